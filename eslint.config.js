@@ -1,0 +1,47 @@
+import tseslint from 'typescript-eslint';
+
+const edge = ['src/platform/**', 'scripts/**', 'benchmarks/**', 'test/**'];
+const ambient = [
+  ['MemberExpression[object.name="process"][property.name="env"]', 'the environment is read in platform/ only'],
+  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'time comes from a Clock'],
+  ['NewExpression[callee.name="Date"][arguments.length=0]', 'time comes from a Clock'],
+  ['CallExpression[callee.object.name="Math"][callee.property.name="random"]', 'chance comes from a Clock'],
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.parts/', 'actions/'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] } } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+    },
+  },
+  {
+    files: ['src/**'],
+    ignores: edge,
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...ambient.map(([selector, message]) => ({ selector, message }))],
+    },
+  },
+  {
+    // node:test's describe and it return promises that the runner awaits by itself
+    files: ['test/**'],
+    rules: { '@typescript-eslint/no-floating-promises': 'off', 'max-lines-per-function': 'off' },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);

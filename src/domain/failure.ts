@@ -1,0 +1,42 @@
+import { failureCodes, type FailureCode, type FailureKind } from './failure-codes.ts';
+
+export interface FailureDetails {
+  /** What to do; the code's remedy where none is given. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error that Muster throws on purpose. Its message is one line that says what failed and why, in lower case and without a full
+ * stop, and never holds a secret.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+  readonly hint: string;
+
+  constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
+    super(oneLine(message), details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.hint = oneLine(details.hint ?? failureCodes[code].remedy);
+  }
+
+  get kind(): FailureKind {
+    return failureCodes[this.code].kind;
+  }
+}
+
+/** What was thrown, as a `Failure`: itself, or a `bug` that carries it as its cause. */
+export function asFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  return new Failure('bug', messageOf(thrown), { cause: thrown });
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' · ').trim();
+}

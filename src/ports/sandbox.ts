@@ -1,0 +1,32 @@
+/** What a sandbox has to be so that a backup loads in it. */
+export interface SandboxNeed {
+  /** The manifest's `server`: flavour and version of the source. */
+  readonly server: Readonly<Record<string, string>>;
+  /** The fingerprint's `settings`. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** A throwaway server. Disposing of it ends the server and removes everything it wrote. */
+export interface Sandbox extends AsyncDisposable {
+  /** Connection URL of an empty database in it that belongs to the connecting account. */
+  readonly url: string;
+  /** An empty folder for decrypted files that goes with the sandbox; the server's account cannot look elsewhere for them. */
+  readonly scratch: string;
+  /** For people: `PostgreSQL 15.18, private server from /usr/lib/postgresql/15/bin`. */
+  readonly description: string;
+  /** How the copy is kept from reaching other hosts. `none` is said in the report. */
+  readonly isolation: 'network-namespace' | 'container' | 'none';
+  /** Version of the server that runs. */
+  readonly version: string;
+}
+
+export interface SandboxProvider {
+  /**
+   * Starts a server and returns when it has answered a real query.
+   *
+   * @throws Failure `sandbox-unavailable` that names what is missing.
+   */
+  start(need: SandboxNeed, signal: AbortSignal): Promise<Sandbox>;
+  /** Ends and removes sandboxes that runs left behind which no longer live. Returns how many. */
+  sweep(): Promise<number>;
+}

@@ -1,0 +1,150 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { Failure, messageOf } from '../domain/failure.ts';
+
+/** A program to start. Arguments can be read by everyone on the machine: a secret goes through `env`, a file or standard input. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Added to the launcher's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** A program that starts another and waits, e.g. `unshare --net --`, with its arguments; stands in front of `file`. */
+  readonly prefix?: readonly string[];
+}
+
+/** How a program ended when it did not end well. */
+export class ProcessFailure extends Error {
+  override readonly name = 'ProcessFailure';
+  readonly program: string;
+  /** Exit status, or null where a signal ended it. */
+  readonly status: number | null;
+  readonly signal: string | null;
+  /** The last lines of its standard error. May hold data: never print it as it is. */
+  readonly stderr: string;
+
+  constructor(program: string, status: number | null, signal: string | null, stderr: string) {
+    super(`${program} ${signal === null ? `ended with status ${status}` : `was ended by ${signal}`}`);
+    this.program = program;
+    this.status = status;
+    this.signal = signal;
+    this.stderr = stderr;
+  }
+}
+
+/** A program that runs. Disposing of it ends it, with all that it started, and waits until it is gone. */
+export interface RunningProcess extends AsyncDisposable {
+  readonly pid: number;
+  readonly stdin: Writable;
+  /** Its standard output, to be read once; ends only when the program exited with 0, and throws a `ProcessFailure` otherwise. */
+  output(): AsyncIterable<Buffer>;
+  /** Resolves when it exited with 0; rejects with a `ProcessFailure` otherwise. */
+  readonly done: Promise<void>;
+  /** The end of its standard error so far. */
+  stderr(): string;
+}
+
+/** Starts programs in an environment of its own: what is not named in it they do not see. */
+export interface Launcher {
+  start(command: Command, signal?: AbortSignal): RunningProcess;
+  /** Runs a program to its end and returns its standard output; `input` goes to its standard input. */
+  capture(command: Command, options?: { signal?: AbortSignal; input?: string }): Promise<string>;
+}
+
+const stderrLimitBytes = 16 * 1024;
+const killDelayMs = 5_000;
+
+/** @param environment All that programs see of the environment, such as `PATH` and `HOME`. */
+export function launcher(environment: Readonly<Record<string, string>>): Launcher {
+  const start = (command: Command, signal?: AbortSignal): RunningProcess => {
+    signal?.throwIfAborted();
+    const [file = command.file, ...args] = [...(command.prefix ?? []), command.file, ...command.args];
+    const child = spawn(file, args, {
+      env: { ...environment, ...command.env },
+      cwd: command.cwd,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true, // a process group of its own, so that what it started ends with it
+    });
+    return supervise(child, command.file, signal);
+  };
+  return {
+    start,
+    async capture(command, { signal, input } = {}) {
+      await using running = start(command, signal);
+      running.stdin.end(input ?? '');
+      const chunks: Buffer[] = [];
+      for await (const chunk of running.output()) chunks.push(chunk);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+  };
+}
+
+function supervise(child: ChildProcess, program: string, signal: AbortSignal | undefined): RunningProcess {
+  const stdout = child.stdout as Readable;
+  const stdin = child.stdin as Writable;
+  const stderr = tailOf(child.stderr as Readable);
+  // A program that ends early breaks the pipe to it; its exit status tells why, the broken pipe does not.
+  stdin.on('error', () => undefined);
+
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once('error', (cause) => {
+      reject(new Failure('command-failed', `cannot start ${program}: ${messageOf(cause)}`, { cause }));
+    });
+    child.once('close', (status, endedBy) => {
+      if (status === 0) resolve();
+      else reject(new ProcessFailure(program, status, endedBy, stderr()));
+    });
+  });
+  ended.catch(() => undefined); // whoever waits sees it; nobody has to
+
+  const kill = (name: NodeJS.Signals): void => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, name);
+    } catch {
+      // already gone
+    }
+  };
+  const end = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      kill('SIGTERM');
+      const timer = setTimeout(kill, killDelayMs, 'SIGKILL');
+      stdout.destroy();
+      await ended.catch(() => undefined);
+      clearTimeout(timer);
+    }
+    stdin.destroy();
+  };
+  const onAbort = (): void => void end();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  void ended.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
+
+  return {
+    pid: child.pid ?? -1,
+    stdin,
+    done: ended,
+    stderr,
+    async *output() {
+      try {
+        for await (const chunk of stdout) yield chunk as Buffer;
+      } catch (error) {
+        signal?.throwIfAborted();
+        await ended;
+        throw error;
+      }
+      signal?.throwIfAborted();
+      await ended; // the end of the output is not success: exit 0 is
+    },
+    [Symbol.asyncDispose]: end,
+  };
+}
+
+/** Collects the last bytes of a stream and returns a function that gives them as text. */
+function tailOf(stream: Readable): () => string {
+  let tail = Buffer.alloc(0);
+  stream.on('data', (chunk: Buffer) => {
+    tail = Buffer.concat([tail, chunk]).subarray(-stderrLimitBytes);
+  });
+  stream.on('error', () => undefined);
+  return () => tail.toString('utf8');
+}
