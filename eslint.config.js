@@ -28,6 +28,7 @@ export default tseslint.config(
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
     },
   },
   {
