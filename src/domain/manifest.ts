@@ -74,12 +74,12 @@ export function serializeManifest(manifest: Manifest): string {
 }
 
 /**
- * The part of a manifest that is sealed inside its fingerprint object: everything but the fingerprint's own entry and the time at which
- * the run ended, as one text that is the same for the same content.
+ * The part of a stored manifest that is sealed inside its fingerprint object: all of it but the fingerprint's own entry, as one text that is
+ * the same for the same content, whatever the order of members and the white space.
  */
-export function sealedPart(manifest: Omit<Manifest, 'finishedAt'>): string {
-  const { finishedAt: _, ...rest } = { finishedAt: '', ...manifest };
-  return canonicalJson({ ...rest, objects: manifest.objects.filter((object) => object.role !== 'fingerprint') });
+export function sealedPart(manifestText: string): string {
+  const manifest = JSON.parse(manifestText) as { objects: readonly { role: string }[] };
+  return canonicalJson({ ...manifest, objects: manifest.objects.filter(({ role }) => role !== 'fingerprint') });
 }
 
 /**

@@ -1,0 +1,155 @@
+import { asFailure, Failure } from '../domain/failure.ts';
+import type { ManifestObject, ObjectRole } from '../domain/manifest.ts';
+import { serializeManifest, type Manifest } from '../domain/manifest.ts';
+import { folderOf, manifestName, type BackupAddress } from '../domain/object-key.ts';
+import type { Cipher } from '../ports/cipher.ts';
+import type { Codec } from '../ports/codec.ts';
+import type { Progress } from '../ports/progress.ts';
+import type { Store } from '../ports/store.ts';
+import { counted, gathered } from './measure.ts';
+import { Spool, type SpoolReader } from './spool.ts';
+
+/** What became of a backup in one store. */
+export type StoreOutcome =
+  | { readonly store: string; readonly outcome: 'stored' }
+  | { readonly store: string; readonly outcome: 'failed'; readonly failure: Failure };
+
+const discardTimeoutMs = 30_000;
+
+export interface BackupWriterOptions {
+  readonly stores: readonly Store[];
+  readonly address: BackupAddress;
+  readonly spool: { readonly folder: string; readonly budgetBytes: number };
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** An object to write: its plain bytes and what is to be done to them. */
+export interface PlainObject {
+  readonly role: ObjectRole;
+  /** File name without the extensions of codec and cipher. */
+  readonly name: string;
+  /** What was done to the bytes before, innermost first. */
+  readonly formats: readonly string[];
+  readonly plain: AsyncIterable<Uint8Array>;
+  /** Bytes before anything was done to them, where `plain` is not them; counted from `plain` otherwise. */
+  readonly plainSizeBytes?: number;
+}
+
+/**
+ * Writes one backup to several stores at once: objects first, the manifest last. A store that fails is left out from there on and the
+ * others finish; when the last one fails, or the source does, the writing fails.
+ */
+export class BackupWriter {
+  readonly #options: BackupWriterOptions;
+  readonly #folder: string;
+  readonly #failures = new Map<Store, Failure>();
+  readonly #names: string[] = [];
+
+  constructor(options: BackupWriterOptions) {
+    this.#options = options;
+    this.#folder = folderOf(options.address);
+  }
+
+  /** Writes one object to every store that has not failed. @throws Failure of the source, or where no store is left */
+  async write(object: PlainObject, codec: Codec | undefined, cipher: Cipher): Promise<ManifestObject> {
+    const { progress, spool: spoolOptions } = this.#options;
+    const name = `${object.name}${codec?.extension ?? ''}${cipher.extension}`;
+    this.#names.push(name);
+    let plainSizeBytes = 0;
+    const plain = counted(object.plain, (count) => {
+      plainSizeBytes += count;
+      progress.bytes(count);
+    });
+    const targets = this.#living();
+    await using spool = await Spool.open({
+      ...spoolOptions,
+      readers: targets.length,
+      onFull: () => progress.note('the spool is full: the source has to wait for the stores'),
+    });
+    const uploads = targets.map((store, index) => this.#upload(store, name, spool.readers[index]));
+    try {
+      const digest = await spool.fill(cipher.seal(codec?.compress(plain) ?? plain));
+      await Promise.all(uploads);
+      this.#throwIfAllFailed();
+      const formats = [...object.formats, codec?.name ?? 'none', cipher.encryption.format];
+      return {
+        role: object.role,
+        name,
+        sizeBytes: digest.sizeBytes,
+        sha256: digest.sha256,
+        plainSizeBytes: object.plainSizeBytes ?? plainSizeBytes,
+        formats: formats.filter((format) => format !== 'none'),
+      };
+    } finally {
+      await Promise.all(uploads);
+    }
+  }
+
+  /** Writes the manifest to every store that has all objects. @throws Failure where no store has it in the end */
+  async commit(manifest: Manifest): Promise<readonly StoreOutcome[]> {
+    const { stores, signal } = this.#options;
+    const bytes = Buffer.from(serializeManifest(manifest));
+    for (const store of this.#living()) {
+      try {
+        await putManifest(store, `${this.#folder}${manifestName}`, bytes, signal);
+      } catch (thrown) {
+        this.#lose(store, thrown);
+      }
+    }
+    this.#throwIfAllFailed();
+    return stores.map((store) => {
+      const failure = this.#failures.get(store);
+      if (failure === undefined) return { store: store.name, outcome: 'stored' };
+      return { store: store.name, outcome: 'failed', failure };
+    });
+  }
+
+  /** Removes what was written, as far as the stores allow. For backups that will never have a manifest. */
+  async discard(): Promise<void> {
+    const patience = AbortSignal.timeout(discardTimeoutMs); // the run's own signal may be what ended the writing
+    const removals = this.#options.stores.flatMap((store) =>
+      this.#names.map((name) => store.remove(`${this.#folder}${name}`, patience)),
+    );
+    await Promise.allSettled(removals); // what stays has no manifest and is swept by a later run
+  }
+
+  async #upload(store: Store, name: string, reader: SpoolReader | undefined): Promise<void> {
+    if (reader === undefined) throw new Failure('bug', 'a store has no reader');
+    try {
+      await store.put(`${this.#folder}${name}`, reader, this.#options.signal);
+      reader.leave();
+    } catch (thrown) {
+      reader.leave(this.#lose(store, thrown));
+    }
+  }
+
+  #living(): readonly Store[] {
+    return this.#options.stores.filter((store) => !this.#failures.has(store));
+  }
+
+  #lose(store: Store, thrown: unknown): Failure {
+    const failure = asFailure(thrown);
+    this.#failures.set(store, failure);
+    return failure;
+  }
+
+  #throwIfAllFailed(): void {
+    const [first] = this.#failures.values();
+    if (first === undefined || this.#living().length > 0) return;
+    if (this.#failures.size === 1) throw first;
+    const reasons = [...this.#failures].map(([store, failure]) => `${store.name}: ${failure.message}`);
+    throw new Failure(first.code, `every store failed: ${reasons.join('; ')}`, { hint: first.hint, cause: first });
+  }
+}
+
+/** Writes a manifest once. Where there is one already, it has to be this very one: an answer of the store may have been lost. */
+async function putManifest(store: Store, key: string, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  try {
+    await store.putIfAbsent(key, bytes, signal);
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.code !== 'backup-exists') throw thrown;
+    const present = await gathered(store.get(key, signal), bytes.byteLength + 1);
+    if (!Buffer.from(present).equals(bytes)) throw thrown;
+  }
+}
