@@ -7,7 +7,7 @@ import type { Codec } from '../ports/codec.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
 import { counted, gathered } from './measure.ts';
-import { Spool, type SpoolReader } from './spool.ts';
+import { Spool } from './spool.ts';
 
 /** What became of a backup in one store. */
 export type StoreOutcome =
@@ -67,7 +67,7 @@ export class BackupWriter {
       readers: targets.length,
       onFull: () => progress.note('the spool is full: the source has to wait for the stores'),
     });
-    const uploads = targets.map((store, index) => this.#upload(store, name, spool.readers[index]));
+    const uploads = targets.map((store, index) => this.#upload(store, name, spool, index));
     try {
       const digest = await spool.fill(cipher.seal(codec?.compress(plain) ?? plain));
       await Promise.all(uploads);
@@ -81,8 +81,10 @@ export class BackupWriter {
         plainSizeBytes: object.plainSizeBytes ?? plainSizeBytes,
         formats: formats.filter((format) => format !== 'none'),
       };
-    } finally {
+    } catch (thrown) {
       await Promise.all(uploads);
+      this.#throwIfAllFailed();
+      throw thrown;
     }
   }
 
@@ -94,7 +96,7 @@ export class BackupWriter {
       try {
         await putManifest(store, `${this.#folder}${manifestName}`, bytes, signal);
       } catch (thrown) {
-        this.#lose(store, thrown);
+        this.#failures.set(store, asFailure(thrown));
       }
     }
     this.#throwIfAllFailed();
@@ -114,24 +116,21 @@ export class BackupWriter {
     await Promise.allSettled(removals); // what stays has no manifest and is swept by a later run
   }
 
-  async #upload(store: Store, name: string, reader: SpoolReader | undefined): Promise<void> {
+  async #upload(store: Store, name: string, spool: Spool, index: number): Promise<void> {
+    const reader = spool.readers[index];
     if (reader === undefined) throw new Failure('bug', 'a store has no reader');
     try {
       await store.put(`${this.#folder}${name}`, reader, this.#options.signal);
       reader.leave();
     } catch (thrown) {
-      reader.leave(this.#lose(store, thrown));
+      const failure = asFailure(thrown);
+      if (!spool.isBroken) this.#failures.set(store, failure); // otherwise it failed because the source did
+      reader.leave(failure);
     }
   }
 
   #living(): readonly Store[] {
     return this.#options.stores.filter((store) => !this.#failures.has(store));
-  }
-
-  #lose(store: Store, thrown: unknown): Failure {
-    const failure = asFailure(thrown);
-    this.#failures.set(store, failure);
-    return failure;
   }
 
   #throwIfAllFailed(): void {

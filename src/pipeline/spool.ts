@@ -88,6 +88,11 @@ export class Spool implements AsyncDisposable {
     }
   }
 
+  /** Whether the source failed, and with it every reader. */
+  get isBroken(): boolean {
+    return this.#state.is === 'broken';
+  }
+
   /** Parts for one reader, in order, as they become whole. */
   async *partsFor(reader: SpoolReader): AsyncGenerator<Part> {
     for (let next = 0; ; next += 1) {

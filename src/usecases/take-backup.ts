@@ -6,6 +6,7 @@ import type { BackupKind } from '../domain/kind.ts';
 import {
   manifestFormat,
   sealedPart,
+  serializeManifest,
   type Manifest,
   type ManifestObject,
   type RunIdentity,

@@ -1,0 +1,70 @@
+import { Failure } from '../domain/failure.ts';
+import { nearest } from '../domain/nearest.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Runtime } from '../ports/runtime.ts';
+
+/** Reads the inputs of one action; what is wrong with one is a `Failure` that names it. */
+export interface InputReader {
+  /** Trimmed; `otherwise` where it is empty. */
+  text(name: string, otherwise?: string): string;
+  required(name: string): string;
+  oneOf<const T extends string>(name: string, choices: readonly T[], otherwise: T): T;
+  flag(name: string, otherwise: boolean): boolean;
+  /** Lines that are neither empty nor comments (`#`), trimmed. */
+  lines(name: string): readonly string[];
+  /** As given, and masked in all output from here on; undefined where it is empty. */
+  secret(name: string): Secret | undefined;
+}
+
+/** @param known every input that the action has. @throws Failure `input-unknown` where another one is given. */
+export function inputReader(runtime: Runtime, known: readonly string[]): InputReader {
+  for (const name of runtime.givenInputs()) {
+    if (!known.includes(name)) throw unknownInput(name, known);
+  }
+  const text = (name: string, otherwise = ''): string => runtime.input(name).trim() || otherwise;
+  return {
+    text,
+    required(name) {
+      const value = text(name);
+      if (value === '') throw new Failure('input-missing', `input "${name}" is empty`);
+      return value;
+    },
+    oneOf(name, choices, otherwise) {
+      const value = text(name, otherwise);
+      const choice = choices.find((candidate) => candidate === value);
+      if (choice !== undefined) return choice;
+      throw new Failure('input-invalid', `input "${name}" cannot be ${JSON.stringify(value)}`, {
+        hint: `write one of ${choices.join(', ')}${didYouMean(value, choices)}`,
+      });
+    },
+    flag(name, otherwise) {
+      const value = text(name, String(otherwise)).toLowerCase();
+      if (value === 'true' || value === 'false') return value === 'true';
+      throw new Failure('input-invalid', `input "${name}" is neither true nor false: ${JSON.stringify(value)}`);
+    },
+    lines: (name) =>
+      runtime
+        .input(name)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#')),
+    secret(name) {
+      const value = runtime.input(name);
+      if (value.trim() === '') return undefined;
+      runtime.mask(value);
+      for (const line of value.split('\n')) runtime.mask(line.trim());
+      return new Secret(value);
+    },
+  };
+}
+
+function unknownInput(name: string, known: readonly string[]): Failure {
+  return new Failure('input-unknown', `there is no input "${name}"`, {
+    hint: `remove it, or correct its name${didYouMean(name, known)}`,
+  });
+}
+
+function didYouMean(text: string, known: readonly string[]): string {
+  const guess = nearest(text, known);
+  return guess === undefined ? '' : `; did you mean "${guess}"?`;
+}

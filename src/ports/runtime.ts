@@ -1,0 +1,28 @@
+import type { RunIdentity } from '../domain/manifest.ts';
+
+/** What starts an action and takes its results: a GitHub runner, or a terminal. */
+export interface Runtime {
+  /** The text of an input as it was given, untrimmed; empty where it was not. */
+  input(name: string): string;
+  /** Names of the inputs that were given and are not empty, in lower case. */
+  givenInputs(): readonly string[];
+  output(name: string, value: string): void;
+  /** From here on the runner shows `***` where this text would appear. */
+  mask(text: string): void;
+  /** Adds to the page that a person reads after the run. */
+  summary(markdown: string): Promise<void>;
+  info(line: string): void;
+  warn(line: string): void;
+  error(line: string, title: string): void;
+  /** A folder that the runner removes after the job. */
+  readonly tempFolder: string;
+  /** Where relative paths begin. */
+  readonly workFolder: string;
+  /** `PATH`. */
+  readonly searchPath: string;
+  /** What started programs may see of the environment. */
+  readonly programEnvironment: Readonly<Record<string, string>>;
+  readonly run: RunIdentity;
+  /** Aborted when the run is asked to stop. */
+  readonly signal: AbortSignal;
+}
