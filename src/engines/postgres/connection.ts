@@ -1,0 +1,86 @@
+import { Failure } from '../../domain/failure.ts';
+import type { Secret } from '../../domain/secret.ts';
+
+/** How PostgreSQL's own tools reach one database. */
+export interface Connection {
+  /** Argument for `--dbname`: a conninfo URL without the password. */
+  readonly target: string;
+  /** The password and what else must not be seen in a list of processes. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Host and database for people, without the password. */
+  readonly description: string;
+  readonly database: string;
+}
+
+/** Characters that stand for themselves inside a password in the strict form; a raw `@`, `/`, `?` or `#` is taken in the lax one. */
+const strict = /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#]*))?$/i;
+const lax = /^postgres(?:ql)?:\/\/([^:@/?#]*):(.*)@([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#@]*))?$/is;
+const hosts = /^(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?(?:,(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?)*$/i;
+
+/** Idle links are cut by cloud networks after some four minutes; libpq takes these from the URL only, not from the environment. */
+const keepalives = { keepalives_idle: '60', keepalives_interval: '10', keepalives_count: '6' };
+
+/**
+ * The connection that a `postgresql://` URL describes, in the form that libpq reads (`?host=/dir` for sockets, several hosts, IPv6 in
+ * brackets). A password with characters that should have been percent-encoded is understood where that leaves no doubt.
+ *
+ * @throws Failure `input-invalid`; the message never holds a piece of the URL.
+ */
+export function connectionFromUrl(url: Secret | string): Connection {
+  const text = (typeof url === 'string' ? url : url.reveal()).trim();
+  const [, user = '', password = '', authority = '', path = '', query = ''] = split(text);
+  const parameters = new Map(query.split('&').filter(Boolean).map(pair));
+  if (parameters.has('sslpassword'))
+    throw invalid('holds an sslpassword, which would be seen in the list of processes');
+
+  const database = parameters.get('dbname') ?? decode(path);
+  if (database === '') throw invalid('names no database');
+  const secret = parameters.get('password') ?? decode(password);
+  const login = parameters.get('user') ?? decode(user);
+  for (const taken of ['dbname', 'password', 'user']) parameters.delete(taken);
+  for (const [name, value] of Object.entries(keepalives)) if (!parameters.has(name)) parameters.set(name, value);
+  if ([database, secret, login, ...parameters.values()].some((value) => value.includes('\0'))) {
+    throw invalid('holds a zero byte');
+  }
+
+  const encoded = [...parameters].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const credentials = login === '' ? '' : `${encodeURIComponent(login)}@`;
+  const host = parameters.get('host') ?? authority;
+  return {
+    target: `postgresql://${credentials}${authority}/${encodeURIComponent(database)}?${encoded.join('&')}`,
+    env: { PGCONNECT_TIMEOUT: '15', ...(secret === '' ? {} : { PGPASSWORD: secret }) },
+    description: `${host === '' ? 'local' : host}/${database}`,
+    database,
+  };
+}
+
+function split(text: string): RegExpExecArray {
+  const match = [strict, lax]
+    .map((form) => form.exec(text))
+    .find((found) => found !== null && hosts.test(found[3] ?? ''));
+  if (match === null || match === undefined) throw invalid('is not a postgresql:// URL');
+  return match;
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw invalid('has a parameter without a value');
+  return [decode(text.slice(0, at)), decode(text.slice(at + 1))];
+}
+
+/** Decodes what is percent-encoded and leaves a `%` that encodes nothing as it is. */
+function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}
+
+function invalid(because: string): Failure {
+  return new Failure('input-invalid', `input "url" ${because}`, {
+    hint: 'write postgresql://user:password@host:5432/database, with @ : / ? # % and spaces of a password percent-encoded',
+  });
+}
