@@ -154,6 +154,11 @@ export const failureCodes = {
     meaning: 'A manifest differs from the one that was sealed with the backup.',
     remedy: 'restore from another store, and find out who changed the manifest',
   },
+  'verification-invalid': {
+    kind: 'integrity',
+    meaning: 'A stored verification cannot be read or is not one that Muster wrote.',
+    remedy: 'verify the backup again',
+  },
   'fingerprint-invalid': {
     kind: 'integrity',
     meaning: 'The fingerprint of a backup cannot be read.',
