@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { type BackupId, momentOf } from '../domain/backup-id.ts';
+import {
+  type Catalog,
+  catalogEntry,
+  type CatalogEntry,
+  type IncompleteFolder,
+  newestFirst,
+} from '../domain/catalog.ts';
+import { Failure } from '../domain/failure.ts';
+import type { BackupKind } from '../domain/kind.ts';
+import { addressOf, type BackupAddress, folderOf, manifestName } from '../domain/object-key.ts';
+import { isVerificationName } from '../domain/verification/record.ts';
+import type { Store, StoredObject } from '../ports/store.ts';
+import { mapBounded } from './map-bounded.ts';
+
+export interface CatalogScope {
+  readonly source: string;
+  /** All kinds where none is given. */
+  readonly kind?: BackupKind;
+  readonly signal: AbortSignal;
+  /** How many backups to read at the same time; 16 where it is not given. */
+  readonly concurrency?: number;
+}
+
+/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
+const recordLimitBytes = 4 * 1024 * 1024;
+
+/**
+ * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
+ * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
+ */
+export async function readCatalog(store: Store, scope: CatalogScope): Promise<Catalog> {
+  const { source, kind, signal, concurrency = 16 } = scope;
+  const { folders, strays } = await listFolders(
+    store,
+    kind === undefined ? `${source}/` : `${source}/${kind}/`,
+    signal,
+  );
+  const read = await mapBounded(folders, concurrency, (folder) => readFolder(store, folder, signal));
+  return {
+    entries: newestFirst(read.filter(isBackup)),
+    incomplete: read.filter((found): found is IncompleteFolder => !isBackup(found)),
+    strays,
+  };
+}
+
+/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
+export async function readBackup(
+  store: Store,
+  address: BackupAddress,
+  signal: AbortSignal,
+): Promise<CatalogEntry | IncompleteFolder | undefined> {
+  const { folders } = await listFolders(store, folderOf(address), signal);
+  return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
+}
+
+/** Whether what was found in a folder is a backup, that is: has a manifest. */
+export function isBackup(found: CatalogEntry | IncompleteFolder): found is CatalogEntry {
+  return 'manifestSha256' in found;
+}
+
+interface ListedFolder {
+  readonly address: BackupAddress;
+  readonly objects: StoredObject[];
+}
+
+async function listFolders(
+  store: Store,
+  prefix: string,
+  signal: AbortSignal,
+): Promise<{ folders: readonly ListedFolder[]; strays: readonly string[] }> {
+  const folders = new Map<string, ListedFolder>();
+  const strays: string[] = [];
+  for await (const object of store.list(prefix, signal)) {
+    const address = addressOf(object.key)?.address;
+    if (address === undefined || !isMoment(address.id)) {
+      strays.push(object.key);
+      continue;
+    }
+    const folder = folderOf(address);
+    const listed = folders.get(folder) ?? { address, objects: [] };
+    listed.objects.push(object);
+    folders.set(folder, listed);
+  }
+  return { folders: [...folders.values()], strays };
+}
+
+/** The form of an id allows a 13th month. */
+function isMoment(id: BackupId): boolean {
+  return !Number.isNaN(momentOf(id).getTime());
+}
+
+async function readFolder(
+  store: Store,
+  { address, objects }: ListedFolder,
+  signal: AbortSignal,
+): Promise<CatalogEntry | IncompleteFolder> {
+  const folder = folderOf(address);
+  const listed = objects.find(({ key }) => key === folder + manifestName);
+  const manifest = listed && (await readRecordObject(store, listed, signal));
+  if (manifest === undefined) return incompleteFolder(address, objects);
+  const verifications: { key: string; text: string | undefined }[] = [];
+  for (const object of objects) {
+    if (!isVerificationName(object.key.slice(folder.length))) continue;
+    const read = await readRecordObject(store, object, signal);
+    if (read !== undefined) verifications.push({ key: object.key, text: read.text });
+  }
+  return catalogEntry({ address, objects, manifest, verifications });
+}
+
+function incompleteFolder(address: BackupAddress, objects: readonly StoredObject[]): IncompleteFolder {
+  return {
+    address,
+    folder: folderOf(address),
+    keys: objects.map(({ key }) => key),
+    sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
+    modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
+  };
+}
+
+/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
+async function readRecordObject(
+  store: Store,
+  { key, sizeBytes }: StoredObject,
+  signal: AbortSignal,
+): Promise<{ text: string | undefined; sha256: string } | undefined> {
+  if (sizeBytes > recordLimitBytes) return { text: undefined, sha256: '' };
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of store.get(key, signal)) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    return { text: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'object-missing') return undefined;
+    throw thrown;
+  }
+}
