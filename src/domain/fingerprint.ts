@@ -31,3 +31,14 @@ export interface Fingerprint {
   /** What is not in the fingerprint although it is in the source, and why: each makes the verdict `could-not-tell`. */
   readonly gaps: readonly string[];
 }
+
+/** How much a fingerprint covers. */
+export interface FingerprintSize {
+  readonly tables: number;
+  readonly rows: number;
+  readonly objects: number;
+}
+
+export function sizeOf({ tables, objects }: Fingerprint): FingerprintSize {
+  return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), objects: objects.length };
+}

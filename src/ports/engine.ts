@@ -42,8 +42,10 @@ export interface Dump extends AsyncDisposable {
   fingerprint(): Promise<Fingerprint | undefined>;
 }
 
-/** How long the stages of a restore took. */
+/** A dump that was loaded. */
 export interface RestoredCopy {
+  /** Connection URL of the restored database, for the user's own commands. */
+  readonly url: string;
   /** What was not loaded because the sandbox cannot have it, one line each; each makes the verdict `could-not-tell`. */
   readonly gaps: readonly string[];
 }

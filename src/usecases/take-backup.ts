@@ -1,7 +1,7 @@
 import { backupId } from '../domain/backup-id.ts';
 import { formatBytes } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Fingerprint } from '../domain/fingerprint.ts';
+import { sizeOf, type Fingerprint, type FingerprintSize } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import {
   manifestFormat,
@@ -47,9 +47,8 @@ export interface TakeBackupRequest {
 export interface TakenBackup {
   readonly manifest: Manifest;
   readonly stores: readonly StoreOutcome[];
-  /** Absent for sources without tables. */
-  readonly tables?: number;
-  readonly rows?: number;
+  /** What the source held; absent for sources without tables. */
+  readonly size?: FingerprintSize;
   readonly seconds: number;
   /** What a person should know before a disaster, one line each. */
   readonly notes: readonly string[];
@@ -93,7 +92,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
     return {
       manifest,
       stores: outcomes,
-      ...(fingerprint === undefined ? {} : sizeOf(fingerprint)),
+      ...(fingerprint && { size: sizeOf(fingerprint) }),
       seconds: clock.monotonicSeconds() - start,
       notes: dump.notes,
     };
@@ -139,13 +138,6 @@ async function writeFingerprint(
     codec,
     cipher,
   );
-}
-
-function sizeOf(fingerprint: Fingerprint): { tables: number; rows: number } {
-  return {
-    tables: fingerprint.tables.length,
-    rows: fingerprint.tables.reduce((sum, table) => sum + table.rows, 0),
-  };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

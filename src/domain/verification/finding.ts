@@ -15,6 +15,7 @@ export const findingCodes = {
   'view-unpopulated': 'a materialized view of the copy was not filled',
   'check-failed': "one of the user's own checks does not hold",
   'smoke-test-failed': 'the smoke-test command ended with an error',
+  'replica-differs': 'another store does not hold the same backup',
   'rto-missed': 'restoring took longer than the target allows',
   'rpo-missed': 'the backup is older than the target allows',
 } as const satisfies Record<string, string>;

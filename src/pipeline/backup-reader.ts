@@ -1,0 +1,101 @@
+import { Failure } from '../domain/failure.ts';
+import {
+  sealedPart,
+  type Manifest,
+  type ManifestEncryption,
+  type ManifestObject,
+  type ObjectRole,
+} from '../domain/manifest.ts';
+import { folderOf, manifestName } from '../domain/object-key.ts';
+import { parseFingerprint, type SealedFingerprint } from '../domain/sealed-fingerprint.ts';
+import type { Opener } from '../ports/cipher.ts';
+import type { Codec } from '../ports/codec.ts';
+import type { Store } from '../ports/store.ts';
+import { checked, counted, drain, gathered, sha256Hex } from './measure.ts';
+
+const fingerprintLimitBytes = 512 * 1024 ** 2;
+const manifestLimitBytes = 4 * 1024 ** 2;
+
+/** How the objects of backups are opened; only what a manifest asks for is made. */
+export interface Keys {
+  openerFor(encryption: ManifestEncryption): Promise<Opener>;
+  /** The codec of that name, or undefined where a format is none. */
+  codecNamed(name: string): Codec | undefined;
+}
+
+export interface ObjectReading {
+  readonly store: Store;
+  readonly manifest: Manifest;
+  readonly signal: AbortSignal;
+  readonly onBytes?: (count: number) => void;
+}
+
+/** The object of a role. @throws Failure `manifest-invalid` where the manifest has none */
+export function objectOf(manifest: Manifest, role: ObjectRole): ManifestObject {
+  const object = manifest.objects.find((candidate) => candidate.role === role);
+  if (object !== undefined) return object;
+  throw new Failure('manifest-invalid', `the manifest of ${manifest.id} has no ${role} object`);
+}
+
+/** An object's bytes as they lie in the store, held against the manifest. @throws Failure `object-missing`, `object-damaged` */
+export function storedBytes(object: ManifestObject, reading: ObjectReading): AsyncIterable<Uint8Array> {
+  const { store, manifest, signal, onBytes = () => undefined } = reading;
+  return checked(counted(store.get(`${folderOf(manifest)}${object.name}`, signal), onBytes), object);
+}
+
+/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
+export async function* plainBytes(
+  object: ManifestObject,
+  reading: ObjectReading,
+  keys: Keys,
+): AsyncGenerator<Uint8Array> {
+  const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
+  const stored = storedBytes(object, reading);
+  const { encryption } = reading.manifest;
+  const packed = encryption.format === 'none' ? stored : (await keys.openerFor(encryption)).open(stored);
+  yield* codec === undefined ? packed : codec.decompress(packed);
+}
+
+/** @throws Failure `object-missing` or `object-damaged` unless every object of the backup is there with its size */
+export async function assertObjectsPresent({ store, manifest, signal }: ObjectReading): Promise<void> {
+  for (const { name, sizeBytes } of manifest.objects) {
+    const found = await store.stat(`${folderOf(manifest)}${name}`, signal);
+    if (found === undefined)
+      throw new Failure('object-missing', `${name} of backup ${manifest.id} is not in ${store.name}`);
+    if (found.sizeBytes !== sizeBytes) {
+      const detail = `${name} of backup ${manifest.id} has ${found.sizeBytes} bytes, its manifest says ${sizeBytes}`;
+      throw new Failure('object-damaged', detail);
+    }
+  }
+}
+
+/** The opened fingerprint. @throws Failure `fingerprint-invalid`, or what fetching and opening throw */
+export async function readFingerprint(reading: ObjectReading, keys: Keys): Promise<SealedFingerprint> {
+  const object = objectOf(reading.manifest, 'fingerprint');
+  const text = await gathered(plainBytes(object, reading, keys), fingerprintLimitBytes);
+  return parseFingerprint(Buffer.from(text).toString('utf8'), object.name);
+}
+
+/** @throws Failure `manifest-edited` unless the stored manifest is the one whose digest was sealed with the backup */
+export async function assertManifestSealed(
+  { store, manifest, signal }: ObjectReading,
+  sealedSha256: string,
+): Promise<void> {
+  const bytes = await gathered(store.get(`${folderOf(manifest)}${manifestName}`, signal), manifestLimitBytes);
+  if (sha256Hex(sealedPart(Buffer.from(bytes).toString('utf8'))) === sealedSha256) return;
+  throw new Failure('manifest-edited', `the manifest of ${manifest.id} is not the one that was sealed with the backup`);
+}
+
+/** How the backup in another store differs from its manifest, or undefined where all of its bytes are the same. */
+export async function replicaDifference(reading: ObjectReading, manifestSha256: string): Promise<string | undefined> {
+  const { store, manifest, signal } = reading;
+  try {
+    const bytes = await gathered(store.get(`${folderOf(manifest)}${manifestName}`, signal), manifestLimitBytes);
+    if (sha256Hex(bytes) !== manifestSha256) return 'has another manifest for this backup';
+    for (const object of manifest.objects) await drain(storedBytes(object, reading));
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.kind === 'integrity') return thrown.message;
+    throw thrown;
+  }
+}

@@ -1,0 +1,293 @@
+import { findBackup, type BackupSelector } from '../domain/backup-selector.ts';
+import type { CatalogEntry } from '../domain/catalog.ts';
+import { Failure } from '../domain/failure.ts';
+import { sizeOf, type Fingerprint, type FingerprintSize } from '../domain/fingerprint.ts';
+import type { BackupKind } from '../domain/kind.ts';
+import type { Manifest, RunIdentity } from '../domain/manifest.ts';
+import { folderOf } from '../domain/object-key.ts';
+import { assessObjectives, type Measured, type Objectives } from '../domain/objectives.ts';
+import { compareObjects, compareTables } from '../domain/verification/compare.ts';
+import type { Finding } from '../domain/verification/finding.ts';
+import {
+  countFindings,
+  serializeVerification,
+  verificationFormat,
+  verificationName,
+  type LadderStep,
+  type Verification,
+} from '../domain/verification/record.ts';
+import type { Verdict } from '../domain/verification/verdict.ts';
+import {
+  assertManifestSealed,
+  assertObjectsPresent,
+  objectOf,
+  plainBytes,
+  readFingerprint,
+  replicaDifference,
+  type Keys,
+  type ObjectReading,
+} from '../pipeline/backup-reader.ts';
+import { readCatalog } from '../pipeline/catalog-reader.ts';
+import { Ladder } from '../pipeline/ladder.ts';
+import { drain } from '../pipeline/measure.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Restorer } from '../ports/engine.ts';
+import type { Progress } from '../ports/progress.ts';
+import type { Sandbox, SandboxProvider } from '../ports/sandbox.ts';
+import type { Store } from '../ports/store.ts';
+
+/** A restored copy that the user's own checks look at. */
+export interface Copy {
+  readonly restorer: Restorer;
+  readonly sandbox: Sandbox;
+  /** Connection URL of the restored database. */
+  readonly url: string;
+  readonly snapshotAt: Date;
+}
+
+/** A check of the user's own: what it found in the copy. */
+export type OwnCheck = (copy: Copy, signal: AbortSignal) => Promise<readonly Finding[]>;
+
+export interface VerifyBackupRequest {
+  readonly sourceName: string;
+  readonly kind: BackupKind;
+  readonly selector: BackupSelector;
+  /** The first that has the backup is read from; in the others its objects are held against the manifest. */
+  readonly stores: readonly Store[];
+  readonly keys: Keys;
+  /** The restorer of an engine, by the manifest's name for it. */
+  readonly restorerFor: (engine: string) => Promise<Restorer>;
+  readonly sandboxes: SandboxProvider;
+  readonly checks: readonly OwnCheck[];
+  readonly smokeTest?: OwnCheck;
+  readonly targets: Objectives;
+  readonly run: RunIdentity;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** A verdict with all of its evidence; unlike the stored verification it names the objects. */
+export interface VerifiedBackup {
+  readonly manifest: Manifest;
+  readonly store: string;
+  readonly verdict: Verdict;
+  /** What ended the drill before its last step, if something did. */
+  readonly failure?: Failure;
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly string[];
+  readonly ladder: readonly LadderStep[];
+  readonly measured?: Measured;
+  readonly targets: Objectives;
+  readonly sandbox?: SandboxDescription;
+  /** What was compared; absent where the fingerprint did not open. */
+  readonly compared?: FingerprintSize;
+  /** Stores beside whose manifest the verification was written. */
+  readonly recordedIn: readonly string[];
+}
+
+type SandboxDescription = Pick<Sandbox, 'description' | 'isolation' | 'version'>;
+
+/** The backup under test and what is learned about it on the way. */
+interface Drill {
+  readonly store: Store;
+  readonly entry: CatalogEntry;
+  readonly manifest: Manifest;
+  readonly ladder: Ladder;
+  readonly startedAt: Date;
+  readonly startSeconds: number;
+  measured?: Measured;
+  sandbox?: SandboxDescription;
+  expected?: Fingerprint;
+}
+
+type Proof = Pick<Verification, 'verdict' | 'findings'>;
+
+/** What another store is worth for the backup under test. */
+interface Replica {
+  readonly store: Store;
+  readonly verdict: 'proven' | 'failed';
+}
+
+/**
+ * Restores a backup into a throwaway server, holds the copy against the fingerprint, and writes the verdict beside the manifest.
+ *
+ * @throws Failure where there is nothing to judge: no such backup, a wrong identity, an interrupted run. What speaks against the backup
+ *   is a verdict, not a throw.
+ */
+export async function verifyBackup(request: VerifyBackupRequest): Promise<VerifiedBackup> {
+  const { clock, progress, stores, targets } = request;
+  progress.stage('find the backup');
+  const { store, entry, manifest } = await locate(request);
+  const ladder = new Ladder(clock, progress);
+  const drill: Drill = {
+    store,
+    entry,
+    manifest,
+    ladder,
+    startedAt: clock.now(),
+    startSeconds: clock.monotonicSeconds(),
+  };
+  const others = stores.filter((other) => other !== store);
+  const recordedIn: string[] = [];
+  try {
+    await prove(drill, request);
+  } catch (thrown) {
+    ladder.endedBy(thrown);
+  }
+  const proof: Proof = { verdict: ladder.verdict, findings: countFindings(ladder.findings, ladder.failure) };
+  const replicas =
+    ladder.verdict === 'proven' && others.length > 0 ? await compareReplicas(others, drill, request) : [];
+  recordedIn.push(await record(store, proof, drill, request));
+  for (const replica of replicas) {
+    const { verdict } = replica;
+    const findings = verdict === 'proven' ? proof.findings : [{ code: 'replica-differs', count: 1 }];
+    recordedIn.push(await record(replica.store, { verdict, findings }, drill, request));
+  }
+  const { findings, gaps, verdict, steps, failure } = ladder;
+  const { measured, sandbox, expected } = drill;
+  return {
+    manifest,
+    store: store.name,
+    verdict,
+    ...(failure && { failure }),
+    findings,
+    gaps,
+    ladder: steps,
+    ...(measured && { measured }),
+    targets,
+    ...(sandbox && { sandbox }),
+    ...(expected && { compared: sizeOf(expected) }),
+    recordedIn,
+  };
+}
+
+/** The first store that has the backup, and the backup. */
+async function locate(
+  request: VerifyBackupRequest,
+): Promise<{ store: Store; entry: CatalogEntry; manifest: Manifest }> {
+  const { stores, sourceName, kind, selector, clock, signal, progress } = request;
+  let reason: Failure | undefined;
+  for (const store of stores) {
+    try {
+      const { entries } = await readCatalog(store, { source: sourceName, kind, signal });
+      const entry = findBackup(entries, selector, { now: clock.now(), chance: clock.random() });
+      if (entry.manifest !== undefined) return { store, entry, manifest: entry.manifest };
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown;
+      reason ??= thrown;
+      if (stores.length > 1) progress.warn(`${store.name}: ${thrown.message}`);
+    }
+  }
+  throw reason ?? new Failure('backup-missing', `no store has a backup of ${sourceName}`);
+}
+
+/** From the stored objects to the user's own checks; throws what ends the drill. */
+async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> {
+  const { ladder, manifest, store } = drill;
+  const { restorerFor, sandboxes, keys, progress, signal, clock } = request;
+  const reading: ObjectReading = { store, manifest, signal, onBytes: (count) => progress.bytes(count) };
+  const data = objectOf(manifest, 'data');
+  await ladder.step('objects', () => assertObjectsPresent(reading));
+  const sealed = await ladder.step('fingerprint', () => readFingerprint(reading, keys));
+  await ladder.step('manifest', () => assertManifestSealed(reading, sealed.manifestSha256));
+  const expected = sealed.content;
+  if (expected === undefined) {
+    await ladder.step('restore', async (report) => {
+      await drain(plainBytes(data, reading, keys));
+      report({
+        findings: [],
+        gaps: ['there is no database in this backup: it was opened to its end, and nothing compared'],
+      });
+    });
+    return;
+  }
+  drill.expected = expected;
+  const restorer = await restorerFor(manifest.engine);
+  const need = { server: manifest.server, settings: expected.settings };
+  await using sandbox = await ladder.step('sandbox', () => sandboxes.start(need, signal));
+  drill.sandbox = { description: sandbox.description, isolation: sandbox.isolation, version: sandbox.version };
+  const { url } = await ladder.step('restore', async (report) => {
+    const copy = await restorer.restore(plainBytes(data, reading, keys), expected, sandbox, progress, signal);
+    report({ findings: [], gaps: copy.gaps });
+    return copy;
+  });
+  const snapshotAt = new Date(manifest.snapshotAt);
+  drill.measured = {
+    rtoSeconds: clock.monotonicSeconds() - drill.startSeconds,
+    rpoSeconds: Math.max(0, (drill.startedAt.getTime() - snapshotAt.getTime()) / 1000),
+  };
+  await compare({ restorer, sandbox, url, snapshotAt }, expected, drill, request);
+}
+
+/** Holds the copy against the source, against its own rules, against the user's checks and targets. */
+async function compare(copy: Copy, expected: Fingerprint, drill: Drill, request: VerifyBackupRequest): Promise<void> {
+  const { restorer, sandbox } = copy;
+  const { progress, signal, checks, smokeTest, targets } = request;
+  const { ladder, measured } = drill;
+  const found = await ladder.step('rows', async (report) => {
+    const inspected = await restorer.inspect(expected, sandbox, progress, signal);
+    report(compareTables(expected, inspected));
+    return inspected;
+  });
+  await ladder.step('definitions', async (report) => {
+    report(await Promise.resolve(compareObjects(expected, found)));
+  });
+  await ladder.step('rules', async (report) => report(await restorer.examine(sandbox, progress, signal)));
+  const runOwn = (name: 'checks' | 'smoke-test', own: readonly OwnCheck[]): Promise<void> =>
+    ladder.step(name, async (report) => {
+      for (const check of own) report({ findings: await check(copy, signal), gaps: [] });
+    });
+  if (checks.length > 0) await runOwn('checks', checks);
+  if (smokeTest) await runOwn('smoke-test', [smokeTest]);
+  if (measured && Object.keys(targets).length > 0) {
+    const findings = assessObjectives(measured, targets);
+    await ladder.step('objectives', async (report) => {
+      report(await Promise.resolve({ findings, gaps: [] }));
+    });
+  }
+}
+
+/** Holds the other stores' bytes against the manifest: the same bytes are proven by the same drill. */
+async function compareReplicas(
+  others: readonly Store[],
+  drill: Drill,
+  { progress, signal }: VerifyBackupRequest,
+): Promise<Replica[]> {
+  const { entry, manifest, ladder } = drill;
+  return await ladder.step('replicas', async (report) => {
+    const replicas: Replica[] = [];
+    for (const store of others) {
+      const reading = { store, manifest, signal, onBytes: (count: number) => progress.bytes(count) };
+      const difference = await replicaDifference(reading, entry.manifestSha256);
+      replicas.push({ store, verdict: difference === undefined ? 'proven' : 'failed' });
+      if (difference === undefined) continue;
+      report({ findings: [{ code: 'replica-differs', subject: store.name, detail: difference }], gaps: [] });
+    }
+    return replicas;
+  });
+}
+
+/** Writes a verdict beside a manifest, without the names of objects. Returns the name of the store. */
+async function record(store: Store, proof: Proof, drill: Drill, request: VerifyBackupRequest): Promise<string> {
+  const { ladder, manifest, measured, sandbox, startedAt, entry } = drill;
+  const { targets, clock, run, signal } = request;
+  const verification: Verification = {
+    format: verificationFormat,
+    backup: manifest.id,
+    manifestSha256: entry.manifestSha256,
+    ...proof,
+    gaps: ladder.gaps.length,
+    ladder: ladder.steps,
+    rtoSeconds: measured?.rtoSeconds ?? null,
+    rpoSeconds: measured?.rpoSeconds ?? null,
+    targets: { rtoSeconds: targets.rtoSeconds ?? null, rpoSeconds: targets.rpoSeconds ?? null },
+    sandbox: { description: sandbox?.description ?? '', version: sandbox?.version ?? '' },
+    startedAt: startedAt.toISOString(),
+    finishedAt: clock.now().toISOString(),
+    run,
+  };
+  const key = `${folderOf(manifest)}${verificationName(verification)}`;
+  await store.putIfAbsent(key, Buffer.from(serializeVerification(verification)), signal);
+  return store.name;
+}
