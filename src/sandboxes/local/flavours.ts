@@ -1,0 +1,5 @@
+import type { Flavour } from './flavour.ts';
+import { postgresServer } from './postgres-server.ts';
+
+/** Every product that can run as a private server, by the manifest's name for it. */
+export const flavours: ReadonlyMap<string, Flavour> = new Map([['postgresql', postgresServer]]);
