@@ -1,0 +1,98 @@
+import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
+import type { CatalogQuery } from './catalog-query.ts';
+import { eventTriggers, policies, rules, triggers, views } from './objects-behaviour.ts';
+import { constraints, domainConstraints, indexes, statistics } from './objects-constraints.ts';
+import { aggregates, casts, functions, operatorFamilies, operators } from './objects-functions.ts';
+import { comments, grants, roles } from './objects-notes.ts';
+import { foreignData, publications, subscriptions } from './objects-outside.ts';
+import { readSequenceValues } from './objects-sequence-values.ts';
+import { sequences } from './objects-sequences.ts';
+import { columns, tables } from './objects-tables.ts';
+import { collations, defaultPrivileges, extensions, schemas, searchConfigurations, types } from './objects-types.ts';
+import { literal, type Session } from './session.ts';
+
+/** `all`: the whole database. `tables`: these tables, quoted and qualified, with what belongs to them. `except`: all without these. */
+export type CatalogScope = 'all' | { readonly tables: readonly string[] } | { readonly except: readonly string[] };
+
+const queries: readonly CatalogQuery[] = [
+  roles,
+  schemas,
+  extensions,
+  types,
+  domainConstraints,
+  collations,
+  tables,
+  columns,
+  sequences,
+  constraints,
+  indexes,
+  statistics,
+  views,
+  functions,
+  aggregates,
+  operators,
+  operatorFamilies,
+  casts,
+  searchConfigurations,
+  triggers,
+  rules,
+  policies,
+  eventTriggers,
+  publications,
+  subscriptions,
+  foreignData,
+  grants,
+  defaultPrivileges,
+  comments,
+];
+
+/**
+ * What a database holds beside its rows, as far as pg_dump dumps it: every object once, sorted by kind and name. Two databases have the
+ * same list if and only if a dump of the one would bring back the other, but for texts that the server writes in another way after it
+ * parsed its own words; see `canonical.ts`.
+ *
+ * Sequences are not part of snapshots: while others write, their values are another moment's than the rest.
+ */
+export async function readCatalog(
+  session: Session,
+  options: { readonly scope: CatalogScope },
+): Promise<readonly ObjectFingerprint[]> {
+  const { scope } = options;
+  const partial = scope !== 'all' && 'tables' in scope;
+  const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
+  const version = Number(server?.['version']);
+  const condition = await tableCondition(session, scope);
+  const objects: ObjectFingerprint[] = [];
+  for (const query of queries) {
+    if (partial && query.of === 'database' && query !== roles) continue;
+    const where = query === roles ? '' : condition;
+    const rows = await session.rows(`SELECT kind, name, definition FROM (${query.sql(version)}) AS o${where}`);
+    for (const row of rows) {
+      objects.push({ kind: row['kind'] ?? '', name: row['name'] ?? '', definition: row['definition'] ?? '' });
+    }
+  }
+  const named = objects.filter(({ kind }) => kind === 'sequence').map(({ name }) => name);
+  objects.push(...(await readSequenceValues(session, named)));
+  return objects.sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
+}
+
+/** Roles that the objects name, quoted: a sandbox needs them before it can load the dump. */
+export function rolesOf(objects: readonly ObjectFingerprint[]): readonly string[] {
+  return objects.filter(({ kind }) => kind === 'role').map(({ name }) => name);
+}
+
+async function tableCondition(session: Session, scope: CatalogScope): Promise<string> {
+  if (scope === 'all') return '';
+  const names = 'tables' in scope ? scope.tables : scope.except;
+  const values = names.map((name) => `(${literal(name)})`).join(', ');
+  if (values === '') return 'tables' in scope ? ' WHERE false' : '';
+  const [row] = await session.rows(
+    `SELECT string_agg(to_regclass(v.name)::oid::text, ',') AS oids FROM (VALUES ${values}) AS v (name)`,
+  );
+  const oids = row?.['oids'] ?? '0';
+  return ` WHERE table_oid ${'tables' in scope ? 'IN' : 'NOT IN'} (${oids})`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
