@@ -43,17 +43,22 @@ export function storedBytes(object: ManifestObject, reading: ObjectReading): Asy
   return checked(counted(store.get(`${folderOf(manifest)}${object.name}`, signal), onBytes), object);
 }
 
-/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
-export async function* plainBytes(
+/** An object's bytes decrypted, still compressed. Not to be trusted before they end. */
+export async function* packedBytes(
   object: ManifestObject,
   reading: ObjectReading,
   keys: Keys,
 ): AsyncGenerator<Uint8Array> {
-  const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
-  const stored = storedBytes(object, reading);
   const { encryption } = reading.manifest;
-  const packed = encryption.format === 'none' ? stored : (await keys.openerFor(encryption)).open(stored);
-  yield* codec === undefined ? packed : codec.decompress(packed);
+  const stored = storedBytes(object, reading);
+  yield* encryption.format === 'none' ? stored : (await keys.openerFor(encryption)).open(stored);
+}
+
+/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
+export function plainBytes(object: ManifestObject, reading: ObjectReading, keys: Keys): AsyncIterable<Uint8Array> {
+  const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
+  const packed = packedBytes(object, reading, keys);
+  return codec === undefined ? packed : codec.decompress(packed);
 }
 
 /** @throws Failure `object-missing` or `object-damaged` unless every object of the backup is there with its size */

@@ -1,6 +1,5 @@
 import { asFailure, Failure } from '../domain/failure.ts';
 import type { ManifestObject, ObjectRole } from '../domain/manifest.ts';
-import { serializeManifest, type Manifest } from '../domain/manifest.ts';
 import { folderOf, manifestName, type BackupAddress } from '../domain/object-key.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Codec } from '../ports/codec.ts';
@@ -10,9 +9,11 @@ import { counted, gathered } from './measure.ts';
 import { Spool } from './spool.ts';
 
 /** What became of a backup in one store. */
-export type StoreOutcome =
-  | { readonly store: string; readonly outcome: 'stored' }
-  | { readonly store: string; readonly outcome: 'failed'; readonly failure: Failure };
+export interface StoreOutcome {
+  readonly store: string;
+  /** Absent where the store has the backup. */
+  readonly failure?: Failure;
+}
 
 const discardTimeoutMs = 30_000;
 
@@ -36,6 +37,12 @@ export interface PlainObject {
   readonly plainSizeBytes?: number;
 }
 
+/** What is done to the bytes of an object on their way; left as they are where neither is given. */
+export interface Sealing {
+  readonly codec?: Codec | undefined;
+  readonly cipher?: Cipher;
+}
+
 /**
  * Writes one backup to several stores at once: objects first, the manifest last. A store that fails is left out from there on and the
  * others finish; when the last one fails, or the source does, the writing fails.
@@ -52,9 +59,9 @@ export class BackupWriter {
   }
 
   /** Writes one object to every store that has not failed. @throws Failure of the source, or where no store is left */
-  async write(object: PlainObject, codec: Codec | undefined, cipher: Cipher): Promise<ManifestObject> {
+  async write(object: PlainObject, { codec, cipher }: Sealing): Promise<ManifestObject> {
     const { progress, spool: spoolOptions } = this.#options;
-    const name = `${object.name}${codec?.extension ?? ''}${cipher.extension}`;
+    const name = `${object.name}${codec?.extension ?? ''}${cipher?.extension ?? ''}`;
     this.#names.push(name);
     let plainSizeBytes = 0;
     const plain = counted(object.plain, (count) => {
@@ -69,10 +76,11 @@ export class BackupWriter {
     });
     const uploads = targets.map((store, index) => this.#upload(store, name, spool, index));
     try {
-      const digest = await spool.fill(cipher.seal(codec?.compress(plain) ?? plain));
+      const packed = codec?.compress(plain) ?? plain;
+      const digest = await spool.fill(cipher?.seal(packed) ?? packed);
       await Promise.all(uploads);
       this.#throwIfAllFailed();
-      const formats = [...object.formats, codec?.name ?? 'none', cipher.encryption.format];
+      const formats = [...object.formats, codec?.name ?? 'none', cipher?.encryption.format ?? 'none'];
       return {
         role: object.role,
         name,
@@ -88,10 +96,10 @@ export class BackupWriter {
     }
   }
 
-  /** Writes the manifest to every store that has all objects. @throws Failure where no store has it in the end */
-  async commit(manifest: Manifest): Promise<readonly StoreOutcome[]> {
+  /** Writes the manifest, as text, to every store that has all objects. @throws Failure where no store has it in the end */
+  async commit(manifest: string): Promise<readonly StoreOutcome[]> {
     const { stores, signal } = this.#options;
-    const bytes = Buffer.from(serializeManifest(manifest));
+    const bytes = Buffer.from(manifest);
     for (const store of this.#living()) {
       try {
         await putManifest(store, `${this.#folder}${manifestName}`, bytes, signal);
@@ -102,18 +110,18 @@ export class BackupWriter {
     this.#throwIfAllFailed();
     return stores.map((store) => {
       const failure = this.#failures.get(store);
-      if (failure === undefined) return { store: store.name, outcome: 'stored' };
-      return { store: store.name, outcome: 'failed', failure };
+      return { store: store.name, ...(failure && { failure }) };
     });
   }
 
-  /** Removes what was written, as far as the stores allow. For backups that will never have a manifest. */
+  /** Removes what was written, as far as the stores allow, from stores in which there is no manifest. */
   async discard(): Promise<void> {
     const patience = AbortSignal.timeout(discardTimeoutMs); // the run's own signal may be what ended the writing
-    const removals = this.#options.stores.flatMap((store) =>
-      this.#names.map((name) => store.remove(`${this.#folder}${name}`, patience)),
-    );
-    await Promise.allSettled(removals); // what stays has no manifest and is swept by a later run
+    const discardIn = async (store: Store): Promise<void> => {
+      if ((await store.stat(`${this.#folder}${manifestName}`, patience)) !== undefined) return; // a whole backup
+      for (const name of this.#names) await store.remove(`${this.#folder}${name}`, patience);
+    };
+    await Promise.allSettled(this.#options.stores.map(discardIn)); // what stays has no manifest and is swept later
   }
 
   async #upload(store: Store, name: string, spool: Spool, index: number): Promise<void> {

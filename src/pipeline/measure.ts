@@ -57,6 +57,11 @@ export async function gathered(source: AsyncIterable<Uint8Array>, limitBytes: nu
   return Buffer.concat(chunks);
 }
 
+/** A stream of one chunk. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
+
 /** Reads a stream to its end and forgets it. */
 export async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const _ of source);

@@ -13,7 +13,7 @@ import {
 } from '../domain/manifest.ts';
 import { fingerprintFormat, serializeFingerprint } from '../domain/sealed-fingerprint.ts';
 import { BackupWriter, type StoreOutcome } from '../pipeline/backup-writer.ts';
-import { sha256Hex } from '../pipeline/measure.ts';
+import { once, sha256Hex } from '../pipeline/measure.ts';
 import { salt } from '../pipeline/salt.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -88,7 +88,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
     const sealed = await writeFingerprint(writer, draft, fingerprint, request);
     const manifest = { ...draft, objects: [data, sealed] };
     progress.stage('manifest');
-    const outcomes = await writer.commit(manifest);
+    const outcomes = await writer.commit(serializeManifest(manifest));
     return {
       manifest,
       stores: outcomes,
@@ -109,8 +109,7 @@ async function writeData(
 ): Promise<{ data: ManifestObject; fingerprint: Fingerprint | undefined }> {
   const data = await writer.write(
     { role: 'data', name: `data${dump.extension}`, formats: [dump.format], plain: dump.bytes() },
-    codec,
-    cipher,
+    { codec, cipher },
   );
   if (data.plainSizeBytes < minBytes) {
     throw new Failure(
@@ -135,11 +134,6 @@ async function writeFingerprint(
   });
   return await writer.write(
     { role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain: once(Buffer.from(text)) },
-    codec,
-    cipher,
+    { codec, cipher },
   );
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }

@@ -1,0 +1,44 @@
+import { Failure } from '../../domain/failure.ts';
+import type { PrunePlan } from '../../domain/retention/prune-plan.ts';
+import { prunePlanMarkdown } from '../../report/prune-plan-markdown.ts';
+import { prunePlanText } from '../../report/prune-plan-text.ts';
+import { haltOf, pruneCatalog } from '../../usecases/prune-catalog.ts';
+import type { ActionContext } from '../context.ts';
+import { reportFile } from '../report-file.ts';
+import { storesInput } from '../store-input.ts';
+import { readInputs } from './inputs.ts';
+
+/** `prune`: removes from each store what the policy does not keep, and says why for each backup. */
+export async function prune(context: ActionContext): Promise<void> {
+  const { runtime } = context;
+  const { reader, ...inputs } = readInputs(runtime);
+  const stores = await storesInput(reader, 'store', context);
+  const plans: PrunePlan[] = [];
+  const failures: Failure[] = [];
+  let [kept, removed] = [0, 0];
+  const announce = async (plan: PrunePlan): Promise<void> => {
+    plans.push(plan);
+    for (const line of prunePlanText(plan).split('\n')) runtime.info(line);
+    await runtime.summary(prunePlanMarkdown(plan));
+  };
+  for (const { store } of stores) {
+    try {
+      const outcome = await pruneCatalog({ ...context, ...inputs, store, signal: runtime.signal, announce });
+      kept += outcome.kept;
+      removed += outcome.removed;
+      const halt = haltOf(outcome.plan);
+      if (halt !== undefined) failures.push(halt);
+    } catch (thrown) {
+      if (!(thrown instanceof Failure) || runtime.signal.aborted) throw thrown;
+      failures.push(thrown); // the other stores are pruned by their own catalogs
+    }
+  }
+  runtime.output('plan', await reportFile(runtime, 'prune-plan', plans));
+  runtime.output('kept', String(kept));
+  runtime.output('removed', String(removed));
+  const [first] = failures;
+  if (first === undefined) return;
+  if (failures.length === 1) throw first;
+  const message = failures.map((failure) => failure.message).join('; ');
+  throw new Failure(first.code, message, { hint: first.hint, cause: first });
+}

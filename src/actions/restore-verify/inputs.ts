@@ -1,0 +1,48 @@
+import { parseSelector, type BackupSelector } from '../../domain/backup-selector.ts';
+import { parseDuration } from '../../domain/duration.ts';
+import type { BackupKind } from '../../domain/kind.ts';
+import { backupKinds } from '../../domain/kind.ts';
+import { parseSourceName } from '../../domain/object-key.ts';
+import type { Objectives } from '../../domain/objectives.ts';
+import type { Runtime } from '../../ports/runtime.ts';
+import { inputReader, type InputReader } from '../input-reader.ts';
+import { openingInputNames } from '../sealing-input.ts';
+
+export const inputNames = [
+  'source',
+  'store',
+  'kind',
+  'backup',
+  ...openingInputNames,
+  'sandbox',
+  'client',
+  'checks',
+  'smoke-test',
+  'rto-target',
+  'rpo-target',
+] as const;
+
+export interface RestoreVerifyInputs {
+  readonly sourceName: string;
+  readonly kind: BackupKind;
+  readonly selector: BackupSelector;
+  readonly targets: Objectives;
+  readonly reader: InputReader;
+}
+
+/** Reads the inputs of `restore-verify`. @throws Failure that names the input that is wrong */
+export function readInputs(runtime: Runtime): RestoreVerifyInputs {
+  const reader = inputReader(runtime, inputNames);
+  const rto = reader.text('rto-target');
+  const rpo = reader.text('rpo-target');
+  return {
+    reader,
+    sourceName: parseSourceName(reader.required('source')),
+    kind: reader.oneOf('kind', backupKinds, 'full'),
+    selector: parseSelector(reader.text('backup', 'latest')),
+    targets: {
+      ...(rto !== '' && { rtoSeconds: parseDuration(rto, 'rto-target') }),
+      ...(rpo !== '' && { rpoSeconds: parseDuration(rpo, 'rpo-target') }),
+    },
+  };
+}

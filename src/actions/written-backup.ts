@@ -1,0 +1,32 @@
+import { formatBytes } from '../domain/bytes.ts';
+import { Failure } from '../domain/failure.ts';
+import { backupSummary, type WrittenBackup } from '../report/backup-summary.ts';
+import type { ActionContext } from './context.ts';
+import { reportFile } from './report-file.ts';
+import type { NamedStore } from './store-input.ts';
+
+/** What a run that wrote a backup gives out. @throws the failure of a store that does not have the backup */
+export async function reportWritten(
+  written: WrittenBackup,
+  stores: readonly NamedStore[],
+  { runtime }: ActionContext,
+): Promise<void> {
+  const { manifest } = written;
+  const bytes = manifest.objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  runtime.output('backup-id', manifest.id);
+  runtime.output('bytes', String(bytes));
+  runtime.output('store', stores.map(({ url }) => url).join('\n'));
+  runtime.output('report', await reportFile(runtime, manifest.id, written));
+  await runtime.summary(backupSummary(written));
+  runtime.info(
+    `backup ${manifest.id}: ${formatBytes(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`,
+  );
+  const failed = written.stores.filter((outcome) => outcome.failure !== undefined);
+  const [first] = failed;
+  if (first?.failure === undefined) return;
+  const names = failed.map(({ store }) => store).join(', ');
+  throw new Failure(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
+    hint: `${first.failure.hint}; the other stores have it`,
+    cause: first.failure,
+  });
+}

@@ -1,0 +1,48 @@
+import { formatBytes } from '../domain/bytes.ts';
+import { formatDuration } from '../domain/duration.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { FingerprintSize } from '../domain/fingerprint.ts';
+import type { Manifest } from '../domain/manifest.ts';
+import { list, page, plain, table } from './markdown.ts';
+
+/** What a run that wrote a backup reports. */
+export interface WrittenBackup {
+  readonly manifest: Manifest;
+  readonly stores: readonly { readonly store: string; readonly failure?: Failure }[];
+  readonly size?: FingerprintSize;
+  readonly seconds: number;
+  readonly notes: readonly string[];
+}
+
+/** The page for a person: is there a backup, where, how large, who can open it. */
+export function backupSummary({ manifest, stores, size, seconds, notes }: WrittenBackup): string {
+  const failed = stores.filter(({ failure }) => failure !== undefined).length;
+  const title =
+    failed === 0
+      ? `## ✅ ${plain(manifest.source)} is backed up`
+      : `## ❌ ${plain(manifest.source)}: ${failed} of ${stores.length} stores failed`;
+  const storedBytes = manifest.objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const plainBytes = manifest.objects.find(({ role }) => role === 'data')?.plainSizeBytes ?? 0;
+  const facts = [
+    ['backup', `\`${manifest.id}\``],
+    ['what', `${manifest.kind} · ${serverName(manifest)} · snapshot of ${manifest.snapshotAt}`],
+    ...(size ? [['content', `${size.tables} tables, ${size.rows} rows, ${size.objects} objects`]] : []),
+    ['size', `${formatBytes(storedBytes)} stored, ${formatBytes(plainBytes)} before compression`],
+    ['took', `${formatDuration(seconds)} (${formatBytes(plainBytes / Math.max(seconds, 0.001))}/s)`],
+    ['can be opened by', recipients(manifest)],
+  ];
+  const outcomes = stores.map(({ store, failure }) => [
+    plain(store),
+    failure === undefined ? '✅ stored' : `❌ ${plain(failure.message)} — ${plain(failure.hint)}`,
+  ]);
+  return page(title, table(['', ''], facts), table(['store', 'outcome'], outcomes), list(notes.map(plain)));
+}
+
+function serverName({ server, engine }: Manifest): string {
+  return plain([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
+}
+
+function recipients({ encryption }: Manifest): string {
+  if (encryption.format === 'none') return '⚠️ anyone who can read the store: it is not encrypted';
+  return `${encryption.recipients.map((recipient) => `\`${plain(recipient)}\``).join(', ')} (${encryption.format})`;
+}

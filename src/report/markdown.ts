@@ -1,0 +1,35 @@
+/** A page stays well below the runner's limit of 1 MiB for a summary. */
+const rowLimit = 200;
+
+/** Text as it is, whatever Markdown or HTML it looks like; on one line. */
+export function plain(text: string): string {
+  return text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`);
+}
+
+/** A table; cells are Markdown already. Says how many rows it leaves out beyond two hundred. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const shown = rows.slice(0, rowLimit).map(line);
+  const rest =
+    rows.length > rowLimit ? [line([`… and ${rows.length - rowLimit} more`, ...head.slice(1).map(() => '')])] : [];
+  return [line(head), line(head.map(() => '---')), ...shown, ...rest].join('\n');
+}
+
+/** Paragraphs with an empty line between them; empty ones are left out. */
+export function page(...paragraphs: readonly string[]): string {
+  return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+}
+
+/** A list; empty for no items. */
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** Something that most readers skip. Empty where there is nothing in it. */
+export function folded(title: string, content: string): string {
+  return content === '' ? '' : `<details><summary>${plain(title)}</summary>\n\n${content}\n\n</details>`;
+}

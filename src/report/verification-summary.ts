@@ -1,0 +1,80 @@
+import { formatDuration } from '../domain/duration.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { FingerprintSize } from '../domain/fingerprint.ts';
+import type { Manifest } from '../domain/manifest.ts';
+import type { Measured, Objectives } from '../domain/objectives.ts';
+import type { Finding } from '../domain/verification/finding.ts';
+import { ladderSteps } from '../domain/verification/ladder.ts';
+import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
+import type { Verdict } from '../domain/verification/verdict.ts';
+import { folded, list, page, plain, table } from './markdown.ts';
+
+/** What a drill reports. */
+export interface DrillReport {
+  readonly manifest: Manifest;
+  readonly store: string;
+  readonly verdict: Verdict;
+  readonly failure?: Failure;
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly string[];
+  readonly ladder: readonly LadderStep[];
+  readonly measured?: Measured;
+  readonly targets: Objectives;
+  readonly sandbox?: { readonly description: string; readonly isolation: string };
+  readonly compared?: FingerprintSize;
+  readonly recordedIn: readonly string[];
+}
+
+const titles: Record<Verdict, string> = {
+  proven: '✅ proven',
+  failed: '❌ failed',
+  'could-not-tell': '❔ could not tell',
+};
+const marks: Record<StepOutcome, string> = { passed: '✅', failed: '❌', 'could-not-tell': '❔', 'not-run': '·' };
+
+/** The page for a person: the verdict, why, and how long a restore takes. */
+export function verificationSummary(report: DrillReport): string {
+  const { manifest, verdict, failure, findings, gaps, ladder } = report;
+  const why =
+    failure === undefined ? [] : [`**${plain(failure.message)}** (\`${failure.code}\`) — ${plain(failure.hint)}`];
+  const rows = findings.map(({ code, subject, detail }) => [`\`${code}\``, plain(subject), plain(detail)]);
+  const steps = ladder.map(({ step, outcome, seconds }) => [
+    marks[outcome],
+    plain(step in ladderSteps ? ladderSteps[step as keyof typeof ladderSteps] : step),
+    seconds === null ? '' : formatDuration(seconds),
+  ]);
+  return page(
+    `## ${titles[verdict]}: ${plain(manifest.source)}`,
+    ...why,
+    table(['', ''], facts(report)),
+    rows.length === 0 ? '' : table(['finding', 'object', 'what is wrong'], rows),
+    gaps.length === 0 ? '' : `Could not be compared:\n\n${list(gaps.map(plain))}`,
+    folded('every step', table(['', 'step', 'took'], steps)),
+  );
+}
+
+function facts({ manifest, store, measured, targets, compared, sandbox, recordedIn }: DrillReport): string[][] {
+  return [
+    ['backup', `\`${manifest.id}\` from ${plain(store)}`],
+    ...(measured
+      ? [
+          ['recovery time (RTO)', against(measured.rtoSeconds, targets.rtoSeconds)],
+          ['age of the data (RPO)', against(measured.rpoSeconds, targets.rpoSeconds)],
+        ]
+      : []),
+    ...(compared
+      ? [['compared', `${compared.tables} tables, ${compared.rows} rows, ${compared.objects} objects`]]
+      : []),
+    ...(sandbox ? [['restored into', plain(sandbox.description) + isolationNote(sandbox.isolation)]] : []),
+    ['verdict written to', recordedIn.map(plain).join(', ') || 'nowhere'],
+  ];
+}
+
+function against(seconds: number, target: number | undefined): string {
+  if (target === undefined) return formatDuration(seconds);
+  return `${formatDuration(seconds)}, target ${formatDuration(target)} ${seconds <= target ? '✅' : '❌'}`;
+}
+
+function isolationNote(isolation: string): string {
+  return isolation === 'none' ? ' — ⚠️ not cut off from the network' : '';
+}

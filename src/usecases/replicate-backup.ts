@@ -1,0 +1,172 @@
+import { findBackup, type BackupSelector } from '../domain/backup-selector.ts';
+import type { CatalogEntry } from '../domain/catalog.ts';
+import { Failure } from '../domain/failure.ts';
+import type { BackupKind } from '../domain/kind.ts';
+import { sealedPart, serializeManifest, type Manifest, type ManifestObject } from '../domain/manifest.ts';
+import { folderOf, manifestName } from '../domain/object-key.ts';
+import { serializeFingerprint } from '../domain/sealed-fingerprint.ts';
+import {
+  objectOf,
+  packedBytes,
+  readFingerprint,
+  storedBytes,
+  type Keys,
+  type ObjectReading,
+} from '../pipeline/backup-reader.ts';
+import { BackupWriter, type StoreOutcome } from '../pipeline/backup-writer.ts';
+import { readCatalog } from '../pipeline/catalog-reader.ts';
+import { gathered, once, sha256Hex } from '../pipeline/measure.ts';
+import type { Cipher } from '../ports/cipher.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Progress } from '../ports/progress.ts';
+import type { Store } from '../ports/store.ts';
+
+const manifestLimitBytes = 4 * 1024 ** 2;
+
+export interface ReplicateBackupRequest {
+  readonly sourceName: string;
+  readonly kind: BackupKind;
+  readonly selector: BackupSelector;
+  /** Where the backup is. */
+  readonly from: Store;
+  /** Where it is to be as well. */
+  readonly stores: readonly Store[];
+  /** Seals it for these recipients; as it is, byte for byte and with its verifications, where absent. */
+  readonly cipher?: Cipher;
+  /** Opens it where it is sealed already and is to be sealed anew. */
+  readonly keys: Keys;
+  readonly spool: { readonly folder: string; readonly budgetBytes: number };
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export interface ReplicatedBackup {
+  readonly manifest: Manifest;
+  readonly stores: readonly StoreOutcome[];
+  readonly seconds: number;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Brings a backup from one store to others, as it is or sealed for other recipients, in one stream. Its bytes are held against its
+ * manifest on the way; the copy exists once its manifest does.
+ */
+export async function replicateBackup(request: ReplicateBackupRequest): Promise<ReplicatedBackup> {
+  const { from, sourceName, kind, selector, clock, progress, signal, cipher } = request;
+  const start = clock.monotonicSeconds();
+  progress.stage('find the backup');
+  const { entries } = await readCatalog(from, { source: sourceName, kind, signal });
+  const entry = findBackup(entries, selector, { now: clock.now(), chance: clock.random() });
+  const { manifest } = entry;
+  if (manifest === undefined)
+    throw new Failure('manifest-invalid', `the manifest of ${entry.address.id} cannot be used`);
+  const reading: ObjectReading = { store: from, manifest, signal };
+  const missing = await storesWithout(entry, request);
+  const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
+  if (missing.length === 0) {
+    return { manifest, stores: present, seconds: clock.monotonicSeconds() - start, notes: ['it was there already'] };
+  }
+  const writer = new BackupWriter({ ...request, stores: missing, address: entry.address });
+  try {
+    progress.stage(cipher === undefined ? 'copy' : 'seal');
+    const written =
+      cipher === undefined ? await copy(writer, reading) : await seal(writer, reading, cipher, request.keys);
+    const outcomes = await writer.commit(written.manifestText);
+    if (cipher === undefined) await copyVerifications(entry, request);
+    return {
+      manifest: written.manifest,
+      stores: [...present, ...outcomes],
+      seconds: clock.monotonicSeconds() - start,
+      notes: [`from ${from.name}${cipher === undefined ? ', byte for byte' : ', sealed on the way'}`],
+    };
+  } catch (thrown) {
+    await writer.discard();
+    throw thrown;
+  }
+}
+
+interface Written {
+  readonly manifest: Manifest;
+  readonly manifestText: string;
+}
+
+async function copy(writer: BackupWriter, reading: ObjectReading): Promise<Written> {
+  const { store, manifest, signal } = reading;
+  const bytes = await gathered(store.get(`${folderOf(manifest)}${manifestName}`, signal), manifestLimitBytes);
+  for (const object of manifest.objects) await writer.write({ ...object, plain: storedBytes(object, reading) }, {});
+  return { manifest, manifestText: Buffer.from(bytes).toString('utf8') };
+}
+
+/** Encrypts what was not encrypted, or for others than before. What was compressed stays compressed. */
+async function seal(writer: BackupWriter, reading: ObjectReading, cipher: Cipher, keys: Keys): Promise<Written> {
+  const { manifest } = reading;
+  const data = await sealObject(writer, objectOf(manifest, 'data'), reading, cipher, keys);
+  const { content } = await readFingerprint(reading, keys);
+  const draft: Manifest = { ...manifest, objects: [data], encryption: cipher.encryption };
+  const text = serializeFingerprint({
+    format: 'muster/fingerprint/v1',
+    manifestSha256: sha256Hex(sealedPart(serializeManifest(draft))),
+    ...(content && { content }),
+  });
+  const fingerprint = objectOf(manifest, 'fingerprint');
+  const codec = fingerprint.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
+  const plain = once(Buffer.from(text));
+  const sealed = await writer.write(
+    { role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain },
+    { codec, cipher },
+  );
+  const resealed = { ...draft, objects: [data, sealed] };
+  return { manifest: resealed, manifestText: serializeManifest(resealed) };
+}
+
+async function sealObject(
+  writer: BackupWriter,
+  object: ManifestObject,
+  reading: ObjectReading,
+  cipher: Cipher,
+  keys: Keys,
+): Promise<ManifestObject> {
+  const { format } = reading.manifest.encryption;
+  return await writer.write(
+    {
+      role: object.role,
+      name: object.name.replace(/\.(age|gpg)$/, ''),
+      formats: object.formats.filter((name) => name !== format),
+      plain: packedBytes(object, reading, keys),
+      plainSizeBytes: object.plainSizeBytes,
+    },
+    { cipher },
+  );
+}
+
+/** The stores that do not have the backup yet. @throws Failure `backup-exists` where one has another of the same id */
+async function storesWithout(entry: CatalogEntry, request: ReplicateBackupRequest): Promise<readonly Store[]> {
+  const { stores, cipher, signal } = request;
+  const missing: Store[] = [];
+  for (const store of stores) {
+    const present = await manifestIn(store, entry.folder, signal);
+    if (present === undefined) missing.push(store);
+    else if (cipher !== undefined || sha256Hex(present) !== entry.manifestSha256) {
+      throw new Failure('backup-exists', `${store.name} has another backup with the id ${entry.address.id}`);
+    }
+  }
+  return missing;
+}
+
+async function manifestIn(store: Store, folder: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
+  if ((await store.stat(`${folder}${manifestName}`, signal)) === undefined) return undefined;
+  return await gathered(store.get(`${folder}${manifestName}`, signal), manifestLimitBytes);
+}
+
+/** The same bytes keep their proof. */
+async function copyVerifications(entry: CatalogEntry, { from, stores, signal }: ReplicateBackupRequest): Promise<void> {
+  const records = entry.keys.filter((key) => key.startsWith(`${entry.folder}verifications/`));
+  for (const key of records) {
+    const bytes = await gathered(from.get(key, signal), manifestLimitBytes);
+    for (const store of stores) {
+      const hasBackup = (await manifestIn(store, entry.folder, signal)) !== undefined;
+      if (hasBackup && (await store.stat(key, signal)) === undefined) await store.putIfAbsent(key, bytes, signal);
+    }
+  }
+}
