@@ -1,0 +1,57 @@
+import { ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { AbandonedUpload, StoredObject } from '../../ports/store.ts';
+import { ask, type Bucket } from './bucket.ts';
+import { abortUpload } from './multipart.ts';
+
+/** All objects below a prefix, page by page, in the order of the server: UTF-8 bytes. */
+export async function* listObjects(
+  bucket: Bucket,
+  prefix: string,
+  pageSize: number,
+  signal: AbortSignal,
+): AsyncGenerator<StoredObject> {
+  const Prefix = bucket.prefix + prefix;
+  let ContinuationToken: string | undefined;
+  do {
+    const command = new ListObjectsV2Command({ Bucket: bucket.bucket, Prefix, MaxKeys: pageSize, ContinuationToken });
+    const page = await ask(bucket, `list ${prefix}*`, signal, () =>
+      bucket.client.send(command, { abortSignal: signal }),
+    );
+    for (const { Key, Size, LastModified } of page.Contents ?? []) {
+      if (Key === undefined || Size === undefined || LastModified === undefined) continue;
+      signal.throwIfAborted();
+      yield { key: Key.slice(bucket.prefix.length), sizeBytes: Size, modifiedAt: LastModified };
+    }
+    ContinuationToken = page.IsTruncated === true ? page.NextContinuationToken : undefined;
+  } while (ContinuationToken !== undefined);
+}
+
+/** All uploads below a prefix that were neither completed nor aborted, page by page. */
+export async function* listUploads(
+  bucket: Bucket,
+  prefix: string,
+  pageSize: number,
+  signal: AbortSignal,
+): AsyncGenerator<AbandonedUpload> {
+  let from: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {};
+  while (from !== undefined) {
+    const command: ListMultipartUploadsCommand = new ListMultipartUploadsCommand({
+      Bucket: bucket.bucket,
+      Prefix: bucket.prefix + prefix,
+      MaxUploads: pageSize,
+      ...from,
+    });
+    const page = await ask(bucket, `list the uploads of ${prefix}*`, signal, () =>
+      bucket.client.send(command, { abortSignal: signal }),
+    );
+    for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+      if (Key === undefined || UploadId === undefined || Initiated === undefined) continue;
+      const key = Key.slice(bucket.prefix.length);
+      yield { key, startedAt: Initiated, abort: () => abortUpload(bucket, key, UploadId, signal) };
+    }
+    from =
+      page.IsTruncated === true && page.NextKeyMarker !== undefined
+        ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+        : undefined;
+  }
+}
