@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseSelector, findBackup } from '../../src/domain/backup-selector.ts';
+import { serializeManifest } from '../../src/domain/manifest.ts';
+import { serializeVerification } from '../../src/domain/verification/record.ts';
+import type { Verdict } from '../../src/domain/verification/verdict.ts';
+import { backupFixture, entryAt, sha256, verificationFixture } from '../fakes/backup-fixture.ts';
+
+describe('a backup in the catalog', () => {
+  const cases: readonly (readonly [drills: readonly Verdict[], proven: boolean])[] = [
+    [[], false],
+    [['proven'], true],
+    [['failed'], false],
+    [['could-not-tell'], false],
+    [['proven', 'failed'], false],
+    [['proven', 'could-not-tell'], true],
+    [['failed', 'could-not-tell'], false],
+    [['failed', 'proven'], true],
+    [['proven', 'failed', 'could-not-tell'], false],
+  ];
+  for (const [drills, proven] of cases) {
+    it(`is ${proven ? '' : 'not '}proven after the drills: ${drills.join(', ') || 'none'}`, () => {
+      const entry = entryAt('2026-11-01T02:00:00Z', { drills });
+      assert.equal(entry.proven, proven);
+      assert.equal(entry.lastVerdict, drills.at(-1));
+    });
+  }
+
+  it('is not proven by a verification that was made against another manifest', () => {
+    const { address } = backupFixture('2026-11-01T02:00:00Z');
+    const foreign = verificationFixture({
+      backup: address.id,
+      manifestSha256: sha256('another'),
+      verdict: 'proven',
+      finishedAt: '2026-11-01T03:00:00Z',
+    });
+    const extra = { 'verifications/20261101T030000Z-x.json': serializeVerification(foreign) };
+    const entry = entryAt('2026-11-01T02:00:00Z', { extra });
+    assert.equal(entry.proven, false);
+    assert.match(entry.disregarded[0]?.because ?? '', /another manifest/);
+  });
+
+  it('loses its proof to a later verification that nobody can read, but not to an earlier one', () => {
+    const later = { 'verifications/20261101T040000Z-x.json': '{' };
+    const earlier = { 'verifications/20261101T020000Z-x.json': '{' };
+    assert.equal(entryAt('2026-11-01T02:00:00Z', { drills: ['proven'], extra: later }).proven, false);
+    assert.equal(entryAt('2026-11-01T02:00:00Z', { drills: ['proven'], extra: earlier }).proven, true);
+  });
+
+  it('says which of its objects are missing or have another size', () => {
+    assert.deepEqual(entryAt('2026-11-01T02:00:00Z').faults, []);
+    const missing = entryAt('2026-11-01T02:00:00Z', { without: ['data.dump.zst.age'] });
+    assert.deepEqual(missing.faults, ['data.dump.zst.age is missing']);
+    const shorter = entryAt('2026-11-01T02:00:00Z', { extra: { 'data.dump.zst.age': 'xyz' } });
+    assert.deepEqual(shorter.faults, ['data.dump.zst.age has 3 bytes instead of 10']);
+  });
+
+  it('is listed although its manifest cannot be read, at the moment of its id', () => {
+    const entry = entryAt('2026-11-01T02:00:00Z', { manifestText: 'garbage', drills: ['proven'] });
+    assert.equal(entry.manifest, undefined);
+    assert.match(entry.unreadable ?? '', /is not JSON/);
+    assert.equal(entry.snapshotAt.toISOString(), '2026-11-01T02:00:00.000Z');
+    assert.equal(entry.proven, false);
+  });
+
+  it('does not take the manifest of another backup for its own', () => {
+    const other = serializeManifest(backupFixture('2026-10-01T02:00:00Z').manifest);
+    assert.match(entryAt('2026-11-01T02:00:00Z', { manifestText: other }).unreadable ?? '', /another backup/);
+  });
+});
+
+describe('choosing a backup', () => {
+  const first = entryAt('2026-11-01T02:00:00Z', { drills: ['proven'] });
+  const second = entryAt('2026-11-02T02:00:00Z', { drills: ['proven'] });
+  const third = entryAt('2026-11-03T02:00:00Z');
+  const damaged = entryAt('2026-11-04T02:00:00Z', { manifestText: '{}' });
+  const all = [second, third, first];
+  const at = { now: new Date('2026-11-04T00:00:00Z'), chance: 0 };
+  const find = (text: string, entries = all, chance = 0) => findBackup(entries, parseSelector(text), { ...at, chance });
+
+  it('finds the latest, whatever the order of the entries', () => assert.equal(find('latest'), third));
+  it('finds the latest that is proven', () => assert.equal(find('latest-proven'), second));
+  it('finds one by its id', () => assert.equal(find(first.address.id), first));
+
+  it('draws at random from those that are young enough, each with the same chance', () => {
+    assert.deepEqual(
+      [0, 0.49, 0.5, 0.99].map((chance) => find('random:2d', all, chance)),
+      [third, third, second, second].map((entry) => entry),
+    );
+  });
+
+  it('does not pass over a latest backup whose manifest cannot be read', () => {
+    assert.throws(() => find('latest', [...all, damaged]), { code: 'manifest-invalid', message: /20261104T020000Z/ });
+    assert.throws(() => find('random:1d', [damaged]), { code: 'manifest-invalid' });
+  });
+
+  it('says what there is where nothing fits', () => {
+    assert.throws(() => find('latest', []), { code: 'backup-missing', message: 'there is no backup' });
+    assert.throws(() => find('latest-proven', [third]), {
+      code: 'backup-missing',
+      message: /no backup is proven.*20261103/,
+    });
+    assert.throws(() => find('random:1h'), { code: 'backup-missing', message: /younger than 1 h/ });
+  });
+
+  it('shows the nearest ids first where an id is unknown', () => {
+    assert.throws(() => find('20261102T020000Z-zzzzzz'), {
+      code: 'backup-missing',
+      message: /there are 20261102T020000Z-aaaaaa \(proven\), /,
+    });
+  });
+
+  it('refuses a selector that means nothing', () => {
+    assert.throws(() => parseSelector('newest'), { code: 'input-invalid' });
+    assert.throws(() => parseSelector('random:soon'), { code: 'input-invalid' });
+  });
+});
