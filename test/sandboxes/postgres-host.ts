@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { SandboxNeed } from '../../src/ports/sandbox.ts';
+import type { Sandbox, SandboxNeed } from '../../src/ports/sandbox.ts';
 import { launcher, type Launcher } from '../../src/process/launcher.ts';
 import { localSandboxes, type LocalSandboxOptions } from '../../src/sandboxes/local/local-sandboxes.ts';
 import { postgresBin } from '../../scripts/parts/locate.ts';
@@ -38,7 +38,7 @@ export async function sql(url: string, statement: string): Promise<string> {
 
 /** Runs a bash command. */
 export async function shell(command: string): Promise<string> {
-  return tools.capture({ file: 'bash', args: ['-c', command] });
+  return tools.capture({ file: 'bash', args: ['--norc', '-c', command] });
 }
 
 /** A folder for sandboxes that every account can pass through, removed at the end. */
@@ -55,6 +55,6 @@ export function localOptions(root: string): LocalSandboxOptions {
 }
 
 /** A server that someone else runs, as the tests see it. */
-export async function foreignServer(root: string): Promise<AsyncDisposable & { readonly url: string }> {
+export async function foreignServer(root: string): Promise<Sandbox> {
   return localSandboxes(localOptions(root)).start(need, new AbortController().signal);
 }
