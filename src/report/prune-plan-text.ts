@@ -6,7 +6,7 @@ import type { KindPlan, PlannedBackup, PrunePlan } from '../domain/retention/pru
 export function prunePlanText(plan: PrunePlan): string {
   const mode = plan.dryRun ? ' (dry run: nothing is removed)' : '';
   const head = `prune ${plan.source} in ${plan.store}, ${plan.madeAt}${mode}`;
-  return [head, ...plan.kinds.flatMap(kindLines)].map((line) => line.trimEnd()).join('\n') + '\n';
+  return [head, ...plan.kinds.flatMap(kindLines)].map(printable).join('\n') + '\n';
 }
 
 /** The age of a backup for people. */
@@ -22,6 +22,11 @@ export function planSummary({ backups, rests }: KindPlan): string {
   const freed = removed.length === 0 ? '' : ` (${formatBytes(bytes)})`;
   const sweep = swept === 0 ? '' : `, sweep ${swept} unfinished`;
   return `keep ${backups.length - removed.length}, remove ${removed.length}${freed}${sweep}`;
+}
+
+/** Keys and messages come from the store: one line stays one line, and no control sequence reaches the log. */
+function printable(line: string): string {
+  return line.replace(/\p{Cc}+/gu, ' ').trimEnd();
 }
 
 function kindLines(plan: KindPlan): readonly string[] {

@@ -79,8 +79,9 @@ export async function pruneCatalog(request: PruneRequest): Promise<PruneOutcome>
 export function haltOf(plan: PrunePlan): Failure | undefined {
   const halted = plan.kinds.filter((kind) => kind.halted !== null);
   if (halted.length === 0) return undefined;
-  const reasons = halted.map(({ kind, halted: reason }) => `${plan.source}/${kind}: ${reason ?? ''}`);
-  return new Failure('prune-halted', `nothing was removed in ${plan.store}: ${reasons.join('; ')}`, {
+  const kinds = halted.map(({ kind }) => `${plan.source}/${kind}`).join(', ');
+  const reasons = halted.map((kind) => kind.halted).join('; ');
+  return new Failure('prune-halted', `nothing was removed of ${kinds} in ${plan.store}: ${reasons}`, {
     hint: 'take and prove a new backup and prune again; where the source did lose its data on purpose, raise `max-shrink`',
   });
 }

@@ -128,11 +128,10 @@ describe('every retention plan', () => {
     }));
 
   it('removes no more as time passes by itself', () =>
-    always((plan, list, rules) => {
+    always((_, list, rules) => {
       const present = list.filter((entry) => entry.snapshotAt <= now);
       const today = planRetention(present, rules, now);
       const muchLater = planRetention(present, rules, new Date('2036-01-01T00:00:00Z'));
       assert.deepEqual(removedOf(muchLater), removedOf(today));
-      assert.ok(plan.keep.length >= 0);
     }));
 });
