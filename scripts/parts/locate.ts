@@ -19,7 +19,9 @@ export function programPath(name: string): string {
 export function postgresBin(major?: number): string {
   const roots = ['/usr/lib/postgresql', join(partsFolder, 'postgresql')].filter((root) => existsSync(root));
   const candidates = roots
-    .flatMap((root) => readdirSync(root).map((version) => ({ version: Number(version), bin: join(root, version, 'bin') })))
+    .flatMap((root) =>
+      readdirSync(root).map((version) => ({ version: Number(version), bin: join(root, version, 'bin') })),
+    )
     .filter(({ version, bin }) => (major === undefined || version === major) && isComplete(bin))
     .sort((a, b) => b.version - a.version);
   const [newest] = candidates;

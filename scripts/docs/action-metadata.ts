@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** An input as action.yml declares it. */
+export interface ActionInput {
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly default?: string;
+}
+
+/** What action.yml says about an action. */
+export interface ActionMetadata {
+  readonly name?: string;
+  readonly description?: string;
+  readonly inputs: Readonly<Record<string, ActionInput>>;
+  readonly outputs: Readonly<Record<string, { readonly description?: string }>>;
+  readonly runs: Readonly<Record<string, string>>;
+  readonly branding: Readonly<Record<string, string>>;
+}
+
+/** Reads an action.yml; what it does not say is empty. */
+export function readActionMetadata(path: string): ActionMetadata {
+  const said = parse(readFileSync(path, 'utf8')) as Partial<ActionMetadata>;
+  return { inputs: {}, outputs: {}, runs: {}, branding: {}, ...said };
+}

@@ -1,0 +1,66 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { root } from '../steps/task.ts';
+import { readActionMetadata, type ActionMetadata } from './action-metadata.ts';
+import { errorsPage } from './errors-page.ts';
+import { inputsTable, outputsTable } from './interface-tables.ts';
+
+/** A document that is generated, in whole or between markers. */
+export interface GeneratedDoc {
+  /** Relative to the root of the project. */
+  readonly name: string;
+  readonly path: string;
+  /** What it has to hold. */
+  readonly text: string;
+  /** Whether it holds just that. */
+  readonly isCurrent: boolean;
+}
+
+/**
+ * All generated documents: the tables of inputs and outputs in each action's README, and docs/errors.md. Throws where a README lacks the
+ * markers between which a table goes.
+ */
+export async function generatedDocs(): Promise<GeneratedDoc[]> {
+  const readmes = globSync('actions/*/action.yml', { cwd: root })
+    .sort()
+    .map((actionYml) => readmeOf(actionYml));
+  return Promise.all([...readmes, docOf('docs/errors.md', errorsPage())]);
+}
+
+function readmeOf(actionYml: string): Promise<GeneratedDoc> {
+  const name = actionYml.replace(/action\.yml$/, 'README.md');
+  const path = join(root, name);
+  const metadata = readActionMetadata(join(root, actionYml));
+  let text = existsSync(path) ? readFileSync(path, 'utf8') : firstReadme(metadata);
+  text = between(name, text, 'inputs', inputsTable(metadata.inputs));
+  text = between(name, text, 'outputs', outputsTable(metadata.outputs));
+  return docOf(name, text);
+}
+
+/** What the README of a new action starts from. */
+function firstReadme({ name, description }: ActionMetadata): string {
+  const section = (title: string, what: string): string => [`## ${title}`, ...markersOf(what)].join('\n\n');
+  return [`# ${name ?? ''}`, description ?? '', section('Inputs', 'inputs'), section('Outputs', 'outputs')].join(
+    '\n\n',
+  );
+}
+
+async function docOf(name: string, text: string): Promise<GeneratedDoc> {
+  const path = join(root, name);
+  const formatted = await format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
+  return { name, path, text: formatted, isCurrent: existsSync(path) && readFileSync(path, 'utf8') === formatted };
+}
+
+function between(name: string, text: string, what: string, table: string): string {
+  const [begin, end] = markersOf(what);
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from)
+    throw new Error(`${name} has no place for its ${what}: write ${begin} and ${end}, each on a line`);
+  return `${text.slice(0, from + begin.length)}\n\n${table}\n\n${text.slice(to)}`;
+}
+
+function markersOf(what: string): [begin: string, end: string] {
+  return [`<!-- ${what} from action.yml -->`, `<!-- end of ${what} -->`];
+}

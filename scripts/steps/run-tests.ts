@@ -1,0 +1,47 @@
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, matchesGlob } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { root } from './task.ts';
+
+/** What became of the tests, suites not counted. */
+export interface TestOutcome {
+  readonly passed: number;
+  readonly failed: number;
+  /** Tests that did not say anything: skipped, marked as to do, or test files without a test. */
+  readonly silent: number;
+}
+
+/** A file of tests that takes longer hangs. */
+const fileLimitMilliseconds = 10 * 60 * 1000;
+
+/** The test files whose path holds one of the texts or fits one of the globs; all where none is given. */
+export function findTestFiles(patterns: readonly string[]): string[] {
+  const fits = (path: string): boolean =>
+    patterns.length === 0 || patterns.some((pattern) => path.includes(pattern) || matchesGlob(path, pattern));
+  return globSync('test/**/*.test.ts', { cwd: root }).filter(fits).sort();
+}
+
+/** Runs test files, each in a process of its own, and reports to standard output. */
+export async function runTestFiles(files: readonly string[]): Promise<TestOutcome> {
+  const outcome = { passed: 0, failed: 0, silent: 0 };
+  const paths = files.map((file) => join(root, file));
+  const events = run({ files: paths, concurrency: availableParallelism(), timeout: fileLimitMilliseconds });
+  events.on('test:pass', ({ name, file, skip, todo }) => {
+    // a file that registers no test passes as one test with its own name
+    if (name === file) process.stdout.write(`no test in ${name}\n`);
+    if (name === file || isSet(skip) || isSet(todo)) outcome.silent += 1;
+  });
+  events.on('test:summary', ({ file, counts }) => {
+    if (file !== undefined) return;
+    outcome.passed = counts.passed;
+    outcome.failed = counts.tests - counts.passed - counts.skipped - counts.todo;
+  });
+  for await (const text of events.compose(spec())) process.stdout.write(text as Buffer);
+  return outcome;
+}
+
+function isSet(mark: string | boolean | undefined): boolean {
+  return mark !== undefined && mark !== false;
+}
