@@ -25,27 +25,26 @@ export async function* decompressThrough(
   packed: AsyncIterable<Uint8Array>,
   format: string,
 ): AsyncGenerator<Uint8Array> {
-  let fedBytes = 0;
-  let sourceFailed = false;
+  const source = { fedBytes: 0, failed: false };
   async function* counted(): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of packed) {
-        fedBytes += chunk.length;
+        source.fedBytes += chunk.length;
         yield chunk;
       }
     } catch (error) {
-      sourceFailed = true;
+      source.failed = true;
       throw error;
     }
   }
   try {
     yield* drive(stream, counted());
   } catch (cause) {
-    if (sourceFailed) throw cause;
+    if (source.failed) throw cause;
     throw new Failure('archive-damaged', `the ${format} data cannot be decompressed: ${messageOf(cause)}`, { cause });
   }
   // zlib says nothing about bytes behind the end of the format: it leaves them unread
-  if (stream.bytesWritten < fedBytes) {
+  if (stream.bytesWritten < source.fedBytes) {
     throw new Failure('archive-damaged', `the ${format} data has something behind its end`);
   }
 }

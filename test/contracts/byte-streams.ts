@@ -21,9 +21,9 @@ export async function* failingAfter(bytes: Uint8Array, message: string): AsyncGe
 }
 
 /** The bytes again and again without an end, and a promise that resolves when the reader has closed the stream. */
-export function never(bytes: Uint8Array): { bytes: AsyncIterable<Uint8Array>; closed: Promise<void> } {
+export function endless(bytes: Uint8Array): { bytes: AsyncIterable<Uint8Array>; closed: Promise<void> } {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  async function* endless(): AsyncGenerator<Uint8Array> {
+  async function* repeated(): AsyncGenerator<Uint8Array> {
     try {
       for (;;) {
         yield bytes;
@@ -33,7 +33,7 @@ export function never(bytes: Uint8Array): { bytes: AsyncIterable<Uint8Array>; cl
       resolve(undefined);
     }
   }
-  return { bytes: endless(), closed: promise };
+  return { bytes: repeated(), closed: promise };
 }
 
 /** Asserts that something fails with a `Failure` of that code. */
