@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'node:test';
+import { readFile } from 'node:fs/promises';
 import { launcher, ProcessFailure } from '../../src/process/launcher.ts';
 
 const tools = launcher({ PATH: process.env['PATH'] ?? '', GREETING: 'hello' });
@@ -10,6 +11,12 @@ async function read(output: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of output) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
+}
+
+/** Whether a process still runs; one that has ended and was not yet collected by its parent does not. */
+async function isRunning(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat !== '' && !/\) [ZX] /.test(stat);
 }
 
 describe('a started program', () => {
@@ -60,9 +67,10 @@ describe('a started program', () => {
     const output = running.output()[Symbol.asyncIterator]();
     const first = await output.next();
     const sleeper = Number(String(first.value));
+    assert.ok(await isRunning(sleeper));
     await running[Symbol.asyncDispose]();
     await delay(50);
-    assert.throws(() => process.kill(sleeper, 0), /ESRCH/);
+    assert.ok(!(await isRunning(sleeper)));
   });
 
   it('ends when the run is asked to stop, and its reader learns why', async () => {

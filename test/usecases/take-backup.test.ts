@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { Failure } from '../../src/domain/failure.ts';
+import type { Fingerprint } from '../../src/domain/fingerprint.ts';
+import { parseManifest } from '../../src/domain/manifest.ts';
+import type { Dump, Source } from '../../src/ports/engine.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { none } from '../../src/codecs/none.ts';
+import { plainCipher } from '../../src/ciphers/plain.ts';
+import { memoryStore } from '../../src/stores/memory/memory-store.ts';
+import { takeBackup, type TakeBackupRequest } from '../../src/usecases/take-backup.ts';
+import { keptProgress } from '../fakes/kept-progress.ts';
+import { manualClock } from '../fakes/manual-clock.ts';
+
+const clock = manualClock('2026-11-21T04:15:02Z');
+const never = new AbortController().signal;
+const content: Fingerprint = {
+  tables: [{ name: 'public.orders', columns: ['id'], rows: 2, countedRows: 2, digest: 'sha256:00' }],
+  objects: [],
+  settings: {},
+  gaps: [],
+};
+
+interface Behaviour {
+  readonly bytes?: () => AsyncIterable<Uint8Array>;
+  readonly fingerprint?: () => Promise<Fingerprint>;
+}
+
+/** A source whose dump does what the test says. */
+function sourceThat({ bytes, fingerprint }: Behaviour = {}): Source & { readonly disposed: () => boolean } {
+  let disposed = false;
+  const dump: Dump = {
+    snapshotAt: new Date('2026-11-21T04:15:01Z'),
+    server: { flavour: 'postgresql', version: '15.18' },
+    position: {},
+    tools: {},
+    format: 'pg_dump-custom',
+    extension: '.dump',
+    notes: [],
+    bytes: bytes ?? (() => stream('the whole dump')),
+    fingerprint: fingerprint ?? (() => Promise.resolve(content)),
+    [Symbol.asyncDispose]: () => {
+      disposed = true;
+      return Promise.resolve();
+    },
+  };
+  return { engine: 'postgres', dump: () => Promise.resolve(dump), disposed: () => disposed };
+}
+
+async function* stream(...chunks: string[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield await Promise.resolve(Buffer.from(chunk));
+}
+
+async function request(t: TestContext, source: Source, stores: readonly Store[]): Promise<TakeBackupRequest> {
+  const folder = await mkdtemp(join(tmpdir(), 'take-backup-test-'));
+  t.after(async () => {
+    const left = await readdir(folder);
+    await rm(folder, { recursive: true });
+    assert.deepEqual(left, [], 'the spool left something behind');
+  });
+  return {
+    sourceName: 'shop',
+    source,
+    kind: 'full',
+    tables: [],
+    excludeTables: [],
+    digest: 'stream',
+    minBytes: 1,
+    codec: none(),
+    cipher: plainCipher(),
+    stores,
+    spool: { folder, budgetBytes: 2 ** 26 },
+    run: { id: 'test' },
+    version: '0',
+    clock,
+    progress: keptProgress(),
+    signal: never,
+  };
+}
+
+async function keysOf(store: Store): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of store.list('', never)) keys.push(key);
+  for await (const { key } of store.abandoned('', never)) keys.push(`abandoned ${key}`);
+  return keys;
+}
+
+/** A store in which one operation fails. */
+function failing(store: Store, operation: 'put' | 'putIfAbsent', matches = /./): Store {
+  const fail = (key: string): void => {
+    if (matches.test(key)) throw new Failure('store-unreachable', 'the bucket does not answer');
+  };
+  return {
+    ...store,
+    name: 'failing:',
+    put: async (key, source, signal) => {
+      if (operation === 'put') fail(key);
+      return await store.put(key, source, signal);
+    },
+    putIfAbsent: async (key, bytes, signal) => {
+      if (operation === 'putIfAbsent') fail(key);
+      return await store.putIfAbsent(key, bytes, signal);
+    },
+  };
+}
+
+describe('taking a backup', () => {
+  it('writes data, fingerprint and at last a manifest that describes them, to every store', async (t) => {
+    const stores = [memoryStore(clock, 'a:'), memoryStore(clock, 'b:')];
+    const { manifest, stores: outcomes, size } = await takeBackup(await request(t, sourceThat(), stores));
+    assert.deepEqual(outcomes, [{ store: 'a:' }, { store: 'b:' }]);
+    assert.deepEqual(size, { tables: 1, rows: 2, objects: 0 });
+    const salt = manifest.id.slice(-6);
+    for (const store of stores) {
+      const folder = `shop/full/2026/11/21T041501Z-${salt}/`;
+      assert.deepEqual(
+        await keysOf(store),
+        ['data.dump', 'fingerprint.json', 'manifest.json'].map((name) => folder + name),
+      );
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of store.get(`${folder}manifest.json`, never)) chunks.push(chunk);
+      assert.deepEqual(parseManifest(Buffer.concat(chunks).toString(), 'here'), manifest);
+    }
+  });
+
+  it('leaves nothing where the dump fails before its end', async (t) => {
+    const store = memoryStore(clock);
+    const source = sourceThat({
+      bytes: async function* () {
+        yield* stream('half of the dump');
+        throw new Failure('dump-failed', 'pg_dump was ended by SIGKILL');
+      },
+    });
+    await assert.rejects(takeBackup(await request(t, source, [store])), { code: 'dump-failed' });
+    assert.deepEqual(await keysOf(store), []);
+    assert.ok(source.disposed());
+  });
+
+  it('leaves nothing where the dump is not what the server counted', async (t) => {
+    const store = memoryStore(clock);
+    const fingerprint = (): Promise<Fingerprint> =>
+      Promise.reject(new Failure('dump-untrue', 'orders: 2 rows, counted 3'));
+    await assert.rejects(takeBackup(await request(t, sourceThat({ fingerprint }), [store])), { code: 'dump-untrue' });
+    assert.deepEqual(await keysOf(store), []);
+  });
+
+  it('does not keep a dump below the floor', async (t) => {
+    const store = memoryStore(clock);
+    const given = await request(t, sourceThat(), [store]);
+    await assert.rejects(takeBackup({ ...given, minBytes: 1000 }), { code: 'dump-too-small' });
+    assert.deepEqual(await keysOf(store), []);
+  });
+
+  it('finishes in the other stores when one fails, and says which', async (t) => {
+    for (const [operation, matches] of [
+      ['put', /data/],
+      ['put', /fingerprint/],
+      ['putIfAbsent', /manifest/],
+    ] as const) {
+      const good = memoryStore(clock, 'good:');
+      const bad = failing(memoryStore(clock), operation, matches);
+      const { stores } = await takeBackup(await request(t, sourceThat(), [bad, good]));
+      assert.equal(stores[0]?.failure?.code, 'store-unreachable');
+      assert.equal(stores[1]?.failure, undefined);
+      assert.equal((await keysOf(good)).length, 3);
+      assert.ok(!(await keysOf(bad)).some((key) => key.endsWith('manifest.json')));
+    }
+  });
+
+  it('fails with every reason when every store fails', async (t) => {
+    const stores = [failing(memoryStore(clock), 'put'), failing(memoryStore(clock), 'put')];
+    const source = sourceThat();
+    await assert.rejects(takeBackup(await request(t, source, stores)), /every store failed: failing:: .*; failing:: /);
+    assert.ok(source.disposed());
+  });
+
+  it('takes the answer of a store that lost its first one for a success', async (t) => {
+    const store = memoryStore(clock);
+    const forgetful: Store = {
+      ...store,
+      putIfAbsent: async (key, bytes, signal) => {
+        await store.putIfAbsent(key, bytes, signal);
+        throw new Failure('backup-exists', 'there is a manifest already');
+      },
+    };
+    const { stores } = await takeBackup(await request(t, sourceThat(), [forgetful]));
+    assert.equal(stores[0]?.failure, undefined);
+  });
+});
