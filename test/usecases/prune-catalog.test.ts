@@ -158,6 +158,33 @@ describe('pruning a store', () => {
     assert.deepEqual(await keysOf(store), keysIn(old, later).toSorted());
   });
 
+  it('stops where the newest proven backup left nothing behind', async () => {
+    const store = await storeWith(old, young);
+    const announce = async () => {
+      for (const key of young.files.keys()) await store.remove(key, signal);
+    };
+    await assert.rejects(pruneCatalog(request(store, { announce })), { code: 'prune-halted' });
+    assert.deepEqual(await keysOf(store), keysIn(old));
+  });
+
+  it('stops where a backup that it was to remove has another manifest than planned', async () => {
+    const store = await storeWith(old, young);
+    const manifest = `${old.folder}manifest.json`;
+    const announce = async () => {
+      await store.remove(manifest, signal);
+      await store.putIfAbsent(manifest, Buffer.from('{}'), signal);
+    };
+    await assert.rejects(pruneCatalog(request(store, { announce })), { code: 'prune-halted', message: /20261119/ });
+    assert.deepEqual(await keysOf(store), keysIn(old, young));
+  });
+
+  it('removes the oldest first', async () => {
+    const progress = keptProgress();
+    await pruneCatalog(request(await storeWith(old, middle, young), { progress }));
+    const items = progress.lines.filter((line) => line.startsWith('item '));
+    assert.deepEqual(items, [`item ${old.folder}`, `item ${middle.folder}`]);
+  });
+
   it('ends between two backups when it is asked to stop', async () => {
     const store = await storeWith(old, middle, young);
     const controller = new AbortController();
