@@ -123,7 +123,7 @@ function entriesOf(text: string, { input, code }: Wanted): readonly Entry[] {
     if (block !== undefined) block.lines.push(line);
     else if (line.startsWith('-----BEGIN ')) block = { lines: [line], line: index + 1 };
     else if (line !== '' && !line.startsWith('#')) entries.push({ text: line, line: index + 1 });
-    if (block !== undefined && line.startsWith('-----END ')) {
+    if (block !== undefined && line === block.lines[0]?.replace('BEGIN', 'END')) {
       entries.push({ text: `${block.lines.join('\n')}\n`, line: block.line });
       block = undefined;
     }
