@@ -114,6 +114,7 @@ ALTER TABLE shop.dropped_columns ADD COLUMN late integer DEFAULT 42;
 INSERT INTO shop.dropped_columns VALUES (2, 'z', 4, 5);
 CREATE UNLOGGED TABLE shop.unlogged (id serial PRIMARY KEY, v text);
 INSERT INTO shop.unlogged (v) VALUES ('gone after a crash');
+COMMENT ON TABLE shop.unlogged IS 'not in the log';
 CREATE TABLE shop.of_type OF shop.pair (x WITH OPTIONS PRIMARY KEY);
 CREATE TABLE shop.tuned (a integer, b text, big text, v varchar(9)) WITH (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = false);
 ALTER TABLE shop.tuned ALTER a SET STATISTICS 500, ALTER big SET STORAGE EXTERNAL, ALTER b SET (n_distinct = -0.5);

@@ -1,0 +1,18 @@
+import type { Session } from './session.ts';
+
+/**
+ * What a sandbox has to offer so that the dump loads the same, for the fingerprint's `settings`: `database`, `encoding`, `lc_collate`,
+ * `lc_ctype`, `locale_provider` (`c`, `i` or `b` as in `pg_database.datlocprovider`) and `locale`, and `server_version_num`.
+ */
+export async function readSettings(session: Session): Promise<Readonly<Record<string, string>>> {
+  const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
+  const version = Number(server?.['version']);
+  const provider = version >= 150000 ? 'datlocprovider' : `'c'`;
+  const locale = version >= 170000 ? 'datlocale' : version >= 150000 ? 'daticulocale' : 'NULL';
+  const [row = {}] = await session.rows(
+    `SELECT datname AS database, pg_encoding_to_char(encoding) AS encoding, datcollate AS lc_collate, datctype AS lc_ctype, ` +
+      `${provider} AS locale_provider, ${locale} AS locale, current_setting('server_version_num') AS server_version_num ` +
+      `FROM pg_database WHERE datname = current_database()`,
+  );
+  return Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}

@@ -1,0 +1,86 @@
+import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts';
+import type { Progress } from '../../ports/progress.ts';
+import { canonicalised } from './canonical.ts';
+import { readSettings } from './catalog-settings.ts';
+import { readCatalog, type CatalogScope } from './catalog.ts';
+import { readLargeObjects } from './inspect-large-objects.ts';
+import { inspectTables, serverDigests } from './inspect-tables.ts';
+import type { OpenSession } from './restorer-target.ts';
+import type { Session } from './session.ts';
+
+export interface Inspection {
+  readonly open: OpenSession;
+  readonly expected: Fingerprint;
+  readonly progress: Progress;
+  /** Tables that are read at the same time. */
+  readonly workers: number;
+}
+
+/** Without the copy's own event triggers: objects are made on trial, in transactions that are rolled back. */
+const withoutTriggers = { session_replication_role: 'replica' };
+
+/** What the copy holds, read in the way in which `expected` was made. */
+export async function inspectCopy({ open, expected, progress, workers }: Inspection): Promise<Fingerprint> {
+  const tables = await inspectTables({ open, expected, progress, workers });
+  progress.item('objects');
+  await using session = await open(undefined, withoutTriggers);
+  const objects = await inspectObjects(session, expected, progress);
+  return { tables, objects, settings: await readSettings(session), gaps: [] };
+}
+
+async function inspectObjects(
+  session: Session,
+  expected: Fingerprint,
+  progress: Progress,
+): Promise<readonly ObjectFingerprint[]> {
+  const kinds = new Set(expected.objects.map(({ kind }) => kind));
+  const catalog = await readCatalog(session, { scope: scopeOf(expected.objects) });
+  // a dump of the schema alone says nothing about where sequences stand
+  const comparable = catalog.filter(({ kind }) => kind !== 'role' && (kind !== 'sequence-value' || kinds.has(kind)));
+  const objects = await canonicalised(session, expected.objects, comparable);
+  return [
+    ...withVersionsOf(expected.objects, objects, progress),
+    ...(await rolesThere(session, expected.objects)),
+    ...(kinds.has('large-objects') || kinds.has('schema') ? await readLargeObjects(session) : []),
+    ...(kinds.has('table-digest') ? await serverDigests(session, expected) : []),
+  ];
+}
+
+/** A fingerprint of a whole database has its schemas; one of chosen tables has none. */
+function scopeOf(objects: readonly ObjectFingerprint[]): CatalogScope {
+  if (objects.some(({ kind }) => kind === 'schema')) return 'all';
+  return { tables: objects.filter(({ kind }) => kind === 'table').map(({ name }) => name) };
+}
+
+/** A dump does not hold versions of extensions: which one the copy gets is up to the sandbox. */
+function withVersionsOf(
+  expected: readonly ObjectFingerprint[],
+  found: readonly ObjectFingerprint[],
+  progress: Progress,
+): readonly ObjectFingerprint[] {
+  const wanted = new Map(expected.filter(({ kind }) => kind === 'extension').map((object) => [object.name, object]));
+  return found.map((object) => {
+    const source = object.kind === 'extension' ? wanted.get(object.name) : undefined;
+    if (source === undefined || source.definition === object.definition) return object;
+    const [theirs, own] = [extensionOf(source), extensionOf(object)];
+    if (theirs.schema !== own.schema) return object;
+    progress.note(
+      `extension ${object.name} has version ${own.version} in the sandbox and ${theirs.version} in the source`,
+    );
+    return source;
+  });
+}
+
+function extensionOf(object: ObjectFingerprint): { readonly schema: string; readonly version: string } {
+  return JSON.parse(object.definition) as { schema: string; version: string };
+}
+
+/** The sandbox has roles of its own, and the copy's extensions another owner: only those of the source are looked for. */
+async function rolesThere(
+  session: Session,
+  expected: readonly ObjectFingerprint[],
+): Promise<readonly ObjectFingerprint[]> {
+  const rows = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
+  const there = new Set(rows.map((row) => row['name']));
+  return expected.filter(({ kind, name }) => kind === 'role' && there.has(name));
+}

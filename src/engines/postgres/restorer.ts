@@ -1,0 +1,125 @@
+import type { Fingerprint } from '../../domain/fingerprint.ts';
+import { asFailure, Failure } from '../../domain/failure.ts';
+import type { Restorer } from '../../ports/engine.ts';
+import type { Progress } from '../../ports/progress.ts';
+import type { Sandbox } from '../../ports/sandbox.ts';
+import type { Launcher } from '../../process/launcher.ts';
+import { findClients, type Clients } from './clients.ts';
+import { connectionFromUrl } from './connection.ts';
+import { examineCopy } from './examine.ts';
+import { inspectCopy } from './inspect.ts';
+import { loadArchive, writeArchive } from './restorer-archive.ts';
+import { createTarget, dropTarget, type OpenSession, type TargetDatabase } from './restorer-target.ts';
+import { openSession } from './session.ts';
+
+export interface PostgresRestorerOptions {
+  readonly launcher: Launcher;
+  /** The environment's `PATH`. */
+  readonly searchPath: string;
+  /** Where the tools in the sandbox's major version come from: `auto`, `path:/dir`, `docker` or `install`. */
+  readonly client: string;
+  /** Looked at before the folders that packages use. */
+  readonly extraFolders?: readonly string[];
+  /** Connections that load and read at the same time; 2 where nothing is said. */
+  readonly jobs?: number;
+}
+
+/** Restores custom archives of pg_dump. One instance remembers which database of a sandbox it restored into. */
+export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
+  const { launcher, jobs = 2 } = options;
+  const restored = new WeakMap<Sandbox, TargetDatabase>();
+
+  const clientsFor = async (sandbox: Sandbox): Promise<Clients> =>
+    findClients({ ...options, major: Number.parseInt(sandbox.version, 10) });
+  const opener = async (sandbox: Sandbox, signal: AbortSignal): Promise<OpenSession> => {
+    const { psql, prefix } = await clientsFor(sandbox);
+    return async (database, settings = {}) => {
+      const url = database === undefined ? sandbox.url : urlOf(sandbox, database);
+      return openSession({ launcher, psql, prefix, connection: connectionFromUrl(url), signal, settings });
+    };
+  };
+  /** Opens sessions on the restored copy. */
+  const copyOpener = async (sandbox: Sandbox, signal: AbortSignal): Promise<OpenSession> => {
+    const target = restored.get(sandbox);
+    if (target === undefined) throw new Failure('bug', 'nothing was restored into this sandbox');
+    const open = await opener(sandbox, signal);
+    return async (_, settings) => open(target.name, settings);
+  };
+
+  return {
+    engine: 'postgres',
+    async restore(bytes, expected, sandbox, progress, signal) {
+      const open = await opener(sandbox, signal);
+      const clients = await clientsFor(sandbox);
+      await using archive = await writeArchive(bytes, sandbox.scratch, progress, signal);
+      const load = async (target: TargetDatabase, connections: number): Promise<void> => {
+        const connection = connectionFromUrl(urlOf(sandbox, target.name));
+        await loadArchive({ launcher, clients, connection, archive, jobs: connections, signal });
+      };
+      const target = await loadInto(open, load, { expected, jobs, progress, major: majorOf(sandbox) });
+      if (target.otherLocale !== undefined) progress.note(`the copy sorts texts by ${target.otherLocale}`);
+      restored.set(sandbox, target);
+      return { url: urlOf(sandbox, target.name), gaps: [] };
+    },
+    async inspect(expected, sandbox, progress, signal) {
+      return inspectCopy({ open: await copyOpener(sandbox, signal), expected, progress, workers: jobs });
+    },
+    async examine(sandbox, progress, signal) {
+      return examineCopy(await copyOpener(sandbox, signal), progress);
+    },
+    async query(sql, sandbox, signal) {
+      await using session = await (await copyOpener(sandbox, signal))(undefined, readOnly);
+      return await session.rows(sql);
+    },
+    async explain(sql, sandbox, signal) {
+      await using session = await (await copyOpener(sandbox, signal))(undefined, readOnly);
+      const lines = await session.rows(`EXPLAIN ${sql}`);
+      return lines.map((row) => row['QUERY PLAN'] ?? '').join('\n');
+    },
+  };
+}
+
+/** The user's own statements name tables as their applications do. */
+const readOnly = { default_transaction_read_only: 'on', search_path: '"$user", public' };
+
+interface Loading {
+  readonly expected: Fingerprint;
+  readonly jobs: number;
+  readonly progress: Progress;
+  readonly major: number;
+}
+
+/**
+ * Loads in parallel, and where that fails once more from the start with one connection. Archives lack some dependencies that only matter in
+ * parallel: a trigger that is disabled on one partition is altered before the partitioned table has it (seen with pg_dump 15).
+ */
+async function loadInto(
+  open: OpenSession,
+  load: (target: TargetDatabase, jobs: number) => Promise<void>,
+  { expected, jobs, progress, major }: Loading,
+): Promise<TargetDatabase> {
+  const target = await createTarget(open, expected, major);
+  try {
+    await load(target, jobs);
+    return target;
+  } catch (error) {
+    const failure = asFailure(error);
+    await dropTarget(open, target);
+    if (jobs === 1 || failure.code !== 'restore-failed') throw failure;
+    progress.note(`loading in parallel failed, so it is tried with one connection: ${failure.message}`);
+  }
+  return await loadInto(open, load, { expected, jobs: 1, progress, major });
+}
+
+function majorOf(sandbox: Sandbox): number {
+  return Number.parseInt(sandbox.version, 10);
+}
+
+/** The sandbox's URL with another database in it. */
+function urlOf(sandbox: Sandbox, database: string): string {
+  const path = `/${encodeURIComponent(database)}`;
+  return sandbox.url.replace(
+    /^(postgres(?:ql)?:\/\/(?:[^?#]*@)?[^/?#@]*)(?:\/[^?#]*)?/i,
+    (_, server: string) => server + path,
+  );
+}
