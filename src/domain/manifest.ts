@@ -1,5 +1,5 @@
 import type { BackupId } from './backup-id.ts';
-import { parseBackupId } from './backup-id.ts';
+import { isBackupId } from './backup-id.ts';
 import { Failure } from './failure.ts';
 import { backupKinds, type BackupKind } from './kind.ts';
 import { readRecord, type RecordReader } from './record-reader.ts';
@@ -95,10 +95,12 @@ export function parseManifest(text: string, where: string): Manifest {
       hint: `this version reads ${manifestFormat}; a newer Muster may have written it`,
     });
   }
+  const id = root.text('id');
+  if (!isBackupId(id)) return root.reject('id', 'is not a backup id');
   const encryption = root.record('encryption');
   return {
     format,
-    id: parseBackupId(root.text('id')),
+    id,
     source: root.text('source'),
     kind: root.oneOf('kind', backupKinds),
     engine: root.text('engine'),

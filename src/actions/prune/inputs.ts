@@ -2,6 +2,7 @@ import { backupKinds, type BackupKind, isBackupKind } from '../../domain/kind.ts
 import { parseDuration } from '../../domain/duration.ts';
 import { Failure } from '../../domain/failure.ts';
 import { parseSourceName } from '../../domain/object-key.ts';
+import { parseMaxShrink } from '../../domain/retention/guards.ts';
 import { parsePolicy, type Policy } from '../../domain/retention/policy.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import { inputReader, type InputReader } from '../input-reader.ts';
@@ -44,7 +45,7 @@ export function readInputs(runtime: Runtime): PruneInputs {
     kinds,
     policy: parsePolicy((name) => reader.text(name), kinds),
     dryRun: reader.flag('dry-run', false),
-    maxShrink: parsePercentage(reader.text('max-shrink', '50%')),
+    maxShrink: parseMaxShrink(reader.text('max-shrink', '50%')),
     graceSeconds: parseDuration(reader.text('grace', '24h'), 'grace'),
   };
 }
@@ -58,13 +59,4 @@ function readKinds(reader: InputReader): readonly BackupKind[] {
     });
   }
   return given.length === 0 ? backupKinds : given.filter(isBackupKind);
-}
-
-/** A fraction from 0 to 1. */
-function parsePercentage(text: string): number {
-  const [, number] = /^(\d{1,3})\s*%$/.exec(text) ?? [];
-  if (number !== undefined && Number(number) <= 100) return Number(number) / 100;
-  throw new Failure('input-invalid', `input "max-shrink" is not a percentage: ${JSON.stringify(text)}`, {
-    hint: 'write a number from 0 to 100 with a percent sign, such as 50%',
-  });
 }

@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { formatDuration } from '../../domain/duration.ts';
+import { Failure } from '../../domain/failure.ts';
+import { openRestorer } from '../../engines/registry.ts';
+import { verificationSummary } from '../../report/verification-summary.ts';
+import { openSandboxes, parseSandboxChoice } from '../../sandboxes/registry.ts';
+import { verifyBackup, type OwnCheck, type VerifiedBackup } from '../../usecases/verify-backup.ts';
+import type { ActionContext } from '../context.ts';
+import type { InputReader } from '../input-reader.ts';
+import { reportFile } from '../report-file.ts';
+import { openingInput } from '../sealing-input.ts';
+import { storesInput } from '../store-input.ts';
+import { readChecksFile } from './checks-file.ts';
+import { readInputs } from './inputs.ts';
+import { ownChecks } from './own-checks.ts';
+import { smokeTest } from './smoke-test.ts';
+
+const smokeTestSeconds = 15 * 60;
+
+/** `restore-verify`: restores a backup into a throwaway server and says whether it is proven. */
+export async function restoreVerify(context: ActionContext): Promise<void> {
+  const { runtime, launcher, clock } = context;
+  const { reader, ...inputs } = readInputs(runtime);
+  const client = reader.text('client', 'auto');
+  const { searchPath, run, signal } = runtime;
+  const sandboxes = await openSandboxes(sandboxInput(reader), {
+    launcher,
+    clock,
+    searchPath,
+    root: tmpdir(),
+    runId: run.id,
+  });
+  const swept = await sandboxes.sweep();
+  if (swept > 0) runtime.info(`removed ${swept} sandboxes that earlier runs left behind`);
+  const stores = await storesInput(reader, 'store', context);
+  const verified = await verifyBackup({
+    ...context,
+    ...inputs,
+    stores: stores.map(({ store }) => store),
+    keys: openingInput(reader),
+    restorerFor: (engine) => openRestorer(engine, { launcher, client, searchPath }),
+    sandboxes,
+    checks: await checksInput(reader, context),
+    ...smokeTestInput(reader, context),
+    run,
+    signal,
+  });
+  await report(verified, context);
+}
+
+function sandboxInput(reader: InputReader): ReturnType<typeof parseSandboxChoice> {
+  const text = reader.text('sandbox', 'auto');
+  return parseSandboxChoice(text.includes('://') ? (reader.secret('sandbox')?.reveal() ?? text) : text);
+}
+
+async function checksInput(reader: InputReader, { runtime }: ActionContext): Promise<readonly OwnCheck[]> {
+  const path = reader.text('checks');
+  return path === '' ? [] : ownChecks(await readChecksFile(resolve(runtime.workFolder, path)));
+}
+
+function smokeTestInput(reader: InputReader, { runtime, launcher, clock }: ActionContext): { smokeTest?: OwnCheck } {
+  const command = reader.text('smoke-test');
+  if (command === '') return {};
+  const onOutput = (text: string): void => runtime.info(text.trimEnd());
+  return { smokeTest: smokeTest({ launcher, clock, command, timeoutSeconds: smokeTestSeconds, onOutput }) };
+}
+
+/** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
+async function report(verified: VerifiedBackup, { runtime }: ActionContext): Promise<void> {
+  const { manifest, verdict, measured, findings, gaps, failure } = verified;
+  runtime.output('backup-id', manifest.id);
+  runtime.output('verdict', verdict);
+  if (measured !== undefined) {
+    runtime.output('rto-seconds', measured.rtoSeconds.toFixed(1));
+    runtime.output('rpo-seconds', measured.rpoSeconds.toFixed(1));
+  }
+  runtime.output('report', await reportFile(runtime, `drill-${manifest.id}`, verified));
+  await runtime.summary(verificationSummary(verified));
+  for (const { code, subject, detail } of findings.slice(0, shownFindings))
+    runtime.info(`${code}: ${subject}: ${detail}`);
+  for (const gap of gaps) runtime.info(`could not be compared: ${gap}`);
+  if (measured !== undefined) {
+    const times = `RTO ${formatDuration(measured.rtoSeconds)}, RPO ${formatDuration(measured.rpoSeconds)}`;
+    runtime.info(`backup ${manifest.id}: ${verdict}, ${times}`);
+  }
+  if (verdict === 'proven') return;
+  if (failure !== undefined) throw unproven(verified, failure);
+  const [first] = findings;
+  if (first !== undefined) {
+    const more = findings.length > 1 ? ` and ${findings.length - 1} more` : '';
+    const what = `${first.subject} ${first.detail} (${first.code})${more}`;
+    throw new Failure('verification-failed', `backup ${manifest.id} failed: ${what}`);
+  }
+  throw new Failure('could-not-tell', `backup ${manifest.id} is not proven: ${gaps[0] ?? 'nothing was compared'}`);
+}
+
+const shownFindings = 20;
+
+/** A failure of the environment leaves open what the backup is worth. */
+function unproven({ manifest, verdict }: VerifiedBackup, failure: Failure): Failure {
+  const code = verdict === 'failed' ? failure.code : 'could-not-tell';
+  return new Failure(code, `backup ${manifest.id}: ${failure.message}`, { hint: failure.hint, cause: failure });
+}
