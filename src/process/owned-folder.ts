@@ -1,6 +1,5 @@
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../ports/clock.ts';
 import { identify, stateOf, type ProcessIdentity } from './identity.ts';
 
 /** What `owner.json` in an owned folder says. */
@@ -65,7 +64,7 @@ export async function ownedFolder({ root, prefix }: FolderPlace, runId: string):
  */
 export async function sweepFolders(
   { root, prefix }: FolderPlace,
-  clock: Clock,
+  now: Date,
   end: (holds: unknown, path: string) => Promise<void>,
 ): Promise<number> {
   const home = await realpath(root);
@@ -73,7 +72,7 @@ export async function sweepFolders(
   for (const name of (await readdir(home)).filter((entry) => entry.startsWith(prefix))) {
     const path = join(home, name);
     const ownership = await ownershipOf(path);
-    if (!(await isAbandoned(path, ownership, clock))) continue;
+    if (!(await isAbandoned(path, ownership, now))) continue;
     await end(ownership?.holds, path);
     await remove(path);
     removed += 1;
@@ -81,11 +80,11 @@ export async function sweepFolders(
   return removed;
 }
 
-async function isAbandoned(path: string, ownership: Ownership | undefined, clock: Clock): Promise<boolean> {
+async function isAbandoned(path: string, ownership: Ownership | undefined, now: Date): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
   // A folder that another user named like one of ours must not make us end or remove anything.
   if (found === undefined || !found.isDirectory() || found.uid !== process.getuid?.()) return false;
-  if (ownership === undefined) return clock.now().getTime() - found.mtimeMs > unownedGraceSeconds * 1000;
+  if (ownership === undefined) return now.getTime() - found.mtimeMs > unownedGraceSeconds * 1000;
   return ownership.owner !== undefined && (await stateOf(ownership.owner)) === 'gone';
 }
 

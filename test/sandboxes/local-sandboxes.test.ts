@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Sandbox } from '../../src/ports/sandbox.ts';
+import { programPath } from '../../scripts/parts/locate.ts';
+import { launcher } from '../../src/process/launcher.ts';
 import { localSandboxes, type LocalSandboxOptions } from '../../src/sandboxes/local/local-sandboxes.ts';
 import { sandboxContract } from '../contracts/sandbox-contract.ts';
 import { localOptions, major, need, sandboxRoot, shell, sql } from './postgres-host.ts';
@@ -57,6 +59,17 @@ describe('private servers', () => {
     } finally {
       await sandbox[Symbol.asyncDispose]();
     }
+  });
+
+  it('work without namespaces too, and say that nothing holds the copy back', async () => {
+    await using root = await sandboxRoot();
+    await using programs = await sandboxRoot();
+    for (const name of ['setpriv', 'env', 'true', 'chown']) await symlink(programPath(name), join(programs.path, name));
+    await using sandbox = await startIn(root.path, { launcher: launcher({ PATH: programs.path }) });
+    assert.equal(sandbox.isolation, 'none');
+    assert.equal(await sql(sandbox.url, 'SELECT 1'), '1');
+    await sandbox[Symbol.asyncDispose]();
+    assert.deepEqual(await readdir(root.path), []);
   });
 
   it('let no other account into the data, and the server not into the decrypted files', async () => {

@@ -37,7 +37,7 @@ export function dockerSandboxes(options: DockerSandboxOptions): SandboxProvider 
       return sandboxOf({ image, socket, scratch, version }, unfinished.move());
     },
     sweep: () =>
-      sweepFolders(place, clock, async (name) => {
+      sweepFolders(place, clock.now(), async (name) => {
         if (typeof name === 'string') await removeContainer(launcher, name);
       }),
   };

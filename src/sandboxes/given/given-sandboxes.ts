@@ -38,7 +38,7 @@ export function givenSandboxes(options: GivenSandboxOptions): SandboxProvider {
       return sandboxOf(server, database, version, scratch, unfinished.move());
     },
     sweep: () =>
-      sweepFolders(place, clock, async (database) => {
+      sweepFolders(place, clock.now(), async (database) => {
         if (typeof database === 'string') await postgresServer(options).drop(database);
       }),
   };

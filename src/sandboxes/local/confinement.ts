@@ -23,6 +23,14 @@ const bareEnvironment = ['env', '-i', 'LC_ALL=C', 'TZ=UTC', 'PATH=/usr/local/bin
 const diesWithUs = ['setpriv', '--pdeathsig', 'KILL', '--'];
 const namespaces = ['--net', '--pid', '--ipc', '--fork', '--'];
 
+/** One way to confine a program, as the words that stand before it. */
+interface Way {
+  readonly isolation: Confinement['isolation'];
+  readonly walls: readonly string[];
+  /** What puts rights down behind the walls, to an account where one has to be named. */
+  readonly withoutRights: (uid: number | undefined) => readonly string[];
+}
+
 /**
  * Finds the strongest confinement that this machine allows: an unprivileged account, no network but a loopback of its own, and a process
  * namespace in which nothing outlives the server. Root uses an account of its own for each sandbox; others stay who they are.
@@ -32,17 +40,11 @@ const namespaces = ['--net', '--pid', '--ipc', '--fork', '--'];
  */
 export async function confinement(launcher: Launcher, asRoot: boolean, chance: number): Promise<Confinement> {
   const uid = asRoot ? privateUids.first + Math.floor(chance * privateUids.count) : undefined;
-  const unshare = asRoot ? ['unshare'] : ['unshare', '--user', '--map-current-user'];
-  const candidates = [
-    { isolation: 'network-namespace', walls: [...diesWithUs, ...unshare, ...namespaces], dropsRights: true },
-    { isolation: 'none', walls: [], dropsRights: true },
-    { isolation: 'none', walls: [], dropsRights: false }, // where there is no setpriv, as on macOS
-  ] as const;
-  for (const { isolation, walls, dropsRights } of candidates.slice(0, asRoot ? 2 : 3)) {
+  for (const { isolation, walls, withoutRights } of asRoot ? waysOfRoot : waysOfOthers()) {
     const under = (account: number | undefined, command: Command): Command => ({
       ...command,
       cwd: '/', // the account may not enter the folder that we are in
-      prefix: [...walls, ...(dropsRights ? withoutRights(account) : []), ...bareEnvironment],
+      prefix: [...walls, ...withoutRights(account), ...bareEnvironment],
     });
     const confined = (command: Command): Command => under(uid, command);
     if (!(await runs(launcher, confined({ file: 'true', args: [] })))) continue;
@@ -54,9 +56,34 @@ export async function confinement(launcher: Launcher, asRoot: boolean, chance: n
   });
 }
 
+const waysOfRoot: readonly Way[] = [
+  { isolation: 'network-namespace', walls: [...diesWithUs, 'unshare', ...namespaces], withoutRights: setpriv },
+  { isolation: 'none', walls: [], withoutRights: setpriv },
+];
+
+/**
+ * A user namespace where unprivileged accounts may make one, which Ubuntu forbids since 23.10 by AppArmor; else the namespaces of root by
+ * `sudo`, behind which we are ourselves again. The parent-death signal does not pass through `sudo`: there, the sweep ends what a killed
+ * run left.
+ */
+function waysOfOthers(): readonly Way[] {
+  const [uid, gid] = [process.getuid?.(), process.getgid?.()];
+  const inUserNamespace = [...diesWithUs, 'unshare', '--user', '--map-current-user', ...namespaces];
+  return [
+    { isolation: 'network-namespace', walls: inUserNamespace, withoutRights: setpriv },
+    {
+      isolation: 'network-namespace',
+      walls: ['sudo', '-n', '--', 'unshare', ...namespaces],
+      withoutRights: () => setpriv(uid, gid),
+    },
+    { isolation: 'none', walls: [], withoutRights: setpriv },
+    { isolation: 'none', walls: [], withoutRights: () => [] }, // where there is no setpriv, as on macOS
+  ];
+}
+
 /** Changing the account clears the parent-death signal (prctl(2)), so it is set here again. */
-function withoutRights(uid: number | undefined): readonly string[] {
-  const account = uid === undefined ? [] : [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
+function setpriv(uid?: number, gid = uid): readonly string[] {
+  const account = uid === undefined ? [] : [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
   return ['setpriv', ...account, '--no-new-privs', '--inh-caps=-all', '--pdeathsig', 'KILL', '--'];
 }
 

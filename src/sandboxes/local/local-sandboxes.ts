@@ -49,7 +49,7 @@ export function localSandboxes(options: LocalSandboxOptions): SandboxProvider {
       return sandboxOf(plan, scratch, version, unfinished.move());
     },
     sweep: () =>
-      sweepFolders(place, clock, (holds, path) => endServer(holds as ProcessIdentity | undefined, path, clock)),
+      sweepFolders(place, clock.now(), (holds, path) => endServer(holds as ProcessIdentity | undefined, path, clock)),
   };
 }
 
