@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: 'lose-response' }
   /** The answer ends in good order after so many bytes, as if that were all. */
   | { readonly kind: 'truncate-response'; readonly afterBytes: number }
+  /** The answer stops after so many bytes; the connection stays. */
+  | { readonly kind: 'stall-response'; readonly afterBytes: number }
   /** The lowest bit of this byte is turned. */
   | { readonly kind: 'flip-request'; readonly atByte: number }
   | { readonly kind: 'flip-response'; readonly atByte: number }
@@ -103,11 +105,10 @@ function pass(target: URL, incoming: IncomingMessage, answer: ServerResponse, fa
     answer.end(`<?xml version="1.0"?><Error><Code>${fault.code}</Code><Message>injected</Message></Error>`);
     return;
   }
-  const { method, url, headers } = incoming;
+  const { method, url, headers, socket } = incoming;
   const outgoing = sendRequest(target, { method, path: url, headers, agent: false });
   const cut = (): void => {
-    incoming.destroy();
-    answer.destroy();
+    socket.destroy(); // an answer that has ended no longer has it
     outgoing.destroy();
   };
   outgoing.on('continue', () => answer.writeContinue());
@@ -133,8 +134,10 @@ function passBack(response: IncomingMessage, answer: ServerResponse, fault: Faul
   if (fault?.kind === 'truncate-response') delete headers['content-length'];
   answer.writeHead(response.statusCode ?? 502, headers);
   answer.flushHeaders();
-  if (fault?.kind === 'cut-response') response.pipe(upTo(fault.afterBytes, cut)).pipe(answer);
+  if (fault?.kind === 'cut-response') response.pipe(upTo(fault.afterBytes, cut)).pipe(answer, { end: false });
   else if (fault?.kind === 'truncate-response') response.pipe(upTo(fault.afterBytes, () => answer.end())).pipe(answer);
+  else if (fault?.kind === 'stall-response')
+    response.pipe(upTo(fault.afterBytes, () => undefined)).pipe(answer, { end: false });
   else if (fault?.kind === 'flip-response') response.pipe(flipping(fault.atByte)).pipe(answer);
   else response.pipe(answer);
 }

@@ -1,7 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../src/ports/clock.ts';
 
-/** The machine's time, but nobody sleeps: `slept` tells how long each sleep would have been, in seconds. */
+const longestMs = 50;
+
+/** The machine's time, but nobody sleeps long: `slept` tells how long each sleep was meant to be, in seconds. */
 export function hastyClock(): Clock & { readonly slept: readonly number[] } {
   const slept: number[] = [];
   return {
@@ -11,7 +13,7 @@ export function hastyClock(): Clock & { readonly slept: readonly number[] } {
     async sleep(seconds, signal) {
       signal?.throwIfAborted();
       slept.push(seconds);
-      await setImmediate();
+      await setTimeout(Math.min(seconds * 1000, longestMs));
       signal?.throwIfAborted();
     },
     random: () => Math.random(),

@@ -55,3 +55,8 @@ export async function* listUploads(
         : undefined;
   }
 }
+
+/** Fails where the bucket is missing or may not be used, with what the server says: only some answers carry the reason. */
+export async function requireAccess(bucket: Bucket, signal: AbortSignal): Promise<void> {
+  await listObjects(bucket, '', 1, signal).next();
+}

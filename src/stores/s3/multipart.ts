@@ -2,6 +2,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  ListPartsCommand,
   UploadPartCommand,
   type CompletedPart,
 } from '@aws-sdk/client-s3';
@@ -28,6 +29,8 @@ export interface Multipart {
 }
 
 const abortSeconds = 60;
+const abortRounds = 5;
+const settleSeconds = 0.25;
 
 /** Begins an upload. */
 export async function beginMultipart(bucket: Bucket, key: string, signal: AbortSignal): Promise<Multipart> {
@@ -78,18 +81,41 @@ export async function beginMultipart(bucket: Bucket, key: string, signal: AbortS
     },
 
     // Under a signal of its own: that of the run may be aborted, which is when this is called.
-    abort: () => abortUpload(bucket, key, UploadId, AbortSignal.timeout(abortSeconds * 1000)).catch(() => undefined),
+    abort: () => abortForGood(bucket, key, UploadId, AbortSignal.timeout(abortSeconds * 1000)).catch(() => undefined),
   };
+}
+
+/**
+ * Aborts an upload until it stays away: a part that was still on its way can bring it back
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html).
+ */
+async function abortForGood(bucket: Bucket, key: string, UploadId: string, signal: AbortSignal): Promise<void> {
+  const command = new ListPartsCommand({ Bucket: bucket.bucket, Key: bucket.prefix + key, UploadId, MaxParts: 1 });
+  for (let round = 1; round <= abortRounds; round += 1) {
+    await abortUpload(bucket, key, UploadId, signal);
+    await bucket.patience.clock.sleep(round * settleSeconds, signal);
+    const isGone = await ask(bucket, `look for the upload of ${key}`, signal, () =>
+      unlessGone(bucket.client.send(command, { abortSignal: signal })),
+    );
+    if (isGone) return;
+  }
 }
 
 /** Removes an upload and its parts. Idempotent. */
 export async function abortUpload(bucket: Bucket, key: string, UploadId: string, signal: AbortSignal): Promise<void> {
   const command = new AbortMultipartUploadCommand({ Bucket: bucket.bucket, Key: bucket.prefix + key, UploadId });
-  await ask(bucket, `abort the upload of ${key}`, signal, async () => {
-    try {
-      await bucket.client.send(command, { abortSignal: signal });
-    } catch (thrown) {
-      if (s3ErrorOf(thrown).code !== 'NoSuchUpload') throw thrown;
-    }
-  });
+  await ask(bucket, `abort the upload of ${key}`, signal, () =>
+    unlessGone(bucket.client.send(command, { abortSignal: signal })),
+  );
+}
+
+/** Whether a request about an upload found none. */
+async function unlessGone(request: Promise<unknown>): Promise<boolean> {
+  try {
+    await request;
+    return false;
+  } catch (thrown) {
+    if (s3ErrorOf(thrown).code === 'NoSuchUpload') return true;
+    throw thrown;
+  }
 }

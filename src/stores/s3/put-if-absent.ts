@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { Failure } from '../../domain/failure.ts';
 import type { StoredObject } from '../../ports/store.ts';
 import { ask, crc32Text, type Bucket } from './bucket.ts';
-import { s3ErrorOf } from './s3-error.ts';
+import { isPassing, s3ErrorOf } from './s3-error.ts';
 import { describe, isAsSent, isCrcAsSent, look, rejectStored } from './stored-check.ts';
 
 /** Metadata that tells a writer's own object from another's: the answer to a write that succeeded may be lost. */
@@ -37,7 +37,8 @@ export async function putIfAbsent(
       return await client.send(command, { abortSignal: signal });
     } catch (thrown) {
       const { status } = s3ErrorOf(thrown);
-      if (status === 412 || (status === 409 && attempt >= patience.tries)) return 'present';
+      const isLast = attempt >= patience.tries || !isPassing(thrown);
+      if (status === 412 || (status === 409 && isLast)) return 'present';
       throw thrown;
     }
   });

@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { ObjectDigest, Part, PartSource, StoredObject } from '../../ports/store.ts';
 import { abortable, unlessAborted } from '../abortable.ts';
 import { ask, crc32Text, type Bucket } from './bucket.ts';
+import { requireAccess } from './listings.ts';
 import { lanes } from './lanes.ts';
 import { beginMultipart, type Multipart } from './multipart.ts';
 import { sendPart } from './part-body.ts';
@@ -55,10 +56,16 @@ async function putWhole(
     sendPart(part, key, signal, (Body, abortSignal) =>
       bucket.client.send(new PutObjectCommand({ ...input, Body }), { abortSignal }),
     ),
-  );
+  ).catch((thrown: unknown) => explained(bucket, thrown, signal));
   const stored = await checkStored(bucket, sent, answer.ChecksumCRC32, signal);
   part.release();
   return stored;
+}
+
+/** A server that refuses a large body may cut the connection before its answer is read; a request without a body then brings the answer. */
+async function explained(bucket: Bucket, thrown: unknown, signal: AbortSignal): Promise<never> {
+  if (thrown instanceof Failure && thrown.code === 'store-unreachable') await requireAccess(bucket, signal);
+  throw thrown;
 }
 
 async function finish(bucket: Bucket, upload: Multipart, sent: Sent, signal: AbortSignal): Promise<StoredObject> {

@@ -29,6 +29,7 @@ export function s3ErrorOf(thrown: unknown): S3Error {
 
 const passingCodes = new Set([
   'BadDigest', // the bytes were changed on the way; if they were changed before, no try will help
+  'ConditionalRequestConflict', // another conditional write of the same key is under way
   'IncompleteBody',
   'InternalError',
   'OperationAborted',
@@ -39,6 +40,7 @@ const passingCodes = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
   'XAmzContentChecksumMismatch',
+  'XAmzContentSHA256Mismatch',
 ]);
 
 /** Errors of sockets, name servers and cut answers. Wrong certificates are not among them: they stay wrong. */

@@ -14,6 +14,11 @@ const wrongRegion: Meaning = {
   says: 'is in another region than the one that was asked',
   hint: "add the bucket's region to the store URL: ?region=…",
 };
+const unknownKey: Meaning = {
+  code: 'store-denied',
+  says: 'does not know the access key id',
+  hint: 'check AWS_ACCESS_KEY_ID; temporary keys also need AWS_SESSION_TOKEN',
+};
 const badToken: Meaning = {
   code: 'store-denied',
   says: 'refuses the session token: it has expired or is not valid',
@@ -27,11 +32,8 @@ const corrupted: Meaning = { code: 'store-corrupted', says: 'received other byte
 const meanings: Readonly<Record<string, Meaning>> = {
   NoSuchBucket: { code: 'store-missing', says: 'does not exist' },
   NoSuchUpload: { code: 'store-unreachable', says: 'no longer has the upload: it was taken back while it ran' },
-  InvalidAccessKeyId: {
-    code: 'store-denied',
-    says: 'does not know the access key id',
-    hint: 'check AWS_ACCESS_KEY_ID; temporary keys also need AWS_SESSION_TOKEN',
-  },
+  InvalidAccessKeyId: unknownKey,
+  XAdminUserNotFound: unknownKey, // VersityGW
   SignatureDoesNotMatch: {
     code: 'store-denied',
     says: 'refuses the signature: the secret access key does not belong to the access key id',
@@ -61,6 +63,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   BadDigest: corrupted,
   InvalidDigest: corrupted,
   XAmzContentChecksumMismatch: corrupted,
+  XAmzContentSHA256Mismatch: corrupted,
   InvalidPart: corrupted,
   InvalidPartOrder: corrupted,
   EntityTooLarge: tooLarge,

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { ask, type Bucket } from './bucket.ts';
 import { getObject } from './get-object.ts';
-import { listObjects, listUploads } from './listings.ts';
+import { listObjects, listUploads, requireAccess } from './listings.ts';
 import { putIfAbsent } from './put-if-absent.ts';
 import { putObject } from './put-object.ts';
 import { s3Client, type S3ClientOptions } from './s3-client.ts';
@@ -72,11 +72,7 @@ export function s3Store(options: S3StoreOptions): Store {
 
 /** An answer to HEAD does not tell a missing object from a missing bucket, nor wrong credentials from a lack of permission. */
 async function requireBucket(bucket: Bucket, looked: 'missing' | 'unreadable', signal: AbortSignal): Promise<void> {
-  if (looked === 'unreadable') {
-    // A listing says with a code what is refused.
-    await listObjects(bucket, '', 1, signal).next();
-    return;
-  }
+  if (looked === 'unreadable') return requireAccess(bucket, signal);
   await ask(bucket, 'look at the bucket', signal, async () => {
     try {
       await bucket.client.send(new HeadBucketCommand({ Bucket: bucket.bucket }), { abortSignal: signal });
