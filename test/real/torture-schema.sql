@@ -263,6 +263,16 @@ REVOKE SELECT ON shop.no_key FROM torture_reader;
 REVOKE ALL ON shop.dropped_columns FROM CURRENT_USER;
 GRANT ALL ON FUNCTION shop.plus(shop.pair, shop.pair) TO torture_writer;
 GRANT EXECUTE ON PROCEDURE shop.noop(integer) TO torture_reader;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO torture_reader;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_sleep_for(interval) FROM PUBLIC;
+GRANT SELECT ON pg_catalog.pg_statistic TO torture_reader;
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') THEN
+    REVOKE EXECUTE ON FUNCTION public.similarity(text, text) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION public.similarity(text, text) TO torture_reader;
+    COMMENT ON EXTENSION pg_trgm IS 'another comment';
+  END IF;
+END $$;
 ALTER DEFAULT PRIVILEGES FOR ROLE torture_owner IN SCHEMA shop GRANT SELECT ON TABLES TO torture_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE torture_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT USAGE ON SEQUENCES TO torture_writer;
@@ -276,7 +286,7 @@ COMMENT ON LARGE OBJECT 700003 IS 'a large object';
 
 -- publications and foreign data
 CREATE PUBLICATION torture_some FOR TABLE shop.refund, ONLY shop.parent WITH (publish = 'insert, update');
-CREATE PUBLICATION torture_all FOR ALL TABLES;
+CREATE PUBLICATION torture_all FOR ALL TABLES WITH (publish = 'insert, truncate');
 COMMENT ON PUBLICATION torture_some IS 'a publication';
 DO $$ BEGIN
   IF EXISTS (SELECT FROM pg_extension WHERE extname = 'postgres_fdw') THEN

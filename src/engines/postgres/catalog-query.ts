@@ -52,10 +52,9 @@ export function qualified(schema: string, name: string): string {
 
 /** FROM and WHERE for the relations of users, as `c` in the schema `n`, and what is joined to them. `kinds` are letters of `relkind`. */
 export function userRelations(kinds: string, joins = ''): string {
-  const letters = [...kinds].map((kind) => `'${kind}'`).join(', ');
   return (
     `FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ${joins} ` +
-    `WHERE c.relkind IN (${letters}) AND c.relpersistence <> 't' AND ${isUserSchema('n.nspname')} ` +
+    `WHERE strpos('${kinds}', c.relkind::text) > 0 AND c.relpersistence <> 't' AND ${isUserSchema('n.nspname')} ` +
     `AND ${isNotOfExtension('pg_class', 'c.oid')}`
   );
 }

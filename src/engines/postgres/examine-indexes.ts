@@ -21,7 +21,7 @@ const checkable = `
  */
 export async function examineIndexes(session: Session, progress: Progress): Promise<readonly Finding[]> {
   const findings = (await session.rows(invalid)).map((row) => finding(row['name'], 'the index is marked invalid'));
-  const [amcheck] = await session.rows(`SELECT FROM pg_available_extensions WHERE name = 'amcheck'`);
+  const [amcheck] = await session.rows(`SELECT name FROM pg_available_extensions WHERE name = 'amcheck'`);
   if (amcheck === undefined) {
     progress.note('the sandbox lacks the extension amcheck, so indexes are looked at by their marks alone');
     return findings;
