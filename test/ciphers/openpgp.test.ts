@@ -60,6 +60,15 @@ describe('OpenPGP with a passphrase and the stock tool', () => {
     }
   });
 
+  it('notices packets behind the end that mean nothing', async () => {
+    const cipher = await openPgpCipher({ armoredKeys: [], passphrase });
+    const opener = await openPgpOpener({ armoredKeys: [], passphrase });
+    const marker = Buffer.from([0xca, 3, 0x50, 0x47, 0x50]);
+    const sealed = await collect(cipher.seal(inChunks(randomBytes(1000))));
+    await rejectsWith('archive-damaged', collect(opener.open(inChunks(Buffer.concat([sealed, marker])))));
+    assert.equal((await collect(opener.open(inChunks(Buffer.concat([marker, sealed]))))).length, 1000);
+  });
+
   it('says that a passphrase is wrong, also for what gpg wrote', async () => {
     const sealed = gpg.run([...withPassphrase, '--symmetric'], randomBytes(100_000));
     const opener = await openPgpOpener({ armoredKeys: [], passphrase: new Secret('incorrect') });

@@ -1,7 +1,8 @@
 import { Failure } from '../../domain/failure.ts';
 
 // The outer packets of an encrypted OpenPGP message (RFC 9580, section 4.2): packets that hold the session key for somebody, then one packet
-// with the data and nothing behind it. The library does not look behind the data, and may lose an error of its source on the way there.
+// with the data and nothing behind it. The library passes over packets behind the data that mean nothing, such as markers: here they are bytes
+// that somebody added.
 
 const dataTags: ReadonlySet<number> = new Set([18, 20]); // SEIPD, and GnuPG's OCB packet
 const otherTags: ReadonlySet<number> = new Set([1, 3, 10, 21]); // session keys; marker and padding, which mean nothing
