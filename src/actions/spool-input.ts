@@ -18,7 +18,7 @@ export interface SpoolRoom extends AsyncDisposable {
  */
 export async function spoolInput(inputs: InputReader, { runtime, clock }: ActionContext): Promise<SpoolRoom> {
   const place = { root: runtime.tempFolder, prefix: 'muster-spool-' };
-  await sweepFolders(place, clock, () => Promise.resolve());
+  await sweepFolders(place, clock.now(), () => Promise.resolve());
   const given = inputs.text('spool-budget');
   const budgetBytes = given === '' ? await affordableBytes(runtime.tempFolder) : parseBytes(given, 'spool-budget');
   const owned = await ownedFolder(place, runtime.run.id);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { formatDuration } from '../../domain/duration.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -27,7 +27,8 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
   const sandboxes = await openSandboxes(sandboxInput(reader), {
     launcher,
     clock,
-    searchPath,
+    extraFolders: [],
+    pathFolders: searchPath.split(delimiter).filter(Boolean),
     root: tmpdir(),
     runId: run.id,
   });
