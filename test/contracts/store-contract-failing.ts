@@ -66,7 +66,7 @@ export function describeFailedWriting(open: () => Promise<OpenedStore>, { partBy
     const source = partsOf(someBytes(3 * partBytes), partBytes, {
       before: (index) => {
         if (index < 2) return Promise.resolve();
-        controller.abort(reason);
+        setImmediate(() => controller.abort(reason));
         return new Promise<void>(() => undefined);
       },
     });

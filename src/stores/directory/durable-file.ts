@@ -79,9 +79,9 @@ async function publish(root: Root, place: ObjectPath, partial: string, onPresent
 
 /** Opens a new file. A folder that another run removes as empty at the same moment is made again. */
 async function openInNewFolders(folder: string, file: string): Promise<FileHandle> {
-  for (let triesLeft = 10; ; triesLeft -= 1) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (let triesLeft = 50; ; triesLeft -= 1) {
     try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       return await open(file, 'wx', 0o600);
     } catch (thrown) {
       if (errorCode(thrown) !== 'ENOENT' || triesLeft === 0) throw thrown;
