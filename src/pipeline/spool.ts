@@ -73,8 +73,10 @@ export class Spool implements AsyncDisposable {
         sizeBytes += chunk.byteLength;
         writer = await this.#append(writer, chunk);
       }
-      await this.#publish(writer);
+      const last = await writer.finish();
       const digest = { sizeBytes, sha256: sha256.digest('hex'), crc32: crc };
+      // In one go: a reader that sees the last part has to see that it is the last.
+      this.#add(last);
       this.#state = { is: 'whole' };
       this.#settle.resolve(digest);
       return digest;
@@ -124,7 +126,7 @@ export class Spool implements AsyncDisposable {
       const limitBytes = partSizeBytes(writer.index, this.#budgetBytes);
       // A full part is handed out only when more follows, since its reader has to know whether it is the last.
       if (writer.sizeBytes() >= limitBytes) {
-        await this.#publish(writer);
+        this.#add(await writer.finish());
         this.#changed.turn();
         writer = await partWriter(this.#folder, writer.index + 1);
         continue;
@@ -138,8 +140,7 @@ export class Spool implements AsyncDisposable {
     return writer;
   }
 
-  async #publish(writer: PartWriter): Promise<void> {
-    const part = await writer.finish();
+  #add(part: SpooledPart): void {
     this.#parts.push({ part, holders: new Set(this.#present()) });
   }
 
