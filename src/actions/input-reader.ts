@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import { nearest } from '../domain/nearest.ts';
+import { didYouMean } from '../domain/nearest.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Runtime } from '../ports/runtime.ts';
 
@@ -62,9 +62,4 @@ function unknownInput(name: string, known: readonly string[]): Failure {
   return new Failure('input-unknown', `there is no input "${name}"`, {
     hint: `remove it, or correct its name${didYouMean(name, known)}`,
   });
-}
-
-function didYouMean(text: string, known: readonly string[]): string {
-  const guess = nearest(text, known);
-  return guess === undefined ? '' : `; did you mean "${guess}"?`;
 }

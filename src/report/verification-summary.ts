@@ -9,19 +9,22 @@ import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
 import type { Verdict } from '../domain/verification/verdict.ts';
 import { folded, list, page, plain, table } from './markdown.ts';
 
-/** What a drill reports. */
+/** A verdict with all of its evidence; unlike the stored verification it names the objects. */
 export interface DrillReport {
   readonly manifest: Manifest;
   readonly store: string;
   readonly verdict: Verdict;
+  /** What ended the drill before its last step, if something did. */
   readonly failure?: Failure;
   readonly findings: readonly Finding[];
   readonly gaps: readonly string[];
   readonly ladder: readonly LadderStep[];
   readonly measured?: Measured;
   readonly targets: Objectives;
-  readonly sandbox?: { readonly description: string; readonly isolation: string };
+  readonly sandbox?: { readonly description: string; readonly isolation: string; readonly version: string };
+  /** What was compared; absent where the fingerprint did not open. */
   readonly compared?: FingerprintSize;
+  /** Stores beside whose manifest the verification was written. */
   readonly recordedIn: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../domain/failure.ts';
-import { nearestName } from './nearest-name.ts';
+import { didYouMean } from '../domain/nearest.ts';
 
 /** Where a store is, read from its URL. */
 export type StoreUrl =
@@ -40,12 +40,7 @@ export function parseStoreUrl(text: string, label: string): StoreUrl {
   const scheme = url.protocol.slice(0, -1);
   if (scheme === 's3') return readS3Url(url, label);
   if (scheme === 'file') return readFileUrl(url, label);
-  const nearest = nearestName(scheme, schemes);
-  return reject(
-    label,
-    `has an unknown scheme "${scheme}"${nearest === undefined ? '' : `, did you mean "${nearest}"?`}`,
-    forms,
-  );
+  return reject(label, `has an unknown scheme "${scheme}"${didYouMean(scheme, schemes)}`, forms);
 }
 
 function readFileUrl(url: URL, label: string): StoreUrl {
@@ -78,9 +73,7 @@ function readS3Url(url: URL, label: string): StoreUrl {
 
 function requireParameter(name: string, count: number, label: string): void {
   if (!s3Parameters.includes(name)) {
-    const nearest = nearestName(name, s3Parameters);
-    const question = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
-    reject(label, `has an unknown parameter ${JSON.stringify(name)}${question}`, forms);
+    reject(label, `has an unknown parameter ${JSON.stringify(name)}${didYouMean(name, s3Parameters)}`, forms);
   }
   if (count > 1) reject(label, `has the parameter "${name}" more than once`, forms);
 }

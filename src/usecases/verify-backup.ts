@@ -1,7 +1,7 @@
 import { findBackup, type BackupSelector } from '../domain/backup-selector.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
-import { sizeOf, type Fingerprint, type FingerprintSize } from '../domain/fingerprint.ts';
+import { sizeOf, type Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import type { Manifest, RunIdentity } from '../domain/manifest.ts';
 import { folderOf } from '../domain/object-key.ts';
@@ -13,10 +13,8 @@ import {
   serializeVerification,
   verificationFormat,
   verificationName,
-  type LadderStep,
   type Verification,
 } from '../domain/verification/record.ts';
-import type { Verdict } from '../domain/verification/verdict.ts';
 import {
   assertManifestSealed,
   assertObjectsPresent,
@@ -35,6 +33,7 @@ import type { Restorer } from '../ports/engine.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Sandbox, SandboxProvider } from '../ports/sandbox.ts';
 import type { Store } from '../ports/store.ts';
+import type { DrillReport } from '../report/verification-summary.ts';
 
 /** A restored copy that the user's own checks look at. */
 export interface Copy {
@@ -67,27 +66,6 @@ export interface VerifyBackupRequest {
   readonly signal: AbortSignal;
 }
 
-/** A verdict with all of its evidence; unlike the stored verification it names the objects. */
-export interface VerifiedBackup {
-  readonly manifest: Manifest;
-  readonly store: string;
-  readonly verdict: Verdict;
-  /** What ended the drill before its last step, if something did. */
-  readonly failure?: Failure;
-  readonly findings: readonly Finding[];
-  readonly gaps: readonly string[];
-  readonly ladder: readonly LadderStep[];
-  readonly measured?: Measured;
-  readonly targets: Objectives;
-  readonly sandbox?: SandboxDescription;
-  /** What was compared; absent where the fingerprint did not open. */
-  readonly compared?: FingerprintSize;
-  /** Stores beside whose manifest the verification was written. */
-  readonly recordedIn: readonly string[];
-}
-
-type SandboxDescription = Pick<Sandbox, 'description' | 'isolation' | 'version'>;
-
 /** The backup under test and what is learned about it on the way. */
 interface Drill {
   readonly store: Store;
@@ -97,7 +75,7 @@ interface Drill {
   readonly startedAt: Date;
   readonly startSeconds: number;
   measured?: Measured;
-  sandbox?: SandboxDescription;
+  sandbox?: NonNullable<DrillReport['sandbox']>;
   expected?: Fingerprint;
 }
 
@@ -115,7 +93,7 @@ interface Replica {
  * @throws Failure where there is nothing to judge: no such backup, a wrong identity, an interrupted run. What speaks against the backup
  *   is a verdict, not a throw.
  */
-export async function verifyBackup(request: VerifyBackupRequest): Promise<VerifiedBackup> {
+export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillReport> {
   const { clock, progress, stores, targets } = request;
   progress.stage('find the backup');
   const { store, entry, manifest } = await locate(request);

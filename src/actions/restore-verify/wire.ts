@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { formatDuration } from '../../domain/duration.ts';
 import { Failure } from '../../domain/failure.ts';
 import { openRestorer } from '../../engines/registry.ts';
-import { verificationSummary } from '../../report/verification-summary.ts';
+import { verificationSummary, type DrillReport } from '../../report/verification-summary.ts';
 import { openSandboxes, parseSandboxChoice } from '../../sandboxes/registry.ts';
-import { verifyBackup, type OwnCheck, type VerifiedBackup } from '../../usecases/verify-backup.ts';
+import { verifyBackup, type OwnCheck } from '../../usecases/verify-backup.ts';
 import type { ActionContext } from '../context.ts';
 import type { InputReader } from '../input-reader.ts';
 import { reportFile } from '../report-file.ts';
@@ -68,7 +68,7 @@ function smokeTestInput(reader: InputReader, { runtime, launcher, clock }: Actio
 }
 
 /** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
-async function report(verified: VerifiedBackup, { runtime }: ActionContext): Promise<void> {
+async function report(verified: DrillReport, { runtime }: ActionContext): Promise<void> {
   const { manifest, verdict, measured, findings, gaps, failure } = verified;
   runtime.output('backup-id', manifest.id);
   runtime.output('verdict', verdict);
@@ -99,7 +99,7 @@ async function report(verified: VerifiedBackup, { runtime }: ActionContext): Pro
 const shownFindings = 20;
 
 /** A failure of the environment leaves open what the backup is worth. */
-function unproven({ manifest, verdict }: VerifiedBackup, failure: Failure): Failure {
+function unproven({ manifest, verdict }: DrillReport, failure: Failure): Failure {
   const code = verdict === 'failed' ? failure.code : 'could-not-tell';
   return new Failure(code, `backup ${manifest.id}: ${failure.message}`, { hint: failure.hint, cause: failure });
 }
