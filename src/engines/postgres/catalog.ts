@@ -81,6 +81,16 @@ export function rolesOf(objects: readonly ObjectFingerprint[]): readonly string[
   return objects.filter(({ kind }) => kind === 'role').map(({ name }) => name);
 }
 
+/** The objects as a dump of the schema alone brings them back: sequences at their start, materialized views not filled. */
+export function withoutData(objects: readonly ObjectFingerprint[]): readonly ObjectFingerprint[] {
+  return objects
+    .filter(({ kind }) => kind !== 'sequence-value')
+    .map((object) => {
+      if (object.kind !== 'materialized-view') return object;
+      return { ...object, definition: object.definition.replace('"populated": true', '"populated": false') };
+    });
+}
+
 async function tableCondition(session: Session, scope: CatalogScope): Promise<string> {
   if (scope === 'all') return '';
   const names = 'tables' in scope ? scope.tables : scope.except;

@@ -32,27 +32,34 @@ export async function inspectTables(inspection: TablesInspection): Promise<reado
     }
     unknown.push(...(await unknownTables(session, expected)));
   }
+  const encoding = encodingOfDump(expected);
   const read: TableFingerprint[] = [];
   const work = async (): Promise<void> => {
     await using session = await open();
     const nextDigest = rowDigests();
     for (let table = queue.shift(); table !== undefined; table = queue.shift()) {
       progress.item(table.name);
-      read.push(await digestTable(session, table, nextDigest(), progress));
+      read.push(await digestTable(session, table, encoding, nextDigest(), progress));
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, Math.min(workers, queue.length)) }, work));
   return [...read, ...unknown].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The encoding of the rows in the dump: that of the database, unless pg_dump was told another one. */
+function encodingOfDump({ settings }: Fingerprint): string {
+  return settings['dump_encoding'] ?? settings['encoding'] ?? 'UTF8';
+}
+
 async function digestTable(
   session: Session,
   { name, columns }: TableFingerprint,
+  encoding: string,
   digest: RowDigest,
   progress: Progress,
 ): Promise<TableFingerprint> {
   const list = columns.length === 0 ? '' : ` (${columns.join(', ')})`;
-  for await (const chunk of session.copyOut(`COPY ${name}${list} TO STDOUT`)) {
+  for await (const chunk of session.copyOut(`COPY ${name}${list} TO STDOUT (ENCODING ${literal(encoding)})`)) {
     progress.bytes(chunk.length);
     digest.add(chunk, 0, chunk.length);
   }

@@ -64,7 +64,7 @@ export const grants: CatalogQuery = {
       FROM (${grantable}) g
       LEFT JOIN pg_init_privs s ON s.objoid = g.objoid AND s.classoid = g.classoid AND s.objsubid = g.objsubid) g,
       pg_identify_object(g.classoid, g.objoid, g.objsubid) i
-    WHERE g.now IS DISTINCT FROM g.initial AND coalesce(i.schema, '') !~ '^pg_(temp|toast)'`,
+    WHERE g.now IS DISTINCT FROM g.initial AND coalesce(i.schema, i.identity) !~ '^(pg_temp|pg_toast|information_schema$)'`,
 };
 
 /** Roles that objects of the database name: their owners, and who was granted something. */

@@ -29,6 +29,10 @@ export const tables: CatalogQuery = {
     ${userRelations('rpf', 'LEFT JOIN pg_foreign_table f ON f.ftrelid = c.oid')}`,
 };
 
+/** From 18 on NOT NULL is a constraint that can be left unvalidated, or not be handed down. */
+const notNullState = `(SELECT nullif(concat_ws(' ', CASE WHEN NOT k.convalidated THEN 'not valid' END, CASE WHEN k.connoinherit THEN 'no inherit' END), '')
+  FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum])`;
+
 /**
  * Columns, by name: in a restore the columns of inheritance children change their order. Those of views are here only where they have a
  * default, since the view's own text has the rest.
@@ -42,6 +46,7 @@ export const columns: CatalogQuery = {
         column: 'CASE WHEN d.oid IS NOT NULL THEN quote_ident(a.attname) END',
         type: 'format_type(a.atttypid, a.atttypmod)',
         not_null: flag('a.attnotnull'),
+        not_null_state: version >= 180000 ? notNullState : 'NULL',
         default: 'pg_get_expr(d.adbin, d.adrelid)',
         generated: `nullif(a.attgenerated, '')`,
         identity: `nullif(a.attidentity, '')`,

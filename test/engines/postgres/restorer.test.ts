@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
 import { postgresRestorer } from '../../../src/engines/postgres/restorer.ts';
@@ -56,6 +57,42 @@ describe('a restorer of PostgreSQL dumps', () => {
     await restorer.restore(inPieces(one.bytes), one.expected, own, notes(), never);
     const copy = await restorer.inspect(one.expected, own, notes(), never);
     assert.deepEqual(differences(one.expected, copy), []);
+  });
+
+  it('restores a database in an encoding and a locale of its own', async () => {
+    await source.psql(`CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'`);
+    await source.psql(
+      `DROP SCHEMA public; CREATE SCHEMA s; CREATE TABLE s.t (a text); INSERT INTO s.t VALUES ('\u00e9\u00fc')`,
+      'latin',
+    );
+    const latin = await backupOf(source, 'latin');
+    await using own = await sandboxOn(target);
+    await restorer.restore(inPieces(latin.bytes), latin.expected, own, notes(), never);
+    const copy = await restorer.inspect(latin.expected, own, notes(), never);
+    assert.deepEqual(differences(latin.expected, copy), []);
+    assert.equal(copy.settings['encoding'], 'LATIN1');
+    assert.equal(copy.settings['lc_collate'], 'C');
+  });
+
+  it('goes without the locale of the source where the sandbox has none such, and says so', async () => {
+    await source.createDatabase('far');
+    await source.psql('CREATE TABLE public.t (a text)', 'far');
+    const far = await backupOf(source, 'far');
+    const settings = { ...far.expected.settings, lc_collate: 'tlh_KX.utf8', lc_ctype: 'tlh_KX.utf8' };
+    await using own = await sandboxOn(target);
+    const progress = notes();
+    await restorer.restore(inPieces(far.bytes), { ...far.expected, settings }, own, progress, never);
+    assert.match(progress.lines.join(), /instead of tlh_KX\.utf8/);
+  });
+
+  it('says that the disk is full, and leaves nothing on it', async () => {
+    await using own = await sandboxOn(target);
+    await symlink('/dev/full', join(own.scratch, 'data.dump'));
+    await assert.rejects(
+      restorer.restore(inPieces(backup.bytes), backup.expected, own, notes(), never),
+      (error) => error instanceof Failure && /^no room for the decrypted dump/.test(error.message),
+    );
+    assert.deepEqual(await readdir(own.scratch), []);
   });
 
   it('reads and explains in the copy, and writes nothing', async () => {
