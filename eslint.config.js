@@ -14,20 +14,26 @@ export default tseslint.config(
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] } } },
-    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    // no comment switches a rule off: a rule that is wrong is changed here, for all
+    linterOptions: { noInlineConfig: true },
     rules: {
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      // a number in a message reads as it should
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // a leading underscore says that a name is there for its place only
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      // `() => void start()` says that nobody waits, in one line
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
         { ignoreArrowShorthand: true, ignoreVoidOperator: true },
       ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // the same `void`, where the compiler happens to know the type
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/prefer-readonly': 'error',
+      // it asks for `!`, which is forbidden
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
     },
   },
