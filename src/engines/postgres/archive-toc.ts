@@ -20,6 +20,8 @@ export interface ArchiveEntry {
   readonly owner: string | undefined;
   /** `COPY s.t (a, b) FROM stdin;` of table data. */
   readonly copyStatement: string | undefined;
+  /** `SELECT pg_catalog.setval(…);` of a `SEQUENCE SET`; other definitions are not kept. */
+  readonly definition?: string;
 }
 
 const oldestMinor = 12;
@@ -72,7 +74,7 @@ function* readEntry(input: ArchiveInput, minor: number): Reading<ArchiveEntry> {
   const tag = (yield* readText(input)) ?? '';
   const description = (yield* readText(input)) ?? '';
   yield* readInt(input); // section
-  yield* skipText(input); // definition
+  const definition = description === 'SEQUENCE SET' ? yield* readText(input) : yield* skipText(input);
   yield* skipText(input); // drop statement
   const copyStatement = yield* readText(input);
   const namespace = yield* readText(input);
@@ -83,5 +85,6 @@ function* readEntry(input: ArchiveInput, minor: number): Reading<ArchiveEntry> {
   yield* skipText(input); // whether it has oids: for ever "false"
   while ((yield* readText(input)) !== undefined); // dependencies, up to a null
   yield* take(input, 1 + offsetBytes); // where its data is; not filled in on a pipe
-  return { dumpId, hasData, description, namespace, tag, owner, copyStatement };
+  const known = { dumpId, hasData, description, namespace, tag, owner, copyStatement };
+  return definition === undefined ? known : { ...known, definition };
 }

@@ -1,0 +1,134 @@
+import { Failure } from '../../domain/failure.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { Dump, DumpRequest, Source } from '../../ports/engine.ts';
+import type { Launcher, RunningProcess } from '../../process/launcher.ts';
+import { archiveReader, type ArchiveContents } from './archive-reader.ts';
+import type { ArchiveEntry } from './archive-toc.ts';
+import { readSettings } from './catalog-settings.ts';
+import { findAnyPsql, findClients, type Clients } from './clients.ts';
+import { connectionFromUrl, type Connection } from './connection.ts';
+import { lockWait, omissionsOf, startDump } from './dump-process.ts';
+import { openSession, type Session } from './session.ts';
+import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
+import { readNotes } from './source-notes.ts';
+import { takeSnapshot, type Snapshot } from './source-snapshot.ts';
+import { failureOf } from './stderr-failures.ts';
+
+export interface PostgresSourceOptions {
+  readonly launcher: Launcher;
+  /** `postgresql://…` of the database. */
+  readonly url: Secret | string;
+  /** Where the client tools come from: `auto`, `path:/dir`, `docker` or `install`. */
+  readonly client: string;
+  /** The environment's `PATH`. */
+  readonly searchPath: string;
+  /** Folders of client tools to look at first. */
+  readonly extraFolders?: readonly string[];
+}
+
+const readOnly = { default_transaction_read_only: 'on' };
+
+/**
+ * A PostgreSQL database. One session exports a snapshot and holds it; pg_dump, the reading of the catalog and the counting of rows all see
+ * that snapshot, so that they agree whatever is written meanwhile.
+ *
+ * @throws Failure `input-invalid` for a URL that cannot be used.
+ */
+export function postgresSource(options: PostgresSourceOptions): Source {
+  const { launcher } = options;
+  const connection = connectionFromUrl(options.url);
+  return {
+    engine: 'postgres',
+    async dump(request) {
+      const { kind, signal } = request;
+      if (kind !== 'full' && kind !== 'schema') {
+        throw new Failure('input-invalid', `input "kind" is ${kind}, which is nothing that PostgreSQL has`, {
+          hint: 'write full or schema',
+        });
+      }
+      const clients = await clientsFor(options, connection, signal);
+      const open = (settings: Record<string, string>): Promise<Session> =>
+        openSession({ ...clients, launcher, connection, signal, settings: { ...readOnly, ...settings } });
+      await using acquired = new AsyncDisposableStack();
+      const holder = acquired.use(await open({}));
+      const snapshot = await takeSnapshot(holder);
+      const running = acquired.use(startDump({ launcher, clients, connection, snapshotId: snapshot.id, request }));
+      const settings = await readSettings(holder);
+      const notes = await readNotes(holder);
+      const openWorker = (): Promise<Session> => open({ lock_timeout: lockWait });
+      return dumpOf({
+        ...{ request, clients, connection, holder, snapshot, running, settings, notes, openWorker },
+        held: acquired.move(),
+      });
+    },
+  };
+}
+
+/** The tools in the server's major version, which any psql can ask for. */
+async function clientsFor(
+  options: PostgresSourceOptions,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<Clients> {
+  const { launcher } = options;
+  const any = await findAnyPsql(options);
+  await using session = await openSession({ ...any, launcher, connection, signal, settings: readOnly });
+  const [row] = await session.rows(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
+  return await findClients({ ...options, major: Number(row?.['major']) });
+}
+
+interface RunningDump {
+  readonly request: DumpRequest;
+  readonly clients: Clients;
+  readonly connection: Connection;
+  readonly holder: Session;
+  readonly snapshot: Snapshot;
+  readonly running: RunningProcess;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly notes: readonly string[];
+  readonly openWorker: () => Promise<Session>;
+  /** The sessions and the tool. */
+  readonly held: AsyncDisposable;
+}
+
+function dumpOf(dump: RunningDump): Dump {
+  const { request, clients, connection, running, snapshot, settings, notes } = dump;
+  let archive: ArchiveContents | undefined;
+  let server: Promise<ServerFindings> | undefined;
+
+  // from the table of contents on, pg_dump has locked its tables, and what it dumps is known
+  const contents = (entries: readonly ArchiveEntry[]): void => {
+    server = readServer({ ...dump, snapshotId: snapshot.id, entries });
+    server.catch(() => undefined); // `fingerprint` tells
+  };
+  return {
+    snapshotAt: snapshot.takenAt,
+    server: snapshot.server,
+    position: snapshot.position,
+    tools: { pg_dump: clients.version },
+    format: 'pg_dump-custom',
+    extension: '.dump',
+    notes,
+    async *bytes() {
+      const reader = archiveReader({ contents, item: (name) => request.progress.item(name) });
+      try {
+        for await (const chunk of running.output()) {
+          reader.write(chunk);
+          yield chunk;
+        }
+      } catch (error) {
+        request.signal.throwIfAborted();
+        throw failureOf(error, { action: `pg_dump of ${connection.description}`, fallback: 'dump-failed' });
+      }
+      archive = reader.finish();
+    },
+    async fingerprint() {
+      if (archive === undefined || server === undefined)
+        throw new Failure('bug', 'the dump has not been read to its end');
+      const found = await server;
+      const gaps = [...found.gaps, ...omissionsOf(running.stderr())];
+      return fingerprintOf(archive, { ...found, gaps }, settings);
+    },
+    [Symbol.asyncDispose]: () => dump.held[Symbol.asyncDispose](),
+  };
+}

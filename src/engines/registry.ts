@@ -1,0 +1,55 @@
+import { Failure } from '../domain/failure.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Restorer, Source } from '../ports/engine.ts';
+import type { Launcher } from '../process/launcher.ts';
+
+/** What every engine needs to find and start its client tools. */
+export interface EngineTools {
+  readonly launcher: Launcher;
+  /** Where the client tools come from: `auto`, `path:/dir`, `docker` or `install`. */
+  readonly client: string;
+  /** The environment's `PATH`. */
+  readonly searchPath: string;
+}
+
+export interface SourceRequest extends EngineTools {
+  /** Connection URL of the database; its scheme chooses the engine. */
+  readonly url: Secret;
+}
+
+/** The engines by the schemes of their URLs. Each is loaded when it is first used. */
+const sources: Readonly<Record<string, (request: SourceRequest) => Promise<Source>>> = {
+  postgresql: openPostgres,
+  postgres: openPostgres,
+};
+
+const restorers: Readonly<Record<string, (tools: EngineTools) => Promise<Restorer>>> = {
+  postgres: async (tools) => (await import('./postgres/restorer.ts')).postgresRestorer(tools),
+};
+
+/** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
+export async function openSource(request: SourceRequest): Promise<Source> {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(request.url.reveal().trim())?.[1]?.toLowerCase() ?? '';
+  const open = Object.hasOwn(sources, scheme) ? sources[scheme] : undefined;
+  if (open === undefined) {
+    throw new Failure('input-invalid', 'input "url" is no URL of a database that Muster can back up', {
+      hint: 'write postgresql://user:password@host:5432/database',
+    });
+  }
+  return await open(request);
+}
+
+/** The restorer for backups of an engine, by the name in their manifests. @throws Failure `manifest-invalid` for an unknown one. */
+export async function openRestorer(engine: string, tools: EngineTools): Promise<Restorer> {
+  const open = Object.hasOwn(restorers, engine) ? restorers[engine] : undefined;
+  if (open === undefined) {
+    throw new Failure('manifest-invalid', `no engine can restore a backup made by ${JSON.stringify(engine)}`, {
+      hint: 'use the version of Muster that made the backup, or restore it by hand',
+    });
+  }
+  return await open(tools);
+}
+
+async function openPostgres(request: SourceRequest): Promise<Source> {
+  return (await import('./postgres/source.ts')).postgresSource(request);
+}
