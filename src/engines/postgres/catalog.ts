@@ -14,6 +14,15 @@ import { literal, type Session } from './session.ts';
 /** `all`: the whole database. `tables`: these tables, quoted and qualified, with what belongs to them. `except`: all without these. */
 export type CatalogScope = 'all' | { readonly tables: readonly string[] } | { readonly except: readonly string[] };
 
+export interface CatalogOptions {
+  readonly scope: CatalogScope;
+  /**
+   * `leave`: without the kind `sequence-value`. For a source: reading locks each sequence for the rest of the transaction, and the values
+   * that count are those in the dump (`sequenceValueOf`).
+   */
+  readonly sequenceValues?: 'read' | 'leave';
+}
+
 const queries: readonly CatalogQuery[] = [
   roles,
   schemas,
@@ -53,11 +62,8 @@ const queries: readonly CatalogQuery[] = [
  *
  * Sequences are not part of snapshots: while others write, their values are another moment's than the rest.
  */
-export async function readCatalog(
-  session: Session,
-  options: { readonly scope: CatalogScope },
-): Promise<readonly ObjectFingerprint[]> {
-  const { scope } = options;
+export async function readCatalog(session: Session, options: CatalogOptions): Promise<readonly ObjectFingerprint[]> {
+  const { scope, sequenceValues = 'read' } = options;
   const partial = scope !== 'all' && 'tables' in scope;
   const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
   const version = Number(server?.['version']);
@@ -72,7 +78,7 @@ export async function readCatalog(
     }
   }
   const named = objects.filter(({ kind }) => kind === 'sequence').map(({ name }) => name);
-  objects.push(...(await readSequenceValues(session, named)));
+  if (sequenceValues === 'read') objects.push(...(await readSequenceValues(session, named)));
   return objects.sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
 }
 

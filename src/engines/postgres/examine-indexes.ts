@@ -28,7 +28,9 @@ export async function examineIndexes(session: Session, progress: Progress): Prom
   }
   await session.execute('BEGIN'); // the extension goes with the transaction
   try {
-    await session.execute(`CREATE SCHEMA muster_amcheck; CREATE EXTENSION amcheck SCHEMA muster_amcheck`);
+    await session.execute(
+      `CREATE SCHEMA muster_amcheck; CREATE EXTENSION amcheck SCHEMA muster_amcheck; CREATE EXTENSION IF NOT EXISTS plpgsql`,
+    );
     await session.execute(checkFunction);
     const rows = await session.rows(checkable);
     progress.item(`${rows.length} indexes`);

@@ -23,8 +23,10 @@ export async function createTarget(open: OpenSession, expected: Fingerprint, maj
   await using session = await open(name);
   const schemas = expected.objects.filter(({ kind }) => kind === 'schema').map((schema) => schema.name);
   if (schemas.length > 0) {
-    // a dump does not say that the source has no schema public, which new databases have
+    // new databases have both, and a dump does not say that the source has not
     if (!schemas.includes('public')) await session.execute('DROP SCHEMA public');
+    const hasLanguage = expected.objects.some(({ kind, name }) => kind === 'extension' && name === 'plpgsql');
+    if (!hasLanguage) await session.execute('DROP EXTENSION IF EXISTS plpgsql');
   } else {
     for (const schema of schemasOfTables(expected.objects))
       await session.execute(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
