@@ -36,7 +36,7 @@ export async function takeSnapshot(holder: Session): Promise<Snapshot> {
     id: taken['id'],
     takenAt,
     server: {
-      flavour: 'postgres',
+      flavour: 'postgresql',
       version: (about['version'] ?? '').split(' ')[0] ?? '',
       ...(systemId ? { 'system-identifier': systemId } : {}),
     },

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startPostgres, testPassword, type TestPostgres } from '../../real/postgres-server.ts';
+import { takeDump } from './source-fixture.ts';
+
+describe('a PostgreSQL source that cannot be read', () => {
+  let server: TestPostgres;
+  before(async () => {
+    server = await startPostgres();
+    await server.psql(`CREATE ROLE reader LOGIN PASSWORD 'r' IN ROLE pg_read_all_data; CREATE ROLE poor LOGIN`);
+  });
+  after(async () => {
+    await server[Symbol.asyncDispose]();
+  });
+  const as = (role: string, database: string): string => server.socketUrl(database).replace('postgres@', `${role}@`);
+
+  it('is denied with a wrong password, which is not in the message', async () => {
+    const url = server.url().replace(encodeURIComponent(testPassword), 'hunter2');
+    await assert.rejects(takeDump(url), (error: Error & { code: string }) => {
+      assert.equal(error.code, 'source-denied');
+      assert.match(error.message, /refused the password of user muster$/);
+      return !error.message.includes('hunter2');
+    });
+  });
+
+  it('is missing where the database does not exist', async () => {
+    await assert.rejects(takeDump(server.url('nowhere')), {
+      code: 'source-missing',
+      message: /nowhere does not exist/,
+    });
+  });
+
+  it('is unreachable on a port where nothing listens, at a host without an address, and at a socket that is not there', async () => {
+    for (const url of [
+      'postgresql://u@127.0.0.1:1/d',
+      'postgresql://u@no-such-host.invalid/d',
+      'postgresql://u@/d?host=/nonexistent',
+    ]) {
+      await assert.rejects(takeDump(url), { code: 'source-unreachable' }, url);
+    }
+  });
+
+  it('is unreachable where TLS is asked for and the server has none', async () => {
+    await assert.rejects(takeDump(`${server.url()}?sslmode=require`), { code: 'source-unreachable', message: /TLS/ });
+  });
+
+  it('is denied where the account may not read a table, which is named', async () => {
+    await server.createDatabase('tables');
+    await server.psql('CREATE TABLE secrets (a int)', 'tables');
+    await assert.rejects(takeDump(as('poor', 'tables')), { code: 'source-denied', message: /read table secrets$/ });
+  });
+
+  it('is denied where row-level security hides rows, and the hint names what helps', async () => {
+    await server.createDatabase('rls');
+    await server.psql('CREATE TABLE hidden (a int); ALTER TABLE hidden ENABLE ROW LEVEL SECURITY', 'rls');
+    await assert.rejects(takeDump(as('reader', 'rls')), {
+      code: 'source-denied',
+      message: /rows of table hidden/,
+      hint: /BYPASSRLS/,
+    });
+  });
+
+  it('is denied where the account may not read a large object', async () => {
+    await server.createDatabase('large');
+    await server.psql("SELECT lo_from_bytea(4711, 'x')", 'large');
+    await assert.rejects(takeDump(as('reader', 'large')), { code: 'source-denied', message: /large object 4711$/ });
+  });
+});
