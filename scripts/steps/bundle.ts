@@ -9,7 +9,7 @@ export const bundleFolder = join(root, 'dist');
 
 /**
  * Bundles `src/main.ts` and everything it needs into a folder, which is emptied first. The same sources give the same bytes on every
- * machine and in every folder. Not minified, so that a change can be read in its diff.
+ * machine and in every folder. Not minified, so that a change can be read in its diff. Tests and scripts do not count: src has a tsconfig of its own.
  */
 export async function buildBundle(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
