@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { connectionFromUrl } from '../../../src/engines/postgres/connection.ts';
+import { openSession, type Session } from '../../../src/engines/postgres/session.ts';
+import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
+import { tools } from './restorer-fixture.ts';
+
+describe('a PostgreSQL session', () => {
+  let server: TestPostgres;
+  before(async () => {
+    server = await startPostgres();
+    await server.psql(
+      `ALTER DATABASE postgres SET timezone = 'Asia/Tokyo'; ALTER ROLE muster SET datestyle = 'German'`,
+    );
+  });
+  after(async () => {
+    await server[Symbol.asyncDispose]();
+  });
+  const open = (settings: Record<string, string> = {}, signal?: AbortSignal): Promise<Session> =>
+    openSession({
+      launcher: tools,
+      psql: join(server.bin, 'psql'),
+      connection: connectionFromUrl(server.url()),
+      settings,
+      ...(signal === undefined ? {} : { signal }),
+    });
+
+  it('gives every value as text, and tells null from an empty text', async () => {
+    await using session = await open();
+    assert.deepEqual(
+      await session.rows(
+        `SELECT 1 AS a, NULL AS b, '' AS "C, ""d""", E'x\\r\\n"y",\\\\z é' AS e, 9007199254740993 AS f, true AS g -- end`,
+      ),
+      [{ a: '1', b: null, 'C, "d"': '', e: 'x\r\n"y",\\z é', f: '9007199254740993', g: 't' }],
+    );
+    assert.deepEqual(await session.rows('SELECT 1 AS a WHERE false'), []);
+    assert.deepEqual(await session.rows(`SELECT '' AS a UNION ALL SELECT NULL`), [{ a: '' }, { a: null }]);
+  });
+
+  it('sends text that looks like commands or variables of psql as it is', async () => {
+    await using session = await open();
+    assert.deepEqual(await session.rows(`SELECT '\\! echo :USER' AS a, (ARRAY[1,2,3])[1:2] AS b`), [
+      { a: '\\! echo :USER', b: '{1,2}' },
+    ]);
+    await assert.rejects(session.rows('SELECT 1 \\! touch /tmp/x'), { message: /syntax error/ });
+  });
+
+  it('pins what the text of values depends on, whatever role and database say', async () => {
+    await using session = await open({ lock_timeout: '5s' });
+    const [row] = await session.rows(
+      `SELECT timestamptz '2026-01-02 03:04:05+00' AS moment, current_setting('search_path') AS path, current_setting('lock_timeout') AS wait`,
+    );
+    assert.deepEqual(row, { moment: '2026-01-02 03:04:05+00', path: '', wait: '5s' });
+  });
+
+  it('hands out the raw bytes of a COPY, and the next statement after it', async () => {
+    await using session = await open();
+    const sql = `COPY (SELECT g, md5(g::text), E'\\001' FROM generate_series(1, 200000) g) TO STDOUT`;
+    const hash = createHash('sha256');
+    for await (const chunk of session.copyOut(sql)) hash.update(chunk);
+    const expected = createHash('sha256').update(`${await server.psql(sql)}\n`);
+    assert.equal(hash.digest('hex'), expected.digest('hex'));
+    assert.deepEqual(await session.rows('SELECT 1 AS a'), [{ a: '1' }]);
+  });
+
+  it('answers calls made at the same time in their order', async () => {
+    await using session = await open();
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) => session.rows(`SELECT ${n} AS n, pg_sleep(0.01)::text AS s`)),
+    );
+    assert.deepEqual(
+      answers.flat().map(({ n }) => n),
+      ['1', '2', '3'],
+    );
+  });
+
+  it('ends with its first error, whose message holds no rows', async () => {
+    await using session = await open();
+    await session.execute(`CREATE TEMP TABLE t (a text UNIQUE)`);
+    await assert.rejects(session.execute(`INSERT INTO t VALUES ('row data'), ('row data')`), (error: Error) => {
+      assert.match(error.message, /duplicate key/);
+      return !error.message.includes('row data');
+    });
+    await assert.rejects(session.rows('SELECT 1'), { code: 'dump-failed', message: /has ended/ });
+    await using another = await open();
+    await assert.rejects(another.rows(`SELECT 'row data'::int`), (error: Error) => !error.message.includes('row data'));
+  });
+
+  it('says so when its connection is lost', async () => {
+    await using session = await open();
+    const [row] = await session.rows('SELECT pg_backend_pid() AS pid');
+    await server.psql(`SELECT pg_terminate_backend(${row?.['pid'] ?? ''})`);
+    await assert.rejects(session.rows('SELECT 1'), { code: 'dump-failed', message: /connection|administrator/ });
+  });
+
+  it('ends when it is aborted', async () => {
+    const abort = new AbortController();
+    await using session = await open({}, abort.signal);
+    const waiting = session.rows('SELECT pg_sleep(600)');
+    abort.abort(new Error('stop'));
+    await assert.rejects(waiting, { message: 'stop' });
+  });
+});
