@@ -87,10 +87,10 @@ export function rolesOf(objects: readonly ObjectFingerprint[]): readonly string[
   return objects.filter(({ kind }) => kind === 'role').map(({ name }) => name);
 }
 
-/** The objects as a dump of the schema alone brings them back: sequences at their start, materialized views not filled. */
+/** The objects as a dump of the schema alone brings them back: sequences at their start, materialized views not filled, no large objects. */
 export function withoutData(objects: readonly ObjectFingerprint[]): readonly ObjectFingerprint[] {
   return objects
-    .filter(({ kind }) => kind !== 'sequence-value')
+    .filter(({ kind, name }) => kind !== 'sequence-value' && !name.startsWith('large object '))
     .map((object) => {
       if (object.kind !== 'materialized-view') return object;
       return { ...object, definition: object.definition.replace('"populated": true', '"populated": false') };

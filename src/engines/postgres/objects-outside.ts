@@ -18,7 +18,7 @@ export const publications: CatalogQuery = {
                 WHERE s.pnpubid = p.oid)`)
             : 'NULL',
       })},
-      0 AS table_oid
+      0::oid AS table_oid
     FROM pg_publication p
     UNION ALL
     SELECT 'published-table', r.prrelid::regclass || ' in ' || quote_ident(p.pubname),
@@ -33,7 +33,7 @@ export const publications: CatalogQuery = {
             }
           : {}),
       })},
-      0
+      r.prrelid
     FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid`,
 };
 
