@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { readActionMetadata } from '../../scripts/docs/action-metadata.ts';
+import { parseStoreUrl } from '../../src/stores/store-url.ts';
+import { allPages, blocksOf, pageAt } from './markdown.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const examples = globSync('examples/*.yml', { cwd: root }).sort();
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
+}
+
+interface Job {
+  readonly needs?: string | readonly string[];
+  readonly 'runs-on'?: string;
+  readonly 'timeout-minutes'?: number;
+  readonly environment?: string;
+  readonly permissions?: object;
+  readonly steps: readonly Step[];
+}
+
+interface Workflow {
+  readonly permissions?: object;
+  readonly concurrency?: { readonly 'cancel-in-progress'?: boolean };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+/** What stands for the expressions of a workflow where inputs are read as if it ran. */
+const standIns: Readonly<Record<string, string>> = {
+  'secrets.SHOP_DATABASE_URL': 'postgresql://backup:secret@db.example.com:5432/shop',
+  'needs.backup.outputs.backup-id': '20261121T041502Z-k3f9qa',
+};
+
+const sources = [
+  ...allPages().flatMap((page) => blocksOf(page, 'yaml').map(({ text }) => ({ where: page.path, text }))),
+  ...examples.map((path) => ({ where: path, text: pageAt(path).text })),
+];
+const steps = sources.flatMap(({ where, text }) => stepsIn(parse(text)).map((step) => ({ where, step })));
+const uses = steps.flatMap(({ where, step }) => {
+  const name = /^muster-backup\/muster\/actions\/([a-z-]+)@v0$/.exec(step.uses ?? '')?.[1];
+  return name === undefined ? [] : [{ where, name, given: step.with ?? {} }];
+});
+
+it('shows the README the same workflow as examples/nightly.yml', () => {
+  const [block] = blocksOf(pageAt('README.md'), 'yaml');
+  assert.equal(block?.text, pageAt('examples/nightly.yml').text);
+});
+
+it('shows each action at work, in its own README among others', () => {
+  const actions = globSync('actions/*/action.yml', { cwd: root }).map((path) => path.split('/')[1] ?? '');
+  for (const action of actions) {
+    const own = uses.filter(({ where, name }) => name === action && where === `actions/${action}/README.md`);
+    assert.ok(own.length > 0, action);
+  }
+});
+
+it('names actions of the suite in one way only, and only those that exist', () => {
+  const named = sources.flatMap(({ text }) => [...text.matchAll(/uses: (\S*muster\S*)/g)].map(([, name = '']) => name));
+  assert.equal(named.length, uses.length, named.join('\n'));
+  const { version } = JSON.parse(pageAt('package.json').text) as { version: string };
+  assert.match(version, /^0\./, 'the major version in the documents is v0');
+});
+
+describe('steps that use an action', () => {
+  for (const [index, { where, name, given }] of uses.entries()) {
+    it(`give ${name} inputs that its code accepts (${where}, ${index + 1})`, async () => {
+      const { inputs } = readActionMetadata(join(root, 'actions', name, 'action.yml'));
+      const unknown = Object.keys(given).filter((input) => !Object.hasOwn(inputs, input));
+      assert.deepEqual(unknown, [], 'no such inputs');
+      const needed = Object.keys(inputs).filter((input) => inputs[input]?.required === true);
+      assert.deepEqual(
+        needed.filter((input) => !Object.hasOwn(given, input)),
+        [],
+        'required inputs',
+      );
+      await readInputs(name, given);
+      for (const input of ['store', 'from'])
+        for (const url of textOf(given[input]).split('\n').filter(Boolean)) parseStoreUrl(url, input);
+    });
+  }
+});
+
+it('writes scripts that bash can parse, without expressions in them', () => {
+  const scripts = steps.flatMap(({ where, step }) => (step.run === undefined ? [] : [{ where, run: step.run }]));
+  assert.ok(scripts.length > 0);
+  for (const { where, run } of scripts) {
+    assert.doesNotMatch(run, /\$\{\{/, `${where}: an expression in a script is an injection`);
+    execFileSync('bash', ['-n'], { input: run, stdio: ['pipe', 'ignore', 'pipe'] });
+  }
+});
+
+describe('workflows', () => {
+  for (const path of examples) {
+    it(`of ${path} ask for little, wait for each other and keep the identity apart`, () => {
+      const { permissions, concurrency, jobs } = parse(pageAt(path).text) as Workflow;
+      assert.deepEqual(permissions, {});
+      assert.equal(concurrency?.['cancel-in-progress'], false);
+      for (const [name, job] of Object.entries(jobs)) {
+        assert.equal(job['runs-on'], 'ubuntu-24.04', name);
+        assert.ok(job['timeout-minutes'] !== undefined && job.permissions !== undefined, name);
+        for (const needed of [job.needs ?? []].flat()) assert.ok(Object.hasOwn(jobs, needed), `${name}: ${needed}`);
+        const hasIdentity = JSON.stringify(job).includes('secrets.BACKUP_IDENTITY');
+        assert.equal(hasIdentity, job.environment === 'backup-drill', name);
+      }
+    });
+  }
+});
+
+function stepsIn(node: unknown): readonly Step[] {
+  if (Array.isArray(node)) return node.flatMap(stepsIn);
+  if (node === null || typeof node !== 'object') return [];
+  const inside = Object.values(node).flatMap(stepsIn);
+  return 'uses' in node || 'run' in node ? [node as Step, ...inside] : inside;
+}
+
+/** Reads inputs as the action's own code does. @throws what it throws */
+async function readInputs(name: string, given: NonNullable<Step['with']>): Promise<void> {
+  const code = (await import(`../../src/actions/${name}/inputs.ts`)) as { readInputs(runtime: object): object };
+  code.readInputs({
+    input: (input: string) => textOf(given[input]),
+    givenInputs: () => Object.keys(given),
+    mask: () => undefined,
+  });
+}
+
+/** An input as the runner would hand it over. */
+function textOf(value: string | number | boolean = ''): string {
+  return String(value).replace(/\$\{\{ (.+?) \}\}/g, (_, name: string) => standIns[name] ?? envOf(name));
+}
+
+function envOf(expression: string): string {
+  const { env = {} } = parse(pageAt('examples/nightly.yml').text) as Workflow;
+  return env[expression.replace(/^env\./, '')] ?? 'something';
+}
