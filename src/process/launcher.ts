@@ -83,6 +83,8 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
   const stdout = child.stdout as Readable;
   const stdin = child.stdin as Writable;
   const stderr = tailOf(child.stderr as Readable);
+  // When a program exits, Node throws away the output that nobody listens to yet: listening keeps it for the reader.
+  stdout.on('readable', () => undefined);
   // A program that ends early breaks the pipe to it; its exit status tells why, the broken pipe does not.
   stdin.on('error', () => undefined);
 
@@ -90,9 +92,12 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
     child.once('error', (cause) => {
       reject(new Failure('command-failed', `cannot start ${program}: ${messageOf(cause)}`, { cause }));
     });
-    child.once('close', (status, endedBy) => {
-      if (status === 0) resolve();
-      else reject(new ProcessFailure(program, status, endedBy, stderr()));
+    // Not `close`, which waits for a reader of the output; but for the last words on standard error.
+    child.once('exit', (status, endedBy) => {
+      const settle = (): void =>
+        status === 0 ? resolve() : reject(new ProcessFailure(program, status, endedBy, stderr()));
+      if (child.stderr?.closed === true) settle();
+      else child.stderr?.once('close', settle);
     });
   });
   ended.catch(() => undefined); // whoever waits sees it; nobody has to

@@ -55,6 +55,12 @@ describe('a started program', () => {
     );
   });
 
+  it('keeps its output for a reader who comes after it has exited', async () => {
+    await using running = tools.start({ file: 'echo', args: ['still here'] });
+    await running.done.catch(() => undefined);
+    assert.equal(await read(running.output()), 'still here\n');
+  });
+
   it('sees only the environment that it is given', async () => {
     process.env['MUSTER_LEAK'] = 'secret';
     assert.equal(await tools.capture(bash('echo "$GREETING$MUSTER_LEAK$EXTRA"')), 'hello\n');
