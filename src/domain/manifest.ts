@@ -79,7 +79,8 @@ export function serializeManifest(manifest: Manifest): string {
  */
 export function sealedPart(manifestText: string): string {
   const manifest = JSON.parse(manifestText) as { objects: readonly { role: string }[] };
-  return canonicalJson({ ...manifest, objects: manifest.objects.filter(({ role }) => role !== 'fingerprint') });
+  const own = manifest.objects.findIndex(({ role }) => role === 'fingerprint');
+  return canonicalJson({ ...manifest, objects: manifest.objects.filter((_, index) => index !== own) });
 }
 
 /**

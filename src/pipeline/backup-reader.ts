@@ -74,10 +74,19 @@ export async function assertObjectsPresent({ store, manifest, signal }: ObjectRe
   }
 }
 
-/** The opened fingerprint. @throws Failure `fingerprint-invalid`, or what fetching and opening throw */
+/**
+ * The opened fingerprint.
+ *
+ * @throws Failure `fingerprint-invalid`, `manifest-edited` where the manifest has another plain size, or what fetching and opening throw
+ */
 export async function readFingerprint(reading: ObjectReading, keys: Keys): Promise<SealedFingerprint> {
   const object = objectOf(reading.manifest, 'fingerprint');
   const text = await gathered(plainBytes(object, reading, keys), fingerprintLimitBytes);
+  // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
+  if (text.length !== object.plainSizeBytes) {
+    const { id } = reading.manifest;
+    throw new Failure('manifest-edited', `the manifest of ${id} has another size for ${object.name} than it opens to`);
+  }
   return parseFingerprint(Buffer.from(text).toString('utf8'), object.name);
 }
 
