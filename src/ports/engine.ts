@@ -42,8 +42,8 @@ export interface Dump extends AsyncDisposable {
   fingerprint(): Promise<Fingerprint | undefined>;
 }
 
-/** A dump that was loaded. */
-export interface RestoredCopy {
+/** A dump that was loaded. Disposing of it removes it from a server that outlives the sandbox. */
+export interface RestoredCopy extends AsyncDisposable {
   /** Connection URL of the restored database, for the user's own commands. */
   readonly url: string;
   /** What was not loaded because the sandbox cannot have it, one line each; each makes the verdict `could-not-tell`. */

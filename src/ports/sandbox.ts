@@ -16,6 +16,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly description: string;
   /** How the copy is kept from reaching other hosts. `none` is said in the report. */
   readonly isolation: 'network-namespace' | 'container' | 'none';
+  /** Whether the server goes away with the sandbox. Where it does not, whoever makes databases or roles in it takes them back. */
+  readonly isThrowaway: boolean;
   /** Version of the server that runs. */
   readonly version: string;
 }

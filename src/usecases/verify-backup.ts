@@ -185,7 +185,7 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
   const need = { server: manifest.server, settings: expected.settings };
   await using sandbox = await ladder.step('sandbox', () => sandboxes.start(need, signal));
   drill.sandbox = { description: sandbox.description, isolation: sandbox.isolation, version: sandbox.version };
-  const { url } = await ladder.step('restore', async (report) => {
+  await using restored = await ladder.step('restore', async (report) => {
     const copy = await restorer.restore(plainBytes(data, reading, keys), expected, sandbox, progress, signal);
     report({ findings: [], gaps: copy.gaps });
     return copy;
@@ -195,7 +195,7 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
     rtoSeconds: clock.monotonicSeconds() - drill.startSeconds,
     rpoSeconds: Math.max(0, (drill.startedAt.getTime() - snapshotAt.getTime()) / 1000),
   };
-  await compare({ restorer, sandbox, url, snapshotAt }, expected, drill, request);
+  await compare({ restorer, sandbox, url: restored.url, snapshotAt }, expected, drill, request);
 }
 
 /** Holds the copy against the source, against its own rules, against the user's checks and targets. */

@@ -8,6 +8,8 @@ export type OpenSession = (database?: string, settings?: Readonly<Record<string,
 
 export interface TargetDatabase {
   readonly name: string;
+  /** Roles that were created for it, quoted. */
+  readonly roles: readonly string[];
   /** Set where the sandbox cannot have the source's locale, for people. */
   readonly otherLocale?: string;
 }
@@ -18,8 +20,8 @@ export interface TargetDatabase {
  * @throws Failure `sandbox-unavailable` where the sandbox lacks an extension.
  */
 export async function createTarget(open: OpenSession, expected: Fingerprint, major: number): Promise<TargetDatabase> {
-  const name = await prepareServer(open, expected, major);
-  const target = await createDatabase(open, name, expected.settings);
+  const { name, roles } = await prepareServer(open, expected, major);
+  const target = { ...(await createDatabase(open, name, expected.settings)), roles };
   await using session = await open(name);
   const schemas = expected.objects.filter(({ kind }) => kind === 'schema').map((schema) => schema.name);
   if (schemas.length > 0) {
@@ -34,13 +36,18 @@ export async function createTarget(open: OpenSession, expected: Fingerprint, maj
   return target;
 }
 
-/** Removes a database that a restore left half-way. */
+/** Removes the database and the roles that were created for it. */
 export async function dropTarget(open: OpenSession, target: TargetDatabase): Promise<void> {
   await using session = await open();
   await session.execute(`DROP DATABASE ${quoted(target.name)}`);
+  for (const role of target.roles) await session.execute(`DROP ROLE ${role}`);
 }
 
-async function prepareServer(open: OpenSession, expected: Fingerprint, major: number): Promise<string> {
+async function prepareServer(
+  open: OpenSession,
+  expected: Fingerprint,
+  major: number,
+): Promise<Pick<TargetDatabase, 'name' | 'roles'>> {
   await using session = await open();
   const available = await session.rows('SELECT quote_ident(name) AS name FROM pg_available_extensions');
   const has = new Set(available.map((row) => row['name']));
@@ -58,7 +65,7 @@ async function prepareServer(open: OpenSession, expected: Fingerprint, major: nu
   const names = new Set(taken.map((row) => row['datname']));
   let name = wanted;
   for (let suffix = 1; names.has(name); suffix += 1) name = `restored_${suffix}`;
-  return name;
+  return { name, roles: missing };
 }
 
 /** Where packages are not named after the extension (apt.postgresql.org). */
@@ -89,7 +96,7 @@ async function createDatabase(
   open: OpenSession,
   name: string,
   settings: Readonly<Record<string, string>>,
-): Promise<TargetDatabase> {
+): Promise<Omit<TargetDatabase, 'roles'>> {
   const encoding = settings['encoding'] ?? 'UTF8';
   const create = `CREATE DATABASE ${quoted(name)} TEMPLATE template0 ENCODING ${literal(encoding)}`;
   const candidates = [localeOf(settings), ...(encoding === 'UTF8' ? [`LOCALE 'C.UTF-8'`] : []), `LOCALE 'C'`];

@@ -59,7 +59,13 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
       const target = await loadInto(open, load, { expected, jobs, progress, major: majorOf(sandbox) });
       if (target.otherLocale !== undefined) progress.note(`the copy sorts texts by ${target.otherLocale}`);
       restored.set(sandbox, target);
-      return { url: urlOf(sandbox, target.name), gaps: [] };
+      return {
+        url: urlOf(sandbox, target.name),
+        gaps: [],
+        async [Symbol.asyncDispose]() {
+          if (!sandbox.isThrowaway) await dropTarget(await opener(sandbox, afterwards()), target);
+        },
+      };
     },
     async inspect(expected, sandbox, progress, signal) {
       return inspectCopy({ open: await copyOpener(sandbox, signal), expected, progress, workers: jobs });
@@ -77,6 +83,11 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
       return lines.map((row) => row['QUERY PLAN'] ?? '').join('\n');
     },
   };
+}
+
+/** The run's own signal may be what ended the drill; what was made is taken back all the same. */
+function afterwards(): AbortSignal {
+  return AbortSignal.timeout(60_000);
 }
 
 /** The user's own statements name tables as their applications do. */

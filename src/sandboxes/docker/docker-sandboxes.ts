@@ -71,6 +71,7 @@ function sandboxOf({ image, socket, scratch, version }: Parts, whole: AsyncDispo
     scratch,
     description: `PostgreSQL ${version}, container of ${image}`,
     isolation: 'container',
+    isThrowaway: true,
     version,
     [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),
   };

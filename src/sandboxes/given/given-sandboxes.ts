@@ -86,6 +86,7 @@ function sandboxOf(
     scratch,
     description: `PostgreSQL ${version}, database ${database} in the given server`,
     isolation: 'none',
+    isThrowaway: false,
     version,
     [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),
   };

@@ -111,6 +111,7 @@ function sandboxOf(
     scratch,
     description: `${flavour.product} ${version}, private server from ${installation.folder}`,
     isolation: walls.isolation,
+    isThrowaway: true,
     version,
     [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),
   };

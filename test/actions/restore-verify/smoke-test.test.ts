@@ -12,6 +12,7 @@ const sandbox = {
   scratch: '/nonexistent',
   description: '',
   isolation: 'none',
+  isThrowaway: true,
   version: '15.1',
   [Symbol.asyncDispose]: () => Promise.resolve(),
 } as const;

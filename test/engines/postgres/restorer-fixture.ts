@@ -76,6 +76,7 @@ export async function sandboxOn(server: TestPostgres): Promise<Sandbox> {
     scratch,
     description: 'a server of the test',
     isolation: 'none',
+    isThrowaway: true,
     version: (await server.psql('SHOW server_version')).split(' ')[0] ?? '',
     [Symbol.asyncDispose]: () => rm(scratch, { recursive: true }),
   };

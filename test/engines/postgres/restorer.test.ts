@@ -47,6 +47,26 @@ describe('a restorer of PostgreSQL dumps', () => {
     assert.deepEqual(differences(second.expected, await restorer.inspect(second.expected, next, progress, never)), []);
   });
 
+  it('leaves nothing in a server that outlives the sandbox', async () => {
+    await using lasting = await startPostgres({ settings: { max_locks_per_transaction: '256' } });
+    const held = (): Promise<string> =>
+      lasting.psql('SELECT datname FROM pg_database UNION ALL SELECT rolname FROM pg_roles ORDER BY 1');
+    const before = await held();
+    await using own = await sandboxOn(lasting);
+    {
+      await using copy = await restorer.restore(
+        inPieces(backup.bytes),
+        backup.expected,
+        { ...own, isThrowaway: false },
+        notes(),
+        never,
+      );
+      assert.ok(copy.url);
+      assert.notEqual(await held(), before);
+    }
+    assert.equal(await held(), before);
+  });
+
   it('restores one table with its schema and owner', async () => {
     const one = await backupOf(source, 'torture', { tables: ['shop.unlogged'] });
     const kinds = new Set(one.expected.objects.map(({ kind }) => kind));
