@@ -51,9 +51,18 @@ function report(thrown: unknown, runtime: Runtime): number {
   const failure = runtime.signal.aborted ? stopped(runtime.signal, thrown) : asFailure(thrown);
   runtime.output('failure', failure.code);
   runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
-  if (failure.kind === 'bug' && failure.cause instanceof Error) runtime.info(failure.cause.stack ?? '');
+  if (failure.kind === 'bug') runtime.info(placesIn(failure.cause));
   if (failure.kind === 'user') return 2;
   return failure.code === 'could-not-tell' ? 3 : 1;
+}
+
+/** Where an unexpected error came from, without its message, which may hold anything. */
+function placesIn(cause: unknown): string {
+  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }
 
 function stopped(signal: AbortSignal, cause: unknown): Failure {

@@ -42,7 +42,6 @@ export const strangersFolders: readonly string[] = ['usecases'];
 /** The folders that each package from npm serves; no other folder knows of it. */
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@actions/core': ['platform'],
-  '@actions/exec': ['platform'],
   '@aws-sdk/client-s3': ['stores/s3'],
   'age-encryption': ['ciphers/age'],
   openpgp: ['ciphers/openpgp'],
