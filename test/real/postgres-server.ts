@@ -100,8 +100,9 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
 
 function psqlOn(bin: string, folder: string, port: number): TestPostgres['psql'] {
   return async (sql, database = 'postgres') => {
-    const args = ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', folder, '-p', String(port), '-U', 'postgres', '-d', database];
-    const output = await tools.capture({ file: join(bin, 'psql'), args }, { input: sql });
+    const args = ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', folder, '-p', String(port), '-U', 'postgres'];
+    const env = { PGDATABASE: database }; // as an argument, a name with = would be read as a connection string
+    const output = await tools.capture({ file: join(bin, 'psql'), args, env }, { input: sql });
     return output.trimEnd();
   };
 }

@@ -4,7 +4,7 @@ import type { DumpRequest } from '../../ports/engine.ts';
 import type { ArchiveContents } from './archive-reader.ts';
 import type { ArchiveEntry } from './archive-toc.ts';
 import { isNotOfExtension, isUserSchema } from './catalog-query.ts';
-import { readCatalog, type CatalogScope } from './catalog.ts';
+import { readCatalog, withoutData, type CatalogScope } from './catalog.ts';
 import { parseCopyStatement, quoteIdentifier } from './copy-statement.ts';
 import { largeObjectsFingerprint } from './large-objects.ts';
 import { sequenceValueOf } from './objects-sequence-values.ts';
@@ -43,6 +43,7 @@ export async function readServer(reading: ServerReading): Promise<ServerFindings
 
 async function readObjects({ holder, entries, request }: ServerReading): Promise<readonly ObjectFingerprint[]> {
   const objects = await readCatalog(holder, { scope: await scopeOf(holder, entries, request) });
+  if (request.kind === 'schema') return withoutData(objects);
   // values of sequences are no part of a snapshot: the archive says which ones a restore brings back
   const values = entries.flatMap(({ definition }) => sequenceValueOf(definition ?? '') ?? []);
   return [...objects.filter(({ kind }) => kind !== 'sequence-value'), ...values];

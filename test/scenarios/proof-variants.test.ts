@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { ageKey, gnuPgHome } from '../ciphers/throwaway-keys.ts';
+import type { ActionRun } from '../real/action-run.ts';
+import { testPassword } from '../real/postgres-server.ts';
+import { tortureSchema } from '../real/torture-schema.ts';
+import { assertProven, backupFolder, objectPath, startProofWorld, type ProofWorld } from './proof-scene.ts';
+import { createShop } from './proof-shop.ts';
+
+type Inputs = Readonly<Record<string, string>>;
+
+/** Ways to take a backup of the torture schema. */
+const ways: readonly (readonly [string, Inputs])[] = [
+  ['with a digest of the server', { digest: 'server' }],
+  ['as its schema alone', { kind: 'schema' }],
+  ['packed by gzip', { compression: 'gzip' }],
+  ['not packed', { compression: 'none' }],
+  ['packed by zstd in level 1', { compression: 'zstd:1' }],
+  ['not encrypted', { recipients: '', encryption: 'none' }],
+  ['for some tables', { tables: 'shop.every_type\nshop.no_key' }],
+  ['for a schema with a name of all kinds', { tables: '"Ünï ""q"" 🐘".*' }],
+  ['without some tables', { 'exclude-tables': 'shop.every_*\nshop.part_ref*' }],
+];
+
+/** Names of databases that a shell, a URL or SQL treats in its own way. */
+const names = [
+  'with space',
+  'quote " and \' quote',
+  'back\\slash',
+  'emoji 🐘 ünï',
+  '100%25 & more=?#/',
+  '-dash',
+  'dbname=postgres',
+];
+
+describe('a backup of any kind', () => {
+  let world: ProofWorld;
+  before(async () => {
+    world = await startProofWorld();
+    await world.postgres.createDatabase('torture');
+    await world.postgres.psql(tortureSchema, 'torture');
+    await createShop(world.postgres);
+  });
+  after(() => world[Symbol.asyncDispose]());
+
+  // A copy in the server that runs already: the private one is for tests that are about it.
+  const drill = (url: string, inputs: Inputs = {}): Promise<ActionRun> =>
+    world.verify(url, { sandbox: world.postgres.url(), ...inputs });
+
+  it('is proven in a private server', async () => {
+    const { url } = await world.newFolder();
+    await world.backUp('torture', url);
+    assertProven(await world.verify(url));
+  });
+
+  for (const [how, inputs] of ways) {
+    it(`is proven ${how}`, async () => {
+      const { url } = await world.newFolder();
+      await world.backUp('torture', url, inputs);
+      assertProven(await drill(url, { kind: inputs['kind'] ?? 'full' }));
+    });
+  }
+
+  for (const name of names) {
+    it(`is proven of a database that is called ${JSON.stringify(name)}`, async () => {
+      const store = await world.newFolder();
+      await createShop(world.postgres, name);
+      await world.backUp(name, store.url);
+      const run = await drill(store.url);
+      assertProven(run);
+      assert.match(run.summary, /3 tables, 3501 rows/, 'it was another database');
+      const manifest = await readFile(await objectPath(await backupFolder(store), 'manifest'), 'utf8');
+      assert.ok(name === '-dash' || !manifest.includes(name), 'the manifest names the database');
+    });
+  }
+
+  it('is proven of an empty database', async () => {
+    const { url } = await world.newFolder();
+    await world.postgres.createDatabase('empty');
+    await world.backUp('empty', url);
+    assertProven(await drill(url));
+  });
+
+  it('is proven where the connection is given in parts, and no log has the password', async () => {
+    const { url } = await world.newFolder();
+    const { port } = world.postgres;
+    const parts = { host: '127.0.0.1', port: String(port), user: 'muster', password: testPassword, database: 'shop' };
+    const taken = await world.backUp('shop', url, { url: '', ...parts });
+    const masked = taken.log.replace(/^::add-mask::.*$/gm, '');
+    for (const form of [testPassword, encodeURIComponent(testPassword)]) assert.ok(!masked.includes(form));
+    assertProven(await drill(url));
+  });
+
+  it('is proven with a passphrase', async () => {
+    const { url } = await world.newFolder();
+    const passphrase = 'right horse "battery" \\ 🐘';
+    await world.backUp('shop', url, { recipients: '', passphrase });
+    assertProven(await drill(url, { identity: '', passphrase }));
+  });
+
+  it('is proven with an OpenPGP key, with and without a passphrase of its own', async () => {
+    using home = gnuPgHome();
+    for (const passphrase of ['', 'of the key']) {
+      const { url } = await world.newFolder();
+      const key = home.makeKey(`shop ${passphrase} <shop@example.org>`, { passphrase });
+      await world.backUp('shop', url, { recipients: home.publicKey(key) });
+      assertProven(await drill(url, { identity: home.privateKey(key, passphrase), passphrase }));
+    }
+  });
+
+  it('is proven by each of two identities alone', async () => {
+    const { url } = await world.newFolder();
+    const second = ageKey();
+    await world.backUp('shop', url, { recipients: `${world.age.recipient}\n${second.recipient}` });
+    assertProven(await drill(url));
+    assertProven(await drill(url, { identity: second.file }));
+  });
+});
