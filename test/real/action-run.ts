@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { postgresBin } from '../../scripts/parts/locate.ts';
 
 /** The folder with `actions/` and `dist/`. */
 export const projectFolder = join(import.meta.dirname, '..', '..');
@@ -50,7 +51,8 @@ export async function startJob(): Promise<Job> {
       const [outputFile, summaryFile] = [join(folder, `output-${steps}`), join(folder, `summary-${steps}`)];
       await Promise.all([writeFile(outputFile, ''), writeFile(summaryFile, '')]);
       const env = {
-        PATH: process.env['PATH'] ?? '',
+        // Where the server came from a package registry, its programs are in no folder that Muster knows by itself.
+        PATH: [postgresBin(), process.env['PATH'] ?? ''].join(delimiter),
         HOME: process.env['HOME'] ?? '',
         RUNNER_TEMP: tempFolder,
         GITHUB_WORKSPACE: workFolder,
