@@ -43,7 +43,11 @@ export function storedBytes(object: ManifestObject, reading: ObjectReading): Asy
   return checked(counted(store.get(`${folderOf(manifest)}${object.name}`, signal), onBytes), object);
 }
 
-/** An object's bytes decrypted, still compressed. Not to be trusted before they end. */
+/**
+ * An object's bytes decrypted, still compressed. Not to be trusted before they end.
+ *
+ * @throws Failure `identity-mismatch` only where the object is as it was written: a damaged header fits no key either.
+ */
 export async function* packedBytes(
   object: ManifestObject,
   reading: ObjectReading,
@@ -51,7 +55,14 @@ export async function* packedBytes(
 ): AsyncGenerator<Uint8Array> {
   const { encryption } = reading.manifest;
   const stored = storedBytes(object, reading);
-  yield* encryption.format === 'none' ? stored : (await keys.openerFor(encryption)).open(stored);
+  if (encryption.format === 'none') return yield* stored;
+  const opener = await keys.openerFor(encryption);
+  try {
+    yield* opener.open(stored);
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'identity-mismatch') await drain(storedBytes(object, reading));
+    throw thrown;
+  }
 }
 
 /** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { FailureCode } from '../../src/domain/failure-codes.ts';
@@ -20,8 +20,8 @@ import {
 } from './proof-scene.ts';
 import { createShop } from './proof-shop.ts';
 
-/** Where in an object a bit is turned: its header, its middle, the end of its last block. */
-const places = { first: 0, 'in the middle': 0.5, last: 1 } as const;
+/** Where in an object a bit is turned, as shares of its size: the marks of its format, its keys, its content, its end. */
+const places = [0, 0.02, 0.06, 0.12, 0.5, 0.97, 1];
 
 describe('a stored backup that was damaged', () => {
   let world: ProofWorld;
@@ -71,20 +71,37 @@ describe('a stored backup that was damaged', () => {
       }
     });
 
-    for (const [where, share] of Object.entries(places)) {
-      it(`fails where the ${where} byte of its ${name} has a wrong bit`, async () => {
-        const store = await copyOf(world, original);
-        const folder = await backupFolder(store);
-        const path = await objectPath(folder, name);
-        const { size } = await stat(path);
-        const at = Math.min(size - 1, Math.floor(size * share));
-        await rewrite(path, (bytes) => bytes.fill((bytes[at] ?? 0) ^ 1, at, at + 1));
-        const run = await drill(store);
-        assert.match(run.outputs['failure'] ?? '', /^(object|archive)-damaged$/, run.log);
-        assertUnproven(run, run.outputs['failure'] ?? '', []);
-        const [record] = await verificationsIn(folder);
-        assert.equal(record?.verdict, 'failed');
+    it(`fails where one bit of its ${name} is wrong, wherever`, async () => {
+      await assertEachBitCounts(name, original, { identity: world.age.identity });
+    });
+  }
+
+  it('fails where one bit is wrong of what a passphrase opens', async () => {
+    const store = await world.newFolder();
+    const passphrase = 'right horse';
+    await world.backUp('shop', store.url, { recipients: '', passphrase });
+    for (const name of ['data', 'fingerprint'] as const)
+      await assertEachBitCounts(name, store, { identity: '', passphrase });
+  });
+
+  /** Turns a bit at each of the places in turn; the words may differ, the verdict may not. */
+  async function assertEachBitCounts(
+    name: 'data' | 'fingerprint',
+    whole: FolderStore,
+    keys: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    for (const share of places) {
+      const store = await copyOf(world, whole);
+      const folder = await backupFolder(store);
+      await rewrite(await objectPath(folder, name), (bytes) => {
+        const at = Math.min(bytes.length - 1, Math.floor(bytes.length * share));
+        return bytes.fill((bytes[at] ?? 0) ^ 1, at, at + 1);
       });
+      const run = await world.verify(store.url, { sandbox: world.postgres.url(), ...keys });
+      assert.match(run.outputs['failure'] ?? '', /^(object|archive)-damaged$/, `at ${share}\n${run.log}`);
+      assertUnproven(run, run.outputs['failure'] ?? '');
+      const [record] = await verificationsIn(folder);
+      assert.equal(record?.verdict, 'failed');
     }
   }
 
