@@ -15,7 +15,7 @@ import { lap, median, type Lap } from './stopwatch.ts';
 
 // `npm run bench [-- rounds]`: ratios within one run; absolute times mean nothing on another machine, or in another minute.
 const rounds = Number(process.argv[2] ?? 3);
-const aims = { toRaw: 1.6, toGpg: 2.8, startSeconds: 0.15, peakBytes: 200 * 1024 ** 2 };
+const aims = { toRaw: 1.6, toGpg: 2.8, startSeconds: 0.15, peakBytes: 200_000_000 };
 
 await runTask(async () => {
   await setUpParts();
