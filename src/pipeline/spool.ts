@@ -81,9 +81,9 @@ export class Spool implements AsyncDisposable {
       this.#settle.resolve(digest);
       return digest;
     } catch (thrown) {
-      await writer?.discard();
       const reason = fullDisk(thrown) ?? thrown;
-      this.#break(reason);
+      this.#break(reason); // before anything else that may fail: readers wait for it
+      await writer?.discard().catch(() => undefined); // the folder goes with the spool
       throw reason;
     } finally {
       this.#changed.turn();
@@ -159,10 +159,11 @@ export class Spool implements AsyncDisposable {
 
   #release(held: { part: SpooledPart; holders: Set<SpoolReader> }, reader: SpoolReader): void {
     if (!held.holders.delete(reader) || held.holders.size > 0) return;
-    void rm(held.part.path, { force: true }).finally(() => {
+    const freed = (): void => {
       this.#usedBytes -= held.part.sizeBytes;
       this.#changed.turn();
-    });
+    };
+    void rm(held.part.path, { force: true }).then(freed, freed); // what cannot be removed goes with the folder
   }
 
   #break(reason: unknown): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -38,6 +38,13 @@ async function readAll(reader: SpoolReader, afterPart: () => Promise<void> = () 
   }
   reader.leave();
   return Buffer.concat(chunks);
+}
+
+/** Puts a folder in the place of a file of the spool: removing the file then fails. */
+async function replaceByFolder(folder: string, file: string): Promise<void> {
+  const [spool = ''] = await readdir(folder);
+  await rm(join(folder, spool, file), { recursive: true, force: true });
+  await mkdir(join(folder, spool, file));
 }
 
 describe('the spool', () => {
@@ -124,6 +131,32 @@ describe('the spool', () => {
     await using other = await Spool.open({ folder: await folderFor(t), budgetBytes: 32 * mebibyte, readers: 1 });
     other.readers[0]?.leave(new Error('the only store failed'));
     await assert.rejects(other.fill(chunked(bytes)), /the only store failed/);
+  });
+
+  it('fails every reader also where its files cannot be removed', async (t) => {
+    const folder = await folderFor(t);
+    await using spool = await Spool.open({ folder, budgetBytes: 32 * mebibyte, readers: 1 });
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield randomBytes(1000);
+      await replaceByFolder(folder, 'part-0');
+      throw new Error('the source broke');
+    }
+    const reading = spool.readers.map((reader) => readAll(reader));
+    await Promise.all([
+      assert.rejects(spool.fill(broken()), /the source broke/),
+      ...reading.map((read) => assert.rejects(read, /the source broke/)),
+    ]);
+  });
+
+  it('goes on where a part that every reader has cannot be removed', async (t) => {
+    const folder = await folderFor(t);
+    await using spool = await Spool.open({ folder, budgetBytes: 32 * mebibyte, readers: 1 });
+    const bytes = randomBytes(40 * mebibyte);
+    const [read] = await Promise.all([
+      readAll(spool.readers[0] as SpoolReader, () => replaceByFolder(folder, 'part-0')),
+      spool.fill(chunked(bytes)),
+    ]);
+    assert.ok(read.equals(bytes));
   });
 
   it('leaves nothing on the disk', async (t) => {
