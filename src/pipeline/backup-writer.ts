@@ -74,7 +74,9 @@ export class BackupWriter {
       readers: targets.length,
       onFull: () => progress.note('the spool is full: the source has to wait for the stores'),
     });
-    const uploads = targets.map((store, index) => this.#upload(store, name, spool, index));
+    const broken = new AbortController();
+    const signal = AbortSignal.any([this.#options.signal, broken.signal]);
+    const uploads = targets.map((store, index) => this.#upload(store, name, { spool, index, signal }));
     try {
       const packed = codec?.compress(plain) ?? plain;
       const digest = await spool.fill(cipher?.seal(packed) ?? packed);
@@ -90,6 +92,7 @@ export class BackupWriter {
         formats: formats.filter((format) => format !== 'none'),
       };
     } catch (thrown) {
+      broken.abort(thrown); // a store that does not answer must not hold up the failure
       await Promise.all(uploads);
       this.#throwIfAllFailed();
       throw thrown;
@@ -124,11 +127,15 @@ export class BackupWriter {
     await Promise.allSettled(this.#options.stores.map(discardIn)); // what stays has no manifest and is swept later
   }
 
-  async #upload(store: Store, name: string, spool: Spool, index: number): Promise<void> {
+  async #upload(
+    store: Store,
+    name: string,
+    { spool, index, signal }: { readonly spool: Spool; readonly index: number; readonly signal: AbortSignal },
+  ): Promise<void> {
     const reader = spool.readers[index];
     if (reader === undefined) throw new Failure('bug', 'a store has no reader');
     try {
-      await store.put(`${this.#folder}${name}`, reader, this.#options.signal);
+      await store.put(`${this.#folder}${name}`, reader, signal);
       reader.leave();
     } catch (thrown) {
       const failure = asFailure(thrown);

@@ -114,6 +114,13 @@ const rules: readonly Rule[] = [
     code: 'sandbox-unavailable',
     reason: '$1 must be loaded when the sandbox starts (shared_preload_libraries)',
   },
+  {
+    pattern:
+      /server closed the connection|connection to server was lost|terminating connection|the database system is (?:in recovery|shutting down|starting)/,
+    code: 'sandbox-unavailable',
+    reason: 'the server of the sandbox ended during the load',
+    hint: 'memory and disk space of this machine are the usual reasons; the drill says nothing about the backup',
+  },
   { pattern: /No space left on device/, code: 'sandbox-unavailable', reason: 'the disk of the sandbox is full' },
   {
     pattern: /COPY failed for table "([^"]*)": ERROR: +((?:relation|function|type|operator) .* does not exist)/,
@@ -131,7 +138,11 @@ function loadFailure(thrown: unknown): Failure {
   if (!(thrown instanceof ProcessFailure)) {
     return thrown instanceof Failure ? thrown : new Failure('restore-failed', messageOf(thrown), { cause: thrown });
   }
-  if (thrown.signal !== null) return new Failure('restore-failed', `pg_restore was ended by ${thrown.signal}`);
+  // somebody else ended it, such as the system when memory ran out: that says nothing about the backup
+  if (thrown.signal !== null || thrown.stderr.includes('terminated by user'))
+    return new Failure('sandbox-unavailable', `pg_restore was ended by ${thrown.signal ?? 'a signal from outside'}`, {
+      hint: 'memory of this machine is the usual reason',
+    });
   for (const { pattern, code, reason, hint } of rules) {
     const match = pattern.exec(thrown.stderr);
     if (match === null) continue;

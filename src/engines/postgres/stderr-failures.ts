@@ -130,6 +130,8 @@ const rules: readonly Rule[] = [
     reason: 'the lock table of the server is full',
     hint: 'raise max_locks_per_transaction on the server',
   },
+  // pg_dump and pg_restore take SIGTERM and SIGINT themselves, and end with status 1
+  { pattern: /terminated by user/, reason: 'was ended by a signal from outside' },
   {
     pattern: /terminating connection due to administrator command/,
     reason: 'the connection was ended by an administrator of the server',
