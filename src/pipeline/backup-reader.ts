@@ -55,7 +55,10 @@ export async function* packedBytes(
 ): AsyncGenerator<Uint8Array> {
   const { encryption } = reading.manifest;
   const stored = storedBytes(object, reading);
-  if (encryption.format === 'none') return yield* stored;
+  if (encryption.format === 'none') {
+    yield* stored;
+    return;
+  }
   const opener = await keys.openerFor(encryption);
   try {
     yield* opener.open(stored);

@@ -13,8 +13,7 @@ import {
 } from './proof-scene.ts';
 import { createShop } from './proof-shop.ts';
 
-type Json = string | number | null | Json[] | { [member: string]: Json };
-type Members = { [member: string]: Json };
+type Members = Record<string, unknown>;
 
 /** The way to a member: `['objects', 0, 'sha256']`. */
 type Path = readonly (string | number)[];
@@ -23,13 +22,13 @@ type Path = readonly (string | number)[];
 const identifying = ['format', 'id', 'source', 'kind'];
 
 /** The ways to all that is not a record or a list itself. */
-function leavesOf(value: Json, path: Path = []): Path[] {
+function leavesOf(value: unknown, path: Path = []): Path[] {
   if (value === null || typeof value !== 'object') return [path];
   return Object.entries(value).flatMap(([name, member]) => leavesOf(member, [...path, name]));
 }
 
 /** A value like the given one, of the same form, so that it is read without complaint. */
-function another(value: Json, name: string): Json {
+function another(value: unknown, name: string): unknown {
   if (typeof value === 'number') return value + 1;
   if (typeof value !== 'string') return 'x';
   if (name === 'sha256') return `${value.startsWith('0') ? '1' : '0'}${value.slice(1)}`;
@@ -38,7 +37,7 @@ function another(value: Json, name: string): Json {
 }
 
 /** The value with one member replaced. */
-function edited(root: Json, [step, ...rest]: Path, name = ''): Json {
+function edited(root: unknown, [step, ...rest]: Path, name = ''): unknown {
   if (step === undefined) return another(root, name);
   const copy = structuredClone(root) as Members;
   copy[step] = edited(copy[step] ?? null, rest, String(step));
