@@ -80,6 +80,18 @@ describe('the PostgreSQL source', () => {
     assert.ok(fingerprint.objects.some(({ kind, name }) => kind === 'table' && name === 'public.a'));
   });
 
+  it('expects no filled views, no large objects and no values of sequences where the kind is schema', async () => {
+    const sql = `CREATE MATERIALIZED VIEW v AS SELECT 1 x; CREATE SEQUENCE s; SELECT nextval('s');
+      SELECT lo_from_bytea(1, 'x'); COMMENT ON LARGE OBJECT 1 IS 'c'`;
+    const { fingerprint } = await takeDump(await database('unfilled', sql), { kind: 'schema' });
+    const view = fingerprint.objects.find(({ kind }) => kind === 'materialized-view');
+    assert.match(view?.definition ?? '', /"populated": false/);
+    const others = fingerprint.objects.filter(
+      ({ kind, name }) => kind === 'sequence-value' || name.startsWith('large object '),
+    );
+    assert.deepEqual(others, []);
+  });
+
   it('has large objects and values of sequences as the archive has them', async () => {
     const url = await database('large', "SELECT lo_from_bytea(0, 'abc'); CREATE SEQUENCE s; SELECT nextval('s')");
     const { fingerprint } = await takeDump(url, { digest: 'server' });
