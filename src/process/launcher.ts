@@ -94,6 +94,8 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
     });
     // Not `close`, which waits for a reader of the output; but for the last words on standard error.
     child.once('exit', (status, endedBy) => {
+      // What it started is of no use any more, and would hold the output open for as long as it runs.
+      if (status !== 0) kill('SIGKILL');
       const settle = (): void =>
         status === 0 ? resolve() : reject(new ProcessFailure(program, status, endedBy, stderr()));
       if (child.stderr?.closed === true) settle();

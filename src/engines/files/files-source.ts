@@ -1,4 +1,6 @@
-import { glob } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { glob, lstat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Dump, DumpRequest, Source } from '../../ports/engine.ts';
@@ -9,7 +11,7 @@ export interface FilesSourceOptions {
   readonly clock: Clock;
   /** Where relative paths begin. */
   readonly workFolder: string;
-  /** Paths of files and folders; `*`, `**` and `?` stand for more than one. */
+  /** Paths of files and folders; where there is none by that very name, `*`, `**` and `?` stand for more than one. */
   readonly paths: readonly string[];
 }
 
@@ -54,29 +56,56 @@ export function filesSource({ launcher, clock, workFolder, paths }: FilesSourceO
 }
 
 async function expand(paths: readonly string[], workFolder: string): Promise<readonly string[]> {
-  const found: string[] = [];
+  const found = new Set<string>();
   for (const path of paths) {
-    const before = found.length;
-    if (!/[*?[{]/.test(path)) found.push(path);
-    else for await (const match of glob(path, { cwd: workFolder })) found.push(match);
-    if (found.length === before) throw new Failure('source-missing', `no file matches ${JSON.stringify(path)}`);
+    const matches = await matchesOf(path, workFolder);
+    if (matches.length === 0) throw new Failure('source-missing', `no file matches ${JSON.stringify(path)}`);
+    for (const match of matches) found.add(match);
   }
-  return [...new Set(found)].sort();
+  return await withoutCovered([...found].sort(), workFolder);
 }
 
-/** tar's own messages name files only; the last one says what went wrong. */
+async function matchesOf(path: string, workFolder: string): Promise<readonly string[]> {
+  const isPattern = /[*?[{]/.test(path) && (await statOf(resolve(workFolder, path))) === undefined;
+  return isPattern ? await Array.fromAsync(glob(path, { cwd: workFolder })) : [path];
+}
+
+/** Leaves out what lies in a folder that is named as well: tar would store it twice. A link to a folder does not bring what lies in it. */
+async function withoutCovered(paths: readonly string[], workFolder: string): Promise<readonly string[]> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const place = resolve(workFolder, path);
+    if ((await statOf(place))?.isDirectory()) folders.add(place);
+  }
+  return paths.filter((path) => !hasAncestor(resolve(workFolder, path), folders));
+}
+
+function hasAncestor(place: string, folders: ReadonlySet<string>): boolean {
+  for (let at = place; dirname(at) !== at; at = dirname(at)) if (folders.has(dirname(at))) return true;
+  return false;
+}
+
+/** What lies at a path, or undefined where nothing does that we can see; a link is itself. */
+async function statOf(path: string): Promise<Stats | undefined> {
+  return await lstat(path).catch(() => undefined);
+}
+
+/** tar's own messages name files only. What it says of every archive, or at every end, is not the reason. */
 async function* exitGated(output: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* output;
   } catch (thrown) {
     if (!(thrown instanceof ProcessFailure)) throw thrown;
-    const [reason = thrown.message] = thrown.stderr.split('\n').filter((line) => line.startsWith('tar: '));
+    const complaints = thrown.stderr.split('\n').filter((line) => line.startsWith('tar: ') && !isUsual.test(line));
+    const [reason = thrown.message] = thrown.signal === null ? complaints : [];
     throw new Failure('dump-failed', reason, {
       cause: thrown,
       hint: 'see that every path exists, can be read and rests',
     });
   }
 }
+
+const isUsual = /^tar: (?:Removing leading|Exiting with failure status)/;
 
 function firstLine(text: string): string {
   return text.split('\n')[0] ?? '';
