@@ -35,7 +35,7 @@ export class Ladder {
       });
     } catch (thrown) {
       const failure = asFailure(thrown);
-      outcome = failure.kind === 'integrity' ? 'failed' : 'could-not-tell';
+      outcome = outcomeOf(failure.kind === 'integrity' ? 'failed' : 'could-not-tell', outcome);
       throw failure;
     } finally {
       this.#taken.set(name, { outcome, seconds: this.#clock.monotonicSeconds() - start });
