@@ -43,13 +43,17 @@ export async function digestRows(session: Session, names: readonly string[]): Pr
   return digests;
 }
 
-/** @throws Failure `dump-untrue` that names the tables whose rows in the dump are not as many as the server counted. */
+/**
+ * @throws Failure `dump-untrue` that names the tables whose rows in the dump are not as many as the server counted, or that were counted and
+ *   have no rows in the dump, not even none.
+ */
 export function compareCounts(tables: readonly ArchivedTable[], counts: ReadonlyMap<string, number>): void {
-  const untrue = tables.filter(({ name, rows }) => counts.has(name) && counts.get(name) !== rows);
+  const dumped = new Map(tables.map(({ name, rows }) => [name, rows]));
+  const untrue = [...counts].filter(([name, counted]) => dumped.get(name) !== counted);
   if (untrue.length === 0) return;
   const shown = untrue
     .slice(0, 5)
-    .map(({ name, rows }) => `${name} (${rows} in the dump, ${counts.get(name) ?? 0} counted)`);
+    .map(([name, counted]) => `${name} (${dumped.get(name) ?? 'no block'} in the dump, ${counted} counted)`);
   const more = untrue.length > shown.length ? ` and ${untrue.length - shown.length} more` : '';
   throw new Failure('dump-untrue', `the dump has other rows than the server counted: ${shown.join(', ')}${more}`);
 }

@@ -16,6 +16,10 @@ describe('counts of the server beside rows of the dump', () => {
     });
   });
 
+  it('fail the dump where it has no place for the rows of a table that was counted', () => {
+    assert.throws(() => compareCounts([], new Map([['public.a', 0]])), { code: 'dump-untrue' });
+  });
+
   it('say nothing about tables that were not counted', () => {
     assert.doesNotThrow(() => compareCounts([table('public.a', 1)], new Map()));
   });
