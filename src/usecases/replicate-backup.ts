@@ -6,6 +6,7 @@ import { sealedPart, serializeManifest, type Manifest, type ManifestObject } fro
 import { folderOf, manifestName } from '../domain/object-key.ts';
 import { serializeFingerprint } from '../domain/sealed-fingerprint.ts';
 import {
+  assertManifestSealed,
   objectOf,
   packedBytes,
   readFingerprint,
@@ -98,11 +99,15 @@ async function copy(writer: BackupWriter, reading: ObjectReading): Promise<Writt
   return { manifest, manifestText: Buffer.from(bytes).toString('utf8') };
 }
 
-/** Encrypts what was not encrypted, or for others than before. What was compressed stays compressed. */
+/**
+ * Encrypts what was not encrypted, or for others than before. What was compressed stays compressed. A new seal must not hide that the old
+ * one was broken.
+ */
 async function seal(writer: BackupWriter, reading: ObjectReading, cipher: Cipher, keys: Keys): Promise<Written> {
   const { manifest } = reading;
+  const { content, manifestSha256 } = await readFingerprint(reading, keys);
+  await assertManifestSealed(reading, manifestSha256);
   const data = await sealObject(writer, objectOf(manifest, 'data'), reading, cipher, keys);
-  const { content } = await readFingerprint(reading, keys);
   const draft: Manifest = { ...manifest, objects: [data], encryption: cipher.encryption };
   const text = serializeFingerprint({
     format: 'muster/fingerprint/v1',
