@@ -79,7 +79,7 @@ interface Drill {
   expected?: Fingerprint;
 }
 
-type Proof = Pick<Verification, 'verdict' | 'findings'>;
+type Proof = Pick<Verification, 'verdict' | 'findings' | 'gaps'>;
 
 /** What another store is worth for the backup under test. */
 interface Replica {
@@ -113,14 +113,18 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
   } catch (thrown) {
     ladder.endedBy(thrown);
   }
-  const proof: Proof = { verdict: ladder.verdict, findings: countFindings(ladder.findings, ladder.failure) };
+  const proof: Proof = {
+    verdict: ladder.verdict,
+    findings: countFindings(ladder.findings, ladder.failure),
+    gaps: ladder.gaps.length,
+  };
   const replicas =
     ladder.verdict === 'proven' && others.length > 0 ? await compareReplicas(others, drill, request) : [];
   recordedIn.push(await record(store, proof, drill, request));
   for (const replica of replicas) {
     const { verdict } = replica;
     const findings = verdict === 'proven' ? proof.findings : [{ code: 'replica-differs', count: 1 }];
-    recordedIn.push(await record(replica.store, { verdict, findings }, drill, request));
+    recordedIn.push(await record(replica.store, { ...proof, verdict, findings }, drill, request));
   }
   const { findings, gaps, verdict, steps, failure } = ladder;
   const { measured, sandbox, expected } = drill;
@@ -226,18 +230,28 @@ async function compare(copy: Copy, expected: Fingerprint, drill: Drill, request:
   }
 }
 
-/** Holds the other stores' bytes against the manifest: the same bytes are proven by the same drill. */
+/**
+ * Holds the other stores' bytes against the manifest: the same bytes are proven by the same drill. A store that cannot be read is a gap, and
+ * takes nothing from what was proven in the first.
+ */
 async function compareReplicas(
   others: readonly Store[],
   drill: Drill,
   { progress, signal }: VerifyBackupRequest,
-): Promise<Replica[]> {
+): Promise<readonly Replica[]> {
   const { entry, manifest, ladder } = drill;
   return await ladder.step('replicas', async (report) => {
     const replicas: Replica[] = [];
     for (const store of others) {
       const reading = { store, manifest, signal, onBytes: (count: number) => progress.bytes(count) };
-      const difference = await replicaDifference(reading, entry.manifestSha256);
+      let difference: string | undefined;
+      try {
+        difference = await replicaDifference(reading, entry.manifestSha256);
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || thrown.kind === 'bug' || signal.aborted) throw thrown;
+        report({ findings: [], gaps: [`the backup in ${store.name}: ${thrown.message}`] });
+        continue;
+      }
       replicas.push({ store, verdict: difference === undefined ? 'proven' : 'failed' });
       if (difference === undefined) continue;
       report({ findings: [{ code: 'replica-differs', subject: store.name, detail: difference }], gaps: [] });
@@ -255,7 +269,6 @@ async function record(store: Store, proof: Proof, drill: Drill, request: VerifyB
     backup: manifest.id,
     manifestSha256: entry.manifestSha256,
     ...proof,
-    gaps: ladder.gaps.length,
     ladder: ladder.steps,
     rtoSeconds: measured?.rtoSeconds ?? null,
     rpoSeconds: measured?.rpoSeconds ?? null,
