@@ -10,8 +10,10 @@ export function ownChecks(checks: readonly Check[]): readonly OwnCheck[] {
       return finding === undefined ? [] : [finding];
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof Failure && error.kind !== 'bug') return [checkFailed(check, error.message)];
-      throw error;
+      if (!(error instanceof Failure) || error.kind === 'bug') throw error;
+      // a server that answers nothing any more says nothing about the check: then this throws
+      await copy.restorer.query('SELECT 1', copy.sandbox, signal);
+      return [checkFailed(check, error.message)];
     }
   });
 }

@@ -65,6 +65,12 @@ describe("the user's own checks", () => {
     assert.equal(found.at(-1)?.detail, 'the server refuses the statement');
   });
 
+  it('are no findings where the server of the copy is gone', async () => {
+    const gone = new Failure('source-unreachable', 'the connection was refused');
+    const copy = { restorer: { query: () => Promise.reject(gone) }, snapshotAt: new Date(0) } as unknown as Copy;
+    await assert.rejects(findingsOf([{ name: 'a', sql: 'SELECT 1', expect: '1' }], copy), gone);
+  });
+
   it('are no findings where the run is told to stop', async () => {
     await using root = await sandboxRoot();
     await using sandbox = await foreignServer(root.path);
