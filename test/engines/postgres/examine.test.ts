@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Failure } from '../../../src/domain/failure.ts';
+import { connectionFromUrl } from '../../../src/engines/postgres/connection.ts';
 import { examineCopy } from '../../../src/engines/postgres/examine.ts';
+import type { OpenSession } from '../../../src/engines/postgres/restorer-target.ts';
+import { openSession } from '../../../src/engines/postgres/session.ts';
 import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
-import { notes, opener } from './restorer-fixture.ts';
+import { notes, opener, tools } from './restorer-fixture.ts';
 
 describe('the rules that a copy must keep', () => {
   let server: TestPostgres;
@@ -95,5 +100,30 @@ describe('the rules that a copy must keep', () => {
       /^index-invalid public\.short: the index does not fit its table: heap tuple .* lacks matching index tuple/,
     );
     assert.doesNotMatch(found.join(), /4711/);
+  });
+
+  it('looks at the marks of indexes alone, and says so, where the account may not create amcheck', async () => {
+    await server.createDatabase('plain');
+    await server.psql(
+      'CREATE ROLE drill LOGIN; GRANT pg_read_all_data TO drill; CREATE TABLE t (a integer PRIMARY KEY)',
+      'plain',
+    );
+    const open = async (): ReturnType<typeof openSession> => {
+      const connection = connectionFromUrl(`${server.socketUrl('plain')}&user=drill`);
+      return openSession({ launcher: tools, psql: join(server.bin, 'psql'), connection });
+    };
+    const progress = notes();
+    assert.deepEqual(await examineCopy(open, progress), { findings: [], gaps: [] });
+    assert.match(progress.lines.join(), /amcheck/);
+  });
+
+  it('holds nothing against the copy where the server goes away', async () => {
+    await server.createDatabase('lost');
+    const lost = new Failure('dump-failed', 'the connection to the server was lost');
+    const open: OpenSession = async () => {
+      const session = await opener(server, 'lost')();
+      return { ...session, execute: (sql) => (sql.includes('amcheck') ? Promise.reject(lost) : session.execute(sql)) };
+    };
+    await assert.rejects(examineCopy(open, notes()), lost);
   });
 });
