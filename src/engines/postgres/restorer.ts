@@ -115,8 +115,12 @@ async function loadInto(
     return target;
   } catch (error) {
     const failure = asFailure(error);
-    await dropTarget(open, target);
-    if (jobs === 1 || failure.code !== 'restore-failed') throw failure;
+    const again = jobs > 1 && failure.code === 'restore-failed';
+    // what is wrong with the dump must not be lost because the rest of it cannot be taken back
+    await dropTarget(open, target).catch((thrown: unknown) => {
+      throw again ? thrown : failure;
+    });
+    if (!again) throw failure;
     progress.note(`loading in parallel failed, so it is tried with one connection: ${failure.message}`);
   }
   return await loadInto(open, load, { expected, jobs: 1, progress, major });
