@@ -71,7 +71,9 @@ describe('a backup in two stores', () => {
     assertUnproven(run, 'verification-failed', ['replica-differs', empty.url]);
     assert.deepEqual(await verdictsIn(second), ['proven']);
     await flip(second);
-    assertUnproven(await world.verify(store, given()), 'object-damaged');
+    const damaged = await world.verify(store, given());
+    assert.match(damaged.outputs['failure'] ?? '', /^(object|archive)-damaged$/, damaged.log);
+    assertUnproven(damaged, damaged.outputs['failure'] ?? '');
   });
 
   it('fails in the second where the manifest is another one there', async () => {
@@ -83,6 +85,9 @@ describe('a backup in two stores', () => {
   });
 });
 
+/** The moment that an id begins with. */
+const secondOf = (id = ''): string => id.slice(0, 16);
+
 describe('the input backup', () => {
   let world: ProofWorld;
   let store: FolderStore;
@@ -91,7 +96,8 @@ describe('the input backup', () => {
     world = await startProofWorld();
     await createShop(world.postgres);
     store = await world.newFolder();
-    for (let count = 0; count < 3; count += 1)
+    // The newest has a second of its own: the moment of one that cannot be read is known by its id alone.
+    while (ids.length < 3 || secondOf(ids.at(-1)) === secondOf(ids.at(-2)))
       ids.push((await world.backUp('shop', store.url)).outputs['backup-id'] ?? '');
   });
   after(() => world[Symbol.asyncDispose]());
@@ -104,10 +110,10 @@ describe('the input backup', () => {
 
   it('means the newest, the newest proven, that with an id, or any of the last days', async () => {
     assertRefused(await world.verify(store.url, { backup: 'latest-proven' }), 'backup-missing');
-    assert.equal(await verified(ids[1] ?? ''), ids[1]);
-    assert.equal(await verified('latest-proven'), ids[1]);
-    assert.equal(await verified('latest'), ids[2]);
-    assert.equal(await verified('latest-proven'), ids[2]);
+    assert.equal(await verified(ids[0] ?? ''), ids[0]);
+    assert.equal(await verified('latest-proven'), ids[0]);
+    assert.equal(await verified('latest'), ids.at(-1));
+    assert.equal(await verified('latest-proven'), ids.at(-1));
     assert.ok(ids.includes(await verified('random:30d')));
   });
 
@@ -124,7 +130,7 @@ describe('the input backup', () => {
   });
 
   it('is not passed over for an older one where the newest cannot be read', async () => {
-    await rewrite(join(await backupFolder(store, ids[2]), 'manifest.json'), (bytes) => bytes.subarray(0, 50));
+    await rewrite(join(await backupFolder(store, ids.at(-1)), 'manifest.json'), (bytes) => bytes.subarray(0, 50));
     const run = await world.verify(store.url, { sandbox: world.postgres.url() });
     assert.equal(run.outputs['failure'], 'manifest-invalid', run.log);
     assert.equal(run.outputs['verdict'], undefined);
