@@ -52,6 +52,7 @@ export class BackupWriter {
   readonly #folder: string;
   readonly #failures = new Map<Store, Failure>();
   readonly #names: string[] = [];
+  readonly #written: ManifestObject[] = [];
 
   constructor(options: BackupWriterOptions) {
     this.#options = options;
@@ -83,7 +84,7 @@ export class BackupWriter {
       await Promise.all(uploads);
       this.#throwIfAllFailed();
       const formats = [...object.formats, codec?.name ?? 'none', cipher?.encryption.format ?? 'none'];
-      return {
+      const written = {
         role: object.role,
         name,
         sizeBytes: digest.sizeBytes,
@@ -91,6 +92,8 @@ export class BackupWriter {
         plainSizeBytes: object.plainSizeBytes ?? plainSizeBytes,
         formats: formats.filter((format) => format !== 'none'),
       };
+      this.#written.push(written);
+      return written;
     } catch (thrown) {
       broken.abort(thrown); // a store that does not answer must not hold up the failure
       await Promise.all(uploads);
@@ -105,6 +108,7 @@ export class BackupWriter {
     const bytes = Buffer.from(manifest);
     for (const store of this.#living()) {
       try {
+        await this.#assertStillThere(store);
         await putManifest(store, `${this.#folder}${manifestName}`, bytes, signal);
       } catch (thrown) {
         this.#failures.set(store, asFailure(thrown));
@@ -141,6 +145,28 @@ export class BackupWriter {
       const failure = asFailure(thrown);
       if (!spool.isBroken) this.#failures.set(store, failure); // otherwise it failed because the source did
       reader.leave(failure);
+    }
+  }
+
+  /** Objects lie in a store without a manifest for as long as a backup takes, and count as given up to whoever sweeps with less patience. */
+  async #assertStillThere(store: Store): Promise<void> {
+    const sizes = await this.#listed(store);
+    const gone = sizes && this.#written.find(({ name, sizeBytes }) => sizes.get(this.#folder + name) !== sizeBytes);
+    if (gone === undefined) return;
+    throw new Failure('object-missing', `${gone.name} went away from ${store.name} before the backup was complete`, {
+      hint: 'see what removes objects there: the `grace` of prune must exceed the longest backup; then run again',
+    });
+  }
+
+  /** Sizes by key; undefined for an account that may write and not list. */
+  async #listed(store: Store): Promise<ReadonlyMap<string, number> | undefined> {
+    const sizes = new Map<string, number>();
+    try {
+      for await (const { key, sizeBytes } of store.list(this.#folder, this.#options.signal)) sizes.set(key, sizeBytes);
+      return sizes;
+    } catch (thrown) {
+      if (thrown instanceof Failure && thrown.code === 'store-denied') return undefined;
+      throw thrown;
     }
   }
 

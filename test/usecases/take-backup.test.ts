@@ -107,6 +107,10 @@ function failing(store: Store, operation: 'put' | 'putIfAbsent', matches = /./):
   };
 }
 
+async function* refusing(failure: Failure): AsyncGenerator<never> {
+  yield await Promise.reject(failure);
+}
+
 describe('taking a backup', () => {
   it('writes data, fingerprint and at last a manifest that describes them, to every store', async (t) => {
     const stores = [memoryStore(clock, 'a:'), memoryStore(clock, 'b:')];
@@ -168,6 +172,25 @@ describe('taking a backup', () => {
       assert.equal((await keysOf(good)).length, 3);
       assert.ok(!(await keysOf(bad)).some((key) => key.endsWith('manifest.json')));
     }
+  });
+
+  it('writes no manifest where an object was swept away meanwhile', async (t) => {
+    const [store, other] = [memoryStore(clock), memoryStore(clock, 'other:')];
+    const fingerprint = async (): Promise<Fingerprint> => {
+      for (const key of await keysOf(store)) await store.remove(key, never);
+      return content;
+    };
+    const { stores } = await takeBackup(await request(t, sourceThat({ fingerprint }), [store, other]));
+    assert.equal(stores[0]?.failure?.code, 'object-missing');
+    assert.equal(stores[1]?.failure, undefined);
+    assert.ok(!(await keysOf(store)).some((key) => key.endsWith('manifest.json')));
+  });
+
+  it('needs no right to list', async (t) => {
+    const store = memoryStore(clock);
+    const list = (): AsyncIterable<never> => refusing(new Failure('store-denied', 'no listing'));
+    const { stores } = await takeBackup(await request(t, sourceThat(), [{ ...store, list }]));
+    assert.equal(stores[0]?.failure, undefined);
   });
 
   it('fails with every reason when every store fails', async (t) => {
