@@ -141,6 +141,24 @@ describe('a restorer of PostgreSQL dumps', () => {
     assert.deepEqual(await readdir(own.scratch), []);
   });
 
+  it('calls half a dump damaged also where what it loaded cannot be taken back', async () => {
+    await using own = await sandboxOn(target);
+    let isLoading = false;
+    const launcher: typeof tools = {
+      ...tools,
+      start(command, signal) {
+        if (isLoading) throw new Failure('source-unreachable', 'the connection was refused');
+        isLoading = command.file.endsWith('pg_restore');
+        return tools.start(command, signal);
+      },
+    };
+    const cutOff = postgresRestorer({ launcher, searchPath: '', client: `path:${target.bin}` });
+    await assert.rejects(
+      cutOff.restore(inPieces(Buffer.from('no dump')), backup.expected, own, notes(), never),
+      (error) => error instanceof Failure && error.code === 'archive-damaged',
+    );
+  });
+
   it('names the package of an extension that the sandbox lacks', async () => {
     const extension = { kind: 'extension', name: 'vector', definition: '{"schema": "public", "version": "0.8.0"}' };
     const expected = { ...backup.expected, objects: [...backup.expected.objects, extension] };
