@@ -43,6 +43,7 @@ export const strangersFolders: readonly string[] = ['usecases'];
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@actions/core': ['platform'],
   '@aws-sdk/client-s3': ['stores/s3'],
+  '@aws-sdk/credential-provider-web-identity': ['stores/s3'],
   'age-encryption': ['ciphers/age'],
   openpgp: ['ciphers/openpgp'],
   yaml: ['actions', 'cli'],

@@ -15,6 +15,12 @@ export interface NamedStore {
 
 /** The stores of an input, one URL a line, each named once. @throws Failure `input-missing` where there is none */
 export async function storesInput(inputs: InputReader, name: string, context: ActionContext): Promise<NamedStore[]> {
+  const { runtime, clock } = context;
+  const webIdentity = {
+    token: (audience: string) => runtime.identityToken(audience),
+    runId: runtime.run.id,
+    signal: runtime.signal,
+  };
   const urls = [...new Set(inputs.lines(name))];
   if (urls.length === 0) {
     throw new Failure('input-missing', `input "${name}" is empty`, {
@@ -22,7 +28,7 @@ export async function storesInput(inputs: InputReader, name: string, context: Ac
     });
   }
   return await Promise.all(
-    urls.map(async (url) => ({ url, store: await openStore(url, { clock: context.clock, label: name }) })),
+    urls.map(async (url) => ({ url, store: await openStore(url, { clock, label: name, webIdentity }) })),
   );
 }
 

@@ -1,6 +1,8 @@
 import * as core from '@actions/core';
 import { tmpdir } from 'node:os';
+import { Failure } from '../domain/failure.ts';
 import type { RunIdentity } from '../domain/manifest.ts';
+import { Secret } from '../domain/secret.ts';
 import type { Runtime } from '../ports/runtime.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,6 +35,7 @@ export function githubRuntime(environment: Environment = process.env): Runtime {
     searchPath: environment['PATH'] ?? '',
     programEnvironment: programEnvironment(environment, tempFolder),
     run: runIdentity(environment),
+    identityToken: (audience) => identityToken(environment, audience),
     signal: stopSignal(),
   };
 }
@@ -44,6 +47,16 @@ function programEnvironment(environment: Environment, tempFolder: string): Recor
     return value === undefined ? [] : [[name, value] as const];
   });
   return { ...Object.fromEntries(passed), LC_ALL: 'C.UTF-8', TZ: 'UTC', TMPDIR: tempFolder };
+}
+
+/** The runner has these variables only in a job that may ask; the toolkit masks what it gets. */
+async function identityToken(environment: Environment, audience: string): Promise<Secret> {
+  if (!environment['ACTIONS_ID_TOKEN_REQUEST_URL'] || !environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
+    throw new Failure('store-denied', 'this job gets no identity token, so it cannot take on a role', {
+      hint: 'add "id-token: write" to the permissions of the job; pull requests from forks never get one',
+    });
+  }
+  return new Secret(await core.getIDToken(audience));
 }
 
 function runIdentity(environment: Environment): RunIdentity {

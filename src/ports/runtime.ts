@@ -1,4 +1,5 @@
 import type { RunIdentity } from '../domain/manifest.ts';
+import type { Secret } from '../domain/secret.ts';
 
 /** What starts an action and takes its results: a GitHub runner, or a terminal. */
 export interface Runtime {
@@ -23,6 +24,12 @@ export interface Runtime {
   /** What started programs may see of the environment. */
   readonly programEnvironment: Readonly<Record<string, string>>;
   readonly run: RunIdentity;
+  /**
+   * A new token, signed by the platform and valid for minutes, with which this job shows a cloud who it is; `audience` is that cloud's name.
+   *
+   * @throws Failure `store-denied` where the job is given none, or an error that may pass: its words are not for people.
+   */
+  identityToken(audience: string): Promise<Secret>;
   /** Aborted when the run is asked to stop. */
   readonly signal: AbortSignal;
 }

@@ -1,7 +1,9 @@
+import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import type { WebIdentity } from './s3/role-credentials.ts';
 import type { S3Credentials } from './s3/s3-client.ts';
-import { parseStoreUrl } from './store-url.ts';
+import { parseStoreUrl, type StoreUrl } from './store-url.ts';
 
 export interface OpenStoreOptions {
   readonly clock: Clock;
@@ -9,6 +11,8 @@ export interface OpenStoreOptions {
   readonly label?: string;
   /** Keys for S3 stores, asked for when they are needed; the SDK's own search where none are given. */
   readonly s3Credentials?: () => Promise<S3Credentials>;
+  /** Who this run is to a cloud; needed for URLs with a role. */
+  readonly webIdentity?: WebIdentity;
 }
 
 /**
@@ -25,7 +29,21 @@ export async function openStore(text: string, options: OpenStoreOptions): Promis
     }
     case 's3': {
       const { s3Store } = await import('./s3/s3-store.ts');
-      return s3Store({ ...url, clock: options.clock, credentials: options.s3Credentials });
+      return s3Store({ ...url, clock: options.clock, credentials: await s3Credentials(url, options) });
     }
   }
+}
+
+/** Those of the role that the URL names, or those that were given. */
+async function s3Credentials(
+  { role, region }: Extract<StoreUrl, { scheme: 's3' }>,
+  options: OpenStoreOptions,
+): Promise<OpenStoreOptions['s3Credentials']> {
+  if (role === undefined) return options.s3Credentials;
+  const { webIdentity, clock, label = 'store' } = options;
+  if (webIdentity === undefined || region === undefined) {
+    throw new Failure('input-invalid', `input "${label}" has a role, and nothing here can take one on`);
+  }
+  const { roleCredentials } = await import('./s3/role-credentials.ts');
+  return roleCredentials({ role, region, webIdentity, clock });
 }

@@ -14,10 +14,12 @@ export type StoreUrl =
       readonly region: string | undefined;
       /** Whether the bucket stands in the path of requests; the usual way of the endpoint where it is not given. */
       readonly pathStyle: boolean | undefined;
+      /** ARN of the IAM role to take on; the credentials of the environment count where none is given. */
+      readonly role: string | undefined;
     };
 
 const schemes = ['s3', 'file'];
-const s3Parameters = ['endpoint', 'region', 'path-style'];
+const s3Parameters = ['endpoint', 'region', 'path-style', 'role'];
 const forms =
   'use s3://bucket/prefix, s3://bucket/prefix?endpoint=https://host&region=name&path-style=true, or file:///absolute/path';
 
@@ -68,6 +70,7 @@ function readS3Url(url: URL, label: string): StoreUrl {
     endpoint: readEndpoint(url.searchParams.get('endpoint'), label),
     region: readRegion(url.searchParams.get('region'), label),
     pathStyle: readPathStyle(url.searchParams.get('path-style'), label),
+    role: readRole(url.searchParams, label),
   };
 }
 
@@ -114,6 +117,19 @@ function readPathStyle(text: string | null, label: string): boolean | undefined 
   if (text === null) return undefined;
   if (text !== 'true' && text !== 'false') reject(label, 'has a path-style that is neither true nor false', forms);
   return text === 'true';
+}
+
+/** As IAM writes it (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html). */
+function readRole(parameters: URLSearchParams, label: string): string | undefined {
+  const role = parameters.get('role');
+  if (role === null) return undefined;
+  if (!/^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/.test(role)) {
+    const plus = role.includes(' ') ? ', and + as %2B' : '';
+    reject(label, 'has a role that is not the ARN of one', `write role=arn:aws:iam::123456789012:role/name${plus}`);
+  }
+  if (!parameters.has('region'))
+    reject(label, 'has a role and no region', 'add "region=name", the region of the bucket');
+  return role;
 }
 
 function reject(label: string, because: string, hint: string): never {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Failure } from '../../src/domain/failure.ts';
 import { parseStoreUrl } from '../../src/stores/store-url.ts';
 
-const s3 = { scheme: 's3', prefix: '', endpoint: undefined, region: undefined, pathStyle: undefined };
+const s3 = { scheme: 's3', prefix: '', endpoint: undefined, region: undefined, pathStyle: undefined, role: undefined };
 
 describe('a store URL', () => {
   const good = [
@@ -22,6 +22,10 @@ describe('a store URL', () => {
         region: 'auto',
         pathStyle: false,
       },
+    ],
+    [
+      's3://backups?region=eu-central-1&role=arn:aws:iam::123456789012:role/ci/back%2Bup',
+      { ...s3, bucket: 'backups', region: 'eu-central-1', role: 'arn:aws:iam::123456789012:role/ci/back+up' },
     ],
     ['s3://backups?path-style=true', { ...s3, bucket: 'backups', pathStyle: true }],
     ['file:///srv/backups', { scheme: 'file', path: '/srv/backups' }],
@@ -46,6 +50,11 @@ describe('a store URL', () => {
     ['s3://backups?endpoint=s3.example.com', /endpoint that is not an http or https URL/, /https:\/\/host/],
     ['s3://backups?endpoint=https://h/?x=1', /endpoint with parameters/, /https:\/\/host/],
     ['s3://backups?region=eu central', /region that is no name/, /region=name/],
+    ['s3://backups?region=a&role=backup', /role that is not the ARN of one/, /role=arn:aws:iam::/],
+    ['s3://backups?region=a&role=arn:aws:iam::123456789012:user/eve', /role that is not the ARN/, /role\/name/],
+    ['s3://backups?region=a&role=arn:aws:iam::1:role/x', /role that is not the ARN/, /123456789012/],
+    ['s3://backups?region=a&role=arn:aws:iam::123456789012:role/a+b', /role that is not the ARN/, /\+ as %2B/],
+    ['s3://backups?role=arn:aws:iam::123456789012:role/x', /a role and no region/, /region=name/],
     ['s3:///prefix', /names no usable bucket/, /3 to 63/],
     ['s3://b/prefix', /names no usable bucket/, /3 to 63/],
     ['s3://backups/a//b', /empty folder/, /s3:\/\/bucket/],

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { Failure } from '../../domain/failure.ts';
 import type { Bucket } from './bucket.ts';
-import { isPassing, s3ErrorOf } from './s3-error.ts';
+import { isExpiredSession, isPassing, s3ErrorOf } from './s3-error.ts';
 import { s3Failure } from './s3-failure.ts';
 import { isCrcAsSent } from './stored-check.ts';
 import { pauseSeconds } from './tries.ts';
@@ -23,11 +23,12 @@ const cutShort = Object.assign(new Error('the answer ended before the object did
  * that a slow reader or a long download cannot use them up.
  */
 export async function* getObject(bucket: Bucket, key: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const { clock, tries } = bucket.patience;
+  const { clock, tries, renew } = bucket.patience;
   let version: Version | undefined;
   let position = 0;
   let crc = 0;
   let failures = 0;
+  let isRenewed = false;
   while (version === undefined || position < version.sizeBytes) {
     signal.throwIfAborted();
     try {
@@ -39,11 +40,17 @@ export async function* getObject(bucket: Bucket, key: string, signal: AbortSigna
           throw new Failure('store-corrupted', `${bucket.name} sent more than all of ${key}`);
         crc = crc32(chunk, crc);
         failures = 0;
+        isRenewed = false;
         yield chunk;
       }
       if (position < version.sizeBytes) throw cutShort;
     } catch (thrown) {
       signal.throwIfAborted();
+      if (isExpiredSession(thrown) && !isRenewed) {
+        isRenewed = true;
+        await renew();
+        continue;
+      }
       failures += 1;
       if (failures >= tries || !isPassing(thrown)) throw readFailure(thrown, bucket, key);
       await clock.sleep(pauseSeconds(clock, failures), signal);

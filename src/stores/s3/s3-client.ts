@@ -49,6 +49,11 @@ export function s3Client(options: S3ClientOptions): S3Client {
   return new S3Client(config);
 }
 
+/** Makes a client ask for credentials again, although those that it keeps have not reached their end. */
+export async function renewCredentials({ config }: S3Client): Promise<void> {
+  await config.credentials({ forceRefresh: true });
+}
+
 interface RevealedCredentials {
   accessKeyId: string;
   secretAccessKey: string;

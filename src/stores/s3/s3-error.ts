@@ -30,6 +30,7 @@ export function s3ErrorOf(thrown: unknown): S3Error {
 const passingCodes = new Set([
   'BadDigest', // the bytes were changed on the way; if they were changed before, no try will help
   'ConditionalRequestConflict', // another conditional write of the same key is under way
+  'IDPCommunicationError', // AWS STS could not reach the issuer of a token
   'IncompleteBody',
   'InternalError',
   'OperationAborted',
@@ -54,6 +55,13 @@ export function isPassing(thrown: unknown): boolean {
   if (status === undefined) return connectionCode.test(code);
   const isCutAnswer = status < 300;
   return isCutAnswer || status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 507);
+}
+
+/** Whether the server says that temporary credentials are past their time; others may be at hand by now. */
+export function isExpiredSession(thrown: unknown): boolean {
+  const { code, status } = s3ErrorOf(thrown);
+  const isHead = code === 'Unknown' && status === 400; // an answer to HEAD has no body to give the reason in
+  return isHead || code === 'ExpiredToken' || code === 'TokenRefreshRequired';
 }
 
 /** The SDK says so with a plain error. */

@@ -22,7 +22,7 @@ const unknownKey: Meaning = {
 const badToken: Meaning = {
   code: 'store-denied',
   says: 'refuses the session token: it has expired or is not valid',
-  hint: 'get credentials that live as long as the run, e.g. with a longer role session',
+  hint: 'get credentials that live as long as the run, or name the role in the store URL, ?role=…, and they are renewed',
 };
 const tooLarge: Meaning = { code: 'store-denied', says: 'takes no object or part as large as this' };
 const full: Meaning = { code: 'store-full', says: 'has no room left, or its quota is used up' };
@@ -124,7 +124,10 @@ function reasonOf({ code, status }: S3Error): string {
   return status === undefined || code.includes(String(status)) ? code : `${code}, HTTP ${status}`;
 }
 
-/** A server's words, shortened and without access key ids. */
-function masked(message: string): string {
-  return message.replace(/\b[A-Z0-9]{16,}\b/g, '***').slice(0, 300);
+/** A server's words, shortened and without access key ids and JSON web tokens. */
+export function masked(message: string): string {
+  return message
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '***')
+    .replace(/\b[A-Z0-9]{16,}\b/g, '***')
+    .slice(0, 300);
 }

@@ -7,7 +7,7 @@ import { getObject } from './get-object.ts';
 import { listObjects, listUploads, requireAccess } from './listings.ts';
 import { putIfAbsent } from './put-if-absent.ts';
 import { putObject } from './put-object.ts';
-import { s3Client, type S3ClientOptions } from './s3-client.ts';
+import { renewCredentials, s3Client, type S3ClientOptions } from './s3-client.ts';
 import { s3ErrorOf } from './s3-error.ts';
 import { describe, look } from './stored-check.ts';
 
@@ -30,12 +30,13 @@ export interface S3StoreOptions extends S3ClientOptions {
  */
 export function s3Store(options: S3StoreOptions): Store {
   const { clock, tries = 8, partsInFlight = 4, pageSize = 1000 } = options;
+  const client = s3Client(options);
   const bucket: Bucket = {
-    client: s3Client(options),
+    client,
     bucket: options.bucket,
     prefix: options.prefix === '' ? '' : `${options.prefix}/`,
     name: `s3://${options.bucket}${options.prefix === '' ? '' : `/${options.prefix}`}`,
-    patience: { clock, tries },
+    patience: { clock, tries, renew: () => renewCredentials(client) },
   };
   return {
     name: bucket.name,
