@@ -94,7 +94,7 @@ describe('secrets', () => {
     assertDone(await discreet(scene, 'backup', { inputs: { ...shop, ...parts, passphrase: phrase } }));
     assertDone(await discreet(scene, 'prune', { inputs: { ...shop, kind: 'full', 'keep-last': '1' } }));
     const command = { command: 'echo stored', kind: 'command', passphrase: phrase };
-    await discreet(scene, 'encrypt-and-upload', { inputs: { ...shop, ...command } });
+    assertDone(await discreet(scene, 'encrypt-and-upload', { inputs: { ...shop, ...command } }));
   });
 
   it('are nowhere to be seen where something fails', async () => {
