@@ -1,6 +1,7 @@
 import type { Fingerprint, ObjectFingerprint, TableFingerprint } from '../../domain/fingerprint.ts';
 import type { Progress } from '../../ports/progress.ts';
 import { isNotOfExtension, isUserSchema } from './catalog-query.ts';
+import { conditionsOfRows } from './extension-rows.ts';
 import type { OpenSession } from './restorer-target.ts';
 import { rowDigests, type RowDigest } from './row-digest.ts';
 import { literal, type Session } from './session.ts';
@@ -22,8 +23,10 @@ export async function inspectTables(inspection: TablesInspection): Promise<reado
   const { open, expected, progress, workers } = inspection;
   const queue: TableFingerprint[] = [];
   const unknown: TableFingerprint[] = [];
+  const conditions = new Map<string, string>();
   {
     await using session = await open();
+    for (const [name, condition] of await conditionsOfRows(session)) conditions.set(name, condition);
     const found = await findTables(session, expected.tables);
     for (const table of expected.tables) {
       const there = found.get(table.name);
@@ -39,7 +42,8 @@ export async function inspectTables(inspection: TablesInspection): Promise<reado
     const nextDigest = rowDigests();
     for (let table = queue.shift(); table !== undefined; table = queue.shift()) {
       progress.item(table.name);
-      read.push(await digestTable(session, table, encoding, nextDigest(), progress));
+      const source = copySource(table, conditions.get(table.name));
+      read.push(await digestTable(session, table, { source, encoding, digest: nextDigest(), progress }));
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, Math.min(workers, queue.length)) }, work));
@@ -51,15 +55,26 @@ function encodingOfDump({ settings }: Fingerprint): string {
   return settings['dump_encoding'] ?? settings['encoding'] ?? 'UTF8';
 }
 
+/** What is copied of a table; as pg_dump has it where the rows are an extension's table's. */
+function copySource({ name, columns }: TableFingerprint, condition: string | undefined): string {
+  if (condition !== undefined) return `(SELECT ${columns.join(', ')} FROM ONLY ${name} ${condition})`;
+  return columns.length === 0 ? name : `${name} (${columns.join(', ')})`;
+}
+
+interface TableReading {
+  /** What stands behind COPY. */
+  readonly source: string;
+  readonly encoding: string;
+  readonly digest: RowDigest;
+  readonly progress: Progress;
+}
+
 async function digestTable(
   session: Session,
   { name, columns }: TableFingerprint,
-  encoding: string,
-  digest: RowDigest,
-  progress: Progress,
+  { source, encoding, digest, progress }: TableReading,
 ): Promise<TableFingerprint> {
-  const list = columns.length === 0 ? '' : ` (${columns.join(', ')})`;
-  for await (const chunk of session.copyOut(`COPY ${name}${list} TO STDOUT (ENCODING ${literal(encoding)})`)) {
+  for await (const chunk of session.copyOut(`COPY ${source} TO STDOUT (ENCODING ${literal(encoding)})`)) {
     progress.bytes(chunk.length);
     digest.add(chunk, 0, chunk.length);
   }

@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
 import type { ArchivedTable } from './archive-reader.ts';
+import { conditionsOfRows } from './extension-rows.ts';
 import { serverDigestSql } from './inspect-tables.ts';
 import type { Session } from './session.ts';
 
@@ -20,12 +21,15 @@ export async function lockTables(session: Session, names: readonly string[]): Pr
   }
 }
 
-/** How many rows each of the tables has for the session, by name. */
+/** How many rows each of the tables has for the session, by name: of those that an extension brought, the rows that are dumped. */
 export async function countRows(session: Session, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
+  const conditions = await conditionsOfRows(session);
   for (let start = 0; start < names.length; start += perStatement) {
     const batch = names.slice(start, start + perStatement);
-    const parts = batch.map((name, index) => `SELECT ${index} AS place, count(*) AS rows FROM ONLY ${name}`);
+    const parts = batch.map(
+      (name, index) => `(SELECT ${index} AS place, count(*) AS rows FROM ONLY ${name} ${conditions.get(name) ?? ''})`,
+    );
     for (const row of await session.rows(parts.join(' UNION ALL '))) {
       counts.set(batch[Number(row['place'])] ?? '', Number(row['rows']));
     }

@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { compareTables } from '../../../src/domain/verification/compare.ts';
+import { inspectTables } from '../../../src/engines/postgres/inspect-tables.ts';
 import { openSession } from '../../../src/engines/postgres/session.ts';
 import { connectionFromUrl } from '../../../src/engines/postgres/connection.ts';
 import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
-import { tools } from './restorer-fixture.ts';
+import { notes, opener, tools } from './restorer-fixture.ts';
 import { pgbench, startDump, takeDump } from './source-fixture.ts';
 
 describe('the PostgreSQL source', () => {
@@ -59,6 +61,23 @@ describe('the PostgreSQL source', () => {
     assert.equal(dump.tools['pg_dump'], dump.server['version']);
     assert.equal(fingerprint.settings['encoding'], 'UTF8');
     assert.deepEqual(fingerprint.gaps, []);
+  });
+
+  it('counts of the tables of extensions the rows that are dumped, and reads the same ones in a copy', async () => {
+    const url = await database(
+      'extended',
+      `CREATE EXTENSION amcheck; CREATE TABLE "Own" (id integer, own boolean); INSERT INTO "Own" VALUES (1, false), (2, true), (3, true);
+       ALTER EXTENSION amcheck ADD TABLE "Own";
+       UPDATE pg_extension SET extconfig = ARRAY['"Own"'::regclass::oid], extcondition = ARRAY['WHERE own'] WHERE extname = 'amcheck'`,
+    );
+    const { fingerprint } = await takeDump(url);
+    assert.deepEqual(
+      fingerprint.tables.map(({ name, rows, countedRows }) => ({ name, rows, countedRows })),
+      [{ name: 'public."Own"', rows: 2, countedRows: 2 }],
+    );
+    const open = opener(server, 'extended');
+    const tables = await inspectTables({ open, expected: fingerprint, progress: notes(), workers: 1 });
+    assert.deepEqual(compareTables(fingerprint, { ...fingerprint, tables }), { findings: [], gaps: [] });
   });
 
   it('dumps chosen tables only, and leaves out others', async () => {
