@@ -11,6 +11,7 @@ import type { Progress } from '../ports/progress.ts';
 export class Ladder {
   readonly findings: Finding[] = [];
   readonly gaps: string[] = [];
+  readonly notes: string[] = [];
   /** What ended the drill before its last step. */
   failure: Failure | undefined;
   readonly #taken = new Map<LadderStepName, { outcome: StepOutcome; seconds: number }>();
@@ -28,9 +29,10 @@ export class Ladder {
     let outcome: StepOutcome = 'passed';
     this.#progress.stage(name);
     try {
-      return await work(({ findings, gaps }) => {
+      return await work(({ findings, gaps, notes = [] }) => {
         this.findings.push(...findings);
         this.gaps.push(...gaps);
+        this.notes.push(...notes);
         outcome = outcomeOf(judge(findings, gaps), outcome);
       });
     } catch (thrown) {

@@ -1,6 +1,6 @@
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import type { Finding } from '../domain/verification/finding.ts';
+import type { Comparison } from '../domain/verification/compare.ts';
 import type { Progress } from './progress.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -78,12 +78,8 @@ export interface Restorer {
    * given back as `expected` has them.
    */
   inspect(expected: Fingerprint, sandbox: Sandbox, progress: Progress, signal: AbortSignal): Promise<Fingerprint>;
-  /** Rules that the copy must keep by itself: foreign keys, indexes, sequences. `gaps` are the rules that could not be looked at. */
-  examine(
-    sandbox: Sandbox,
-    progress: Progress,
-    signal: AbortSignal,
-  ): Promise<{ findings: readonly Finding[]; gaps: readonly string[] }>;
+  /** Looks whether the copy keeps the rules of a sound database: foreign keys, indexes, sequences. */
+  examine(expected: Fingerprint, sandbox: Sandbox, progress: Progress, signal: AbortSignal): Promise<Comparison>;
   /** Runs one read-only statement in the copy and returns its rows, every value as text or null. */
   query(
     sql: string,

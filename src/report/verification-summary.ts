@@ -18,6 +18,8 @@ export interface DrillReport {
   readonly failure?: Failure;
   readonly findings: readonly Finding[];
   readonly gaps: readonly string[];
+  /** What the copy shares with the source and a person should know. */
+  readonly notes: readonly string[];
   readonly ladder: readonly LadderStep[];
   readonly measured?: Measured;
   readonly targets: Objectives;
@@ -37,7 +39,7 @@ const marks: Record<StepOutcome, string> = { passed: '✅', failed: '❌', 'coul
 
 /** The page for a person: the verdict, why, and how long a restore takes. */
 export function verificationSummary(report: DrillReport): string {
-  const { manifest, verdict, failure, findings, gaps, ladder } = report;
+  const { manifest, verdict, failure, findings, gaps, notes, ladder } = report;
   const why =
     failure === undefined ? [] : [`**${plain(failure.message)}** (\`${failure.code}\`) — ${plain(failure.hint)}`];
   const rows = findings.map(({ code, subject, detail }) => [`\`${code}\``, plain(subject), plain(detail)]);
@@ -52,6 +54,7 @@ export function verificationSummary(report: DrillReport): string {
     table(['', ''], facts(report)),
     rows.length === 0 ? '' : table(['finding', 'object', 'what is wrong'], rows),
     gaps.length === 0 ? '' : `Could not be compared:\n\n${list(gaps.map(plain))}`,
+    notes.length === 0 ? '' : `To know:\n\n${list(notes.map(plain))}`,
     folded('every step', table(['', 'step', 'took'], steps)),
   );
 }

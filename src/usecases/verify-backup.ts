@@ -126,7 +126,7 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
     const findings = verdict === 'proven' ? proof.findings : [{ code: 'replica-differs', count: 1 }];
     recordedIn.push(await record(replica.store, { ...proof, verdict, findings }, drill, request));
   }
-  const { findings, gaps, verdict, steps, failure } = ladder;
+  const { findings, gaps, notes, verdict, steps, failure } = ladder;
   const { measured, sandbox, expected } = drill;
   return {
     manifest,
@@ -135,6 +135,7 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
     ...(failure && { failure }),
     findings,
     gaps,
+    notes,
     ladder: steps,
     ...(measured && { measured }),
     targets,
@@ -215,7 +216,7 @@ async function compare(copy: Copy, expected: Fingerprint, drill: Drill, request:
   await ladder.step('definitions', async (report) => {
     report(await Promise.resolve(compareObjects(expected, found)));
   });
-  await ladder.step('rules', async (report) => report(await restorer.examine(sandbox, progress, signal)));
+  await ladder.step('rules', async (report) => report(await restorer.examine(expected, sandbox, progress, signal)));
   const runOwn = (name: 'checks' | 'smoke-test', own: readonly OwnCheck[]): Promise<void> =>
     ladder.step(name, async (report) => {
       for (const check of own) report({ findings: await check(copy, signal), gaps: [] });

@@ -69,7 +69,7 @@ function smokeTestInput(reader: InputReader, { runtime, launcher, clock }: Actio
 
 /** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
 async function report(verified: DrillReport, { runtime }: ActionContext): Promise<void> {
-  const { manifest, verdict, measured, findings, gaps, failure } = verified;
+  const { manifest, verdict, measured, findings, gaps, notes, failure } = verified;
   runtime.output('backup-id', manifest.id);
   runtime.output('verdict', verdict);
   if (measured !== undefined) {
@@ -81,6 +81,7 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
   for (const { code, subject, detail } of findings.slice(0, shownFindings))
     runtime.info(`${code}: ${subject}: ${detail}`);
   for (const gap of gaps) runtime.info(`could not be compared: ${gap}`);
+  for (const note of notes) runtime.info(note);
   if (measured !== undefined) {
     const times = `RTO ${formatDuration(measured.rtoSeconds)}, RPO ${formatDuration(measured.rpoSeconds)}`;
     runtime.info(`backup ${manifest.id}: ${verdict}, ${times}`);

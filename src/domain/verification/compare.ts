@@ -5,6 +5,8 @@ import type { Finding } from './finding.ts';
 export interface Comparison {
   readonly findings: readonly Finding[];
   readonly gaps: readonly string[];
+  /** What a person should know although it does not speak against the copy: it is so in the source as well. */
+  readonly notes?: readonly string[];
 }
 
 /** Holds the rows of a restored copy against those of the source, table by table. */

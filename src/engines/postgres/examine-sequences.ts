@@ -1,6 +1,8 @@
+import type { Fingerprint } from '../../domain/fingerprint.ts';
 import type { Finding } from '../../domain/verification/finding.ts';
 import type { Progress } from '../../ports/progress.ts';
 import { userRelations } from './catalog-query.ts';
+import { readSequenceValues } from './objects-sequence-values.ts';
 import type { Session } from './session.ts';
 
 /** Sequences with the columns that take values from them: as their owner, or by a default. */
@@ -22,10 +24,18 @@ const sequencesInUse = `
 
 /**
  * Sequences whose next value is not beyond what their columns hold already: the next insert would meet an existing key. Those that begin
- * anew at their end are left out, since their values are in use by design.
+ * anew at their end are left out, since their values are in use by design. Where the source's sequence stands at the same value, the copy is
+ * right, and a person is told.
  */
-export async function examineSequences(session: Session, progress: Progress): Promise<readonly Finding[]> {
+export async function examineSequences(
+  session: Session,
+  expected: Fingerprint,
+  progress: Progress,
+): Promise<{ findings: readonly Finding[]; notes: readonly string[] }> {
+  const values = expected.objects.filter(({ kind }) => kind === 'sequence-value');
+  const inSource = new Map(values.map(({ name, definition }) => [name, definition]));
   const findings: Finding[] = [];
+  const notes: string[] = [];
   for (const row of await session.rows(sequencesInUse)) {
     const [name, table, column] = [row['name'] ?? '', row['table'] ?? '', row['column'] ?? ''];
     progress.item(`sequence ${name}`);
@@ -36,11 +46,11 @@ export async function examineSequences(session: Session, progress: Progress): Pr
        FROM ${name} s, (SELECT ${up ? 'max' : 'min'}(${column})::numeric AS extreme FROM ${row['only'] ?? ''}${table}) m`,
     );
     if (state?.['behind'] !== 't') continue;
-    findings.push({
-      code: 'sequence-behind',
-      subject: name,
-      detail: `its next value is ${state['next'] ?? ''}, and ${table}.${column} already holds ${state['extreme'] ?? ''}`,
-    });
+    const detail = `its next value is ${state['next'] ?? ''}, and ${table}.${column} already holds ${state['extreme'] ?? ''}`;
+    const [now] = await readSequenceValues(session, [name]);
+    if (now?.definition === inSource.get(name))
+      notes.push(`sequence ${name} is behind in the source as well: ${detail}`);
+    else findings.push({ code: 'sequence-behind', subject: name, detail });
   }
-  return findings;
+  return { findings, notes };
 }

@@ -70,8 +70,8 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
     async inspect(expected, sandbox, progress, signal) {
       return inspectCopy({ open: await copyOpener(sandbox, signal), expected, progress, workers: jobs });
     },
-    async examine(sandbox, progress, signal) {
-      return examineCopy(await copyOpener(sandbox, signal), progress);
+    async examine(expected, sandbox, progress, signal) {
+      return examineCopy(await copyOpener(sandbox, signal), expected, progress);
     },
     async query(sql, sandbox, signal) {
       await using session = await (await copyOpener(sandbox, signal))(undefined, readOnly);

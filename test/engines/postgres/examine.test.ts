@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
+import type { Fingerprint } from '../../../src/domain/fingerprint.ts';
 import { connectionFromUrl } from '../../../src/engines/postgres/connection.ts';
 import { examineCopy } from '../../../src/engines/postgres/examine.ts';
 import type { OpenSession } from '../../../src/engines/postgres/restorer-target.ts';
@@ -23,10 +24,11 @@ describe('the rules that a copy must keep', () => {
     const name = `examined_${(databases += 1)}`;
     await server.createDatabase(name);
     await server.psql(sql, name);
-    const { findings, gaps } = await examineCopy(opener(server, name), notes());
+    const { findings, gaps } = await examineCopy(opener(server, name), nothing, notes());
     assert.deepEqual(gaps, []);
     return findings.map(({ code, subject, detail }) => `${code} ${subject}: ${detail}`);
   };
+  const nothing: Fingerprint = { tables: [], objects: [], settings: {}, gaps: [] };
   const quiet = `SET session_replication_role = replica;`;
 
   it('counts rows that refer to nothing', async () => {
@@ -85,6 +87,24 @@ describe('the rules that a copy must keep', () => {
     ]);
   });
 
+  it('only tells of a sequence that stands in the source where it stands in the copy', async () => {
+    await server.createDatabase('behind');
+    await server.psql('CREATE TABLE t (id serial); INSERT INTO t VALUES (7)', 'behind');
+    const value = (definition: string): Fingerprint => {
+      return { ...nothing, objects: [{ kind: 'sequence-value', name: 'public.t_id_seq', definition }] };
+    };
+    const open = opener(server, 'behind');
+    const same = await examineCopy(open, value('1, not called'), notes());
+    assert.deepEqual(same.findings, []);
+    assert.match(same.notes?.join() ?? '', /public\.t_id_seq is behind in the source as well: its next value is 1/);
+    const other = await examineCopy(open, value('7, called'), notes());
+    assert.deepEqual(
+      other.findings.map(({ code }) => code),
+      ['sequence-behind'],
+    );
+    assert.deepEqual(other.notes, []);
+  });
+
   it('names indexes that are invalid or lack rows of their table', async () => {
     const found = await examined(
       `CREATE TABLE t (a integer, b integer); INSERT INTO t SELECT i, i FROM generate_series(1, 2000) i;
@@ -113,7 +133,7 @@ describe('the rules that a copy must keep', () => {
       return openSession({ launcher: tools, psql: join(server.bin, 'psql'), connection });
     };
     const progress = notes();
-    assert.deepEqual(await examineCopy(open, progress), { findings: [], gaps: [] });
+    assert.deepEqual(await examineCopy(open, nothing, progress), { findings: [], gaps: [], notes: [] });
     assert.match(progress.lines.join(), /amcheck/);
   });
 
@@ -124,6 +144,6 @@ describe('the rules that a copy must keep', () => {
       const session = await opener(server, 'lost')();
       return { ...session, execute: (sql) => (sql.includes('amcheck') ? Promise.reject(lost) : session.execute(sql)) };
     };
-    await assert.rejects(examineCopy(open, notes()), lost);
+    await assert.rejects(examineCopy(open, nothing, notes()), lost);
   });
 });
