@@ -26,8 +26,12 @@ export class Failure extends Error {
   }
 }
 
-/** What was thrown, as a `Failure`: itself, or a `bug` that carries it as its cause. */
+/**
+ * What was thrown, as a `Failure`: itself, or a `bug` that carries it as its cause. Where cleaning up failed as well, what came first counts:
+ * a damaged backup stays damaged though its sandbox cannot be removed.
+ */
 export function asFailure(thrown: unknown): Failure {
+  if (thrown instanceof SuppressedError) return asFailure(thrown.suppressed);
   if (thrown instanceof Failure) return thrown;
   return new Failure('bug', messageOf(thrown), { cause: thrown });
 }
