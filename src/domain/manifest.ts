@@ -2,6 +2,7 @@ import type { BackupId } from './backup-id.ts';
 import { isBackupId } from './backup-id.ts';
 import { Failure } from './failure.ts';
 import { backupKinds, type BackupKind } from './kind.ts';
+import { manifestName } from './object-key.ts';
 import { readRecord, type RecordReader } from './record-reader.ts';
 
 export const manifestFormat = 'muster/backup/v1';
@@ -123,6 +124,7 @@ export function parseManifest(text: string, where: string): Manifest {
 function readObject(object: RecordReader): ManifestObject {
   const name = object.text('name');
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) object.reject('name', 'is not a file name');
+  if (name.startsWith(manifestName)) object.reject('name', 'is that of the manifest itself');
   const sha256 = object.text('sha256');
   if (!/^[0-9a-f]{64}$/.test(sha256)) object.reject('sha256', 'is not a SHA-256 digest');
   return {

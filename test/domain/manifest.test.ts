@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sealedPart } from '../../src/domain/manifest.ts';
+import { parseManifest, sealedPart, serializeManifest } from '../../src/domain/manifest.ts';
+import { backupFixture } from '../fakes/backup-fixture.ts';
 
 const data = { role: 'data', sha256: 'a' };
 const fingerprint = { role: 'fingerprint', sha256: 'b' };
@@ -20,5 +21,20 @@ describe('the sealed part of a manifest', () => {
   it('leaves out the one entry of the fingerprint, and no second one', () => {
     assert.equal(sealed({ objects: [data, fingerprint] }), sealed({ objects: [data] }));
     assert.notEqual(sealed({ objects: [data, fingerprint, fingerprint] }), sealed({ objects: [data] }));
+  });
+});
+
+describe('a manifest', () => {
+  const { manifest } = backupFixture('2026-11-20T04:00:00Z');
+  const withObject = (name: string): string =>
+    serializeManifest({ ...manifest, objects: manifest.objects.map((object) => ({ ...object, name })) });
+
+  it('comes back as it was written', () => {
+    assert.deepEqual(parseManifest(serializeManifest(manifest), 'here'), manifest);
+  });
+
+  it('names no object outside its folder, and not itself, under any cipher', () => {
+    for (const name of ['../data', 'a/b', '.data', '', 'manifest.json', 'manifest.json.age'])
+      assert.throws(() => parseManifest(withObject(name), 'here'), { code: 'manifest-invalid' }, name);
   });
 });
