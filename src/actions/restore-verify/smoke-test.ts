@@ -1,5 +1,5 @@
 import { formatDuration } from '../../domain/duration.ts';
-import { messageOf } from '../../domain/failure.ts';
+import { Failure, messageOf } from '../../domain/failure.ts';
 import type { Finding } from '../../domain/verification/finding.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { lastLine } from '../../process/last-line.ts';
@@ -36,6 +36,7 @@ export function smokeTest(test: SmokeTest): OwnCheck {
       return [];
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof Failure) throw error; // it could not even be started
       return [smokeTestFailed(reasonFor(error, over, test.timeoutSeconds))];
     } finally {
       limit.abort();

@@ -91,6 +91,10 @@ describe('a smoke test', () => {
     assert.equal(output.length, 64 * 1024);
   });
 
+  it('is no finding where this machine cannot start it', async () => {
+    await assert.rejects(run('true', { launcher: launcher({ PATH: '/nonexistent' }) }), { code: 'command-failed' });
+  });
+
   it('is no finding where the run is told to stop', async () => {
     const stop = new AbortController();
     const running = run(
