@@ -38,7 +38,15 @@ export async function readServer(reading: ServerReading): Promise<ServerFindings
     return [isItself ? copy.table : `${quoteIdentifier(namespace)}.${quoteIdentifier(tag)}`];
   });
   const [objects, rows] = await Promise.all([readObjects(reading), readRows(reading, names)]);
-  return { ...rows, objects: [...objects, ...rows.digests] };
+  return { ...rows, gaps: [...rows.gaps, ...viewsOf(reading)], objects: [...objects, ...rows.digests] };
+}
+
+/** Patterns of tables choose views too, which belong to no table and are not read for chosen tables. */
+function viewsOf({ entries, request }: ServerReading): readonly string[] {
+  if (request.tables.length === 0) return [];
+  return entries
+    .filter(({ description }) => description === 'VIEW' || description === 'MATERIALIZED VIEW')
+    .map(({ namespace = '', tag }) => `the view ${namespace}.${tag} is in the dump and not in the fingerprint`);
 }
 
 async function readObjects({ holder, entries, request }: ServerReading): Promise<readonly ObjectFingerprint[]> {

@@ -93,6 +93,13 @@ describe('the PostgreSQL source', () => {
     await assert.rejects(takeDump(url, { tables: ['public.c'] }), { code: 'source-missing' });
   });
 
+  it('says of views among chosen tables that they are not compared', async () => {
+    const url = await database('viewed', 'CREATE TABLE a AS SELECT 1 x; CREATE VIEW v AS TABLE a');
+    const { fingerprint } = await takeDump(url, { tables: ['public.*'] });
+    assert.deepEqual(fingerprint.gaps, ['the view public.v is in the dump and not in the fingerprint']);
+    assert.deepEqual((await takeDump(url)).fingerprint.gaps, []);
+  });
+
   it('holds no rows where the kind is schema', async () => {
     const { fingerprint } = await takeDump(await database('shape', 'CREATE TABLE a AS SELECT 1 x'), { kind: 'schema' });
     assert.deepEqual(fingerprint.tables, []);
