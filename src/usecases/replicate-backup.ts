@@ -74,7 +74,8 @@ export async function replicateBackup(request: ReplicateBackupRequest): Promise<
     const written =
       cipher === undefined ? await copy(writer, reading) : await seal(writer, reading, cipher, request.keys);
     const outcomes = await writer.commit(written.manifestText);
-    if (cipher === undefined) await copyVerifications(entry, request);
+    const failed = new Set(outcomes.filter(({ failure }) => failure !== undefined).map(({ store }) => store));
+    if (cipher === undefined) await copyVerifications(entry, request, (store) => !failed.has(store.name));
     return {
       manifest: written.manifest,
       stores: [...present, ...outcomes],
@@ -165,13 +166,16 @@ async function manifestIn(store: Store, folder: string, signal: AbortSignal): Pr
 }
 
 /** The same bytes keep their proof. */
-async function copyVerifications(entry: CatalogEntry, { from, stores, signal }: ReplicateBackupRequest): Promise<void> {
+async function copyVerifications(
+  entry: CatalogEntry,
+  { from, stores, signal }: ReplicateBackupRequest,
+  hasBackup: (store: Store) => boolean,
+): Promise<void> {
   const records = entry.keys.filter((key) => key.startsWith(`${entry.folder}verifications/`));
   for (const key of records) {
     const bytes = await gathered(from.get(key, signal), manifestLimitBytes);
-    for (const store of stores) {
-      const hasBackup = (await manifestIn(store, entry.folder, signal)) !== undefined;
-      if (hasBackup && (await store.stat(key, signal)) === undefined) await store.putIfAbsent(key, bytes, signal);
+    for (const store of stores.filter(hasBackup)) {
+      if ((await store.stat(key, signal)) === undefined) await store.putIfAbsent(key, bytes, signal);
     }
   }
 }

@@ -1,74 +1,165 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { plainCipher, plainOpener } from '../../src/ciphers/plain.ts';
-import { none } from '../../src/codecs/none.ts';
-import { manifestName } from '../../src/domain/object-key.ts';
+import { ageCipher } from '../../src/ciphers/age/age.ts';
+import { folderOf } from '../../src/domain/object-key.ts';
+import { parseRecipients } from '../../src/domain/recipient.ts';
+import { readCatalog } from '../../src/pipeline/catalog-reader.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { gathered, once } from '../../src/pipeline/measure.ts';
 import { memoryStore } from '../../src/stores/memory/memory-store.ts';
-import { replicateBackup } from '../../src/usecases/replicate-backup.ts';
-import { takeBackup, type TakeBackupRequest } from '../../src/usecases/take-backup.ts';
+import {
+  replicateBackup,
+  type ReplicateBackupRequest,
+  type ReplicatedBackup,
+} from '../../src/usecases/replicate-backup.ts';
+import { verifyBackup } from '../../src/usecases/verify-backup.ts';
+import { ageKey } from '../ciphers/throwaway-keys.ts';
+import { crashingStore } from '../fakes/crashing-store.ts';
 import { keptProgress } from '../fakes/kept-progress.ts';
-import { manualClock } from '../fakes/manual-clock.ts';
+import { lineRestorer, lineSandboxes } from '../fakes/line-database.ts';
+import { backUp, clock, contentOf, deadStore, keysOf, never, rewrite, withSpool } from './line-backups.ts';
 
-const clock = manualClock('2026-11-21T04:15:02Z');
-const signal = new AbortController().signal;
-
-const source: TakeBackupRequest['source'] = {
-  engine: 'command',
-  dump: () =>
-    Promise.resolve({
-      snapshotAt: new Date('2026-11-21T04:15:01Z'),
-      server: {},
-      position: {},
-      tools: {},
-      format: 'bytes',
-      extension: '.bin',
-      notes: [],
-      bytes: () => once(Buffer.from('the whole output')),
-      fingerprint: () => Promise.resolve(undefined),
-      [Symbol.asyncDispose]: () => Promise.resolve(),
+async function replicate(
+  from: Store,
+  stores: readonly Store[],
+  more: Partial<ReplicateBackupRequest> = {},
+): Promise<ReplicatedBackup> {
+  return await withSpool((spool) =>
+    replicateBackup({
+      ...{ sourceName: 'shop', kind: 'full', selector: { by: 'latest' }, from, stores, keys: keysOf(), spool, clock },
+      ...{ progress: keptProgress(), signal: never },
+      ...more,
     }),
-};
-
-async function keysIn(store: Store): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const { key } of store.list('', signal)) keys.push(key);
-  return keys;
+  );
 }
 
-describe('a backup that is sealed anew', () => {
-  it('does not get a new seal where its old one is broken', async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), 'replicate-backup-test-'));
-    t.after(() => rm(folder, { recursive: true }));
-    const [from, to] = [memoryStore(clock, 'memory:from'), memoryStore(clock, 'memory:to')];
-    const common = { sourceName: 'shop', kind: 'command' as const, clock, progress: keptProgress(), signal };
-    const spool = { folder, budgetBytes: 2 ** 26 };
-    const codec = none();
-    await takeBackup({
-      ...{ ...common, source, codec, spool, stores: [from], cipher: plainCipher(), run: { id: 'test' }, version: '0' },
-      ...{ tables: [], excludeTables: [], digest: 'stream', minBytes: 1 },
-    });
-    const keys = { openerFor: () => Promise.resolve(plainOpener()), codecNamed: () => undefined };
-    const seal = (): Promise<unknown> =>
-      replicateBackup({
-        ...{ ...common, from, spool, keys, stores: [to], cipher: plainCipher() },
-        selector: { by: 'latest' },
-      });
+let drills = 0;
 
-    const key = (await keysIn(from)).find((name) => name.endsWith(manifestName)) ?? '';
-    const text = Buffer.from(await gathered(from.get(key, signal), 10_000)).toString();
-    await from.remove(key, signal);
-    await from.putIfAbsent(key, Buffer.from(text.replaceAll('04:15:01', '04:15:00')), signal);
-    await assert.rejects(seal(), { code: 'manifest-edited' });
-    assert.deepEqual(await keysIn(to), []);
-
-    await from.remove(key, signal);
-    await from.putIfAbsent(key, Buffer.from(text), signal);
-    await seal();
-    assert.equal((await keysIn(to)).length, 3);
+async function verdictOf(store: Store, keys = keysOf()): Promise<string> {
+  drills += 1;
+  const report = await verifyBackup({
+    ...{ sourceName: 'shop', kind: 'full', selector: { by: 'latest' }, stores: [store], keys, checks: [], targets: {} },
+    ...{ restorerFor: () => Promise.resolve(lineRestorer()), sandboxes: lineSandboxes(), clock },
+    ...{ run: { id: `drill-${drills}` }, progress: keptProgress(), signal: never },
   });
+  return report.verdict;
+}
+
+const hasManifest = (content: ReadonlyMap<string, string>): boolean =>
+  [...content.keys()].some((key) => key.endsWith('manifest.json'));
+
+describe('replicating a backup', () => {
+  it('brings it over byte for byte, with its verifications, so that it is proven there too', async () => {
+    const [from, to] = [memoryStore(clock, 'from:'), memoryStore(clock, 'to:')];
+    await backUp([from]);
+    await verdictOf(from);
+    const { stores } = await replicate(from, [to]);
+    assert.deepEqual(stores, [{ store: 'to:' }]);
+    assert.deepEqual(await contentOf(to), await contentOf(from));
+    const { entries } = await readCatalog(to, { source: 'shop', kind: 'full', signal: never });
+    assert.deepEqual(
+      entries.map(({ proven }) => proven),
+      [true],
+    );
+  });
+
+  it('does nothing where it is there already, and brings it to those that do not have it', async () => {
+    const [from, has, lacks] = [memoryStore(clock), memoryStore(clock, 'has:'), memoryStore(clock, 'lacks:')];
+    await backUp([from, has]);
+    const before = await contentOf(has);
+    assert.deepEqual((await replicate(from, [has])).notes, ['it was there already']);
+    const { stores } = await replicate(from, [has, lacks]);
+    assert.deepEqual(stores, [{ store: 'has:' }, { store: 'lacks:' }]);
+    assert.deepEqual(await contentOf(has), before);
+    assert.deepEqual(await contentOf(lacks), before);
+  });
+
+  it('never writes over another backup of the same id', async () => {
+    const [from, to] = [memoryStore(clock), memoryStore(clock)];
+    const manifest = await backUp([from, to]);
+    await rewrite(to, manifest, 'manifest.json', (text) => `${text} `);
+    const before = await contentOf(to);
+    await assert.rejects(replicate(from, [to]), { code: 'backup-exists' });
+    assert.deepEqual(await contentOf(to), before);
+  });
+
+  it('seals it for others on the way; they open it, and strangers do not', async () => {
+    const [from, to] = [memoryStore(clock), memoryStore(clock)];
+    const [owner, heir] = [ageKey(), ageKey()];
+    await backUp([from], { cipher: ageCipher(parseRecipients(owner.recipient).keys) });
+    const cipher = ageCipher(parseRecipients(heir.recipient).keys);
+    const { manifest } = await replicate(from, [to], { cipher, keys: keysOf(owner.identity) });
+    assert.deepEqual(manifest.encryption.recipients, [heir.recipient]);
+    assert.equal(await verdictOf(to, keysOf(heir.identity)), 'proven');
+    await assert.rejects(verdictOf(to, keysOf(owner.identity)), { code: 'identity-mismatch' });
+  });
+
+  it('seals what was not sealed, and leaves no plain byte', async () => {
+    const [from, to, heir] = [memoryStore(clock), memoryStore(clock), ageKey()];
+    await backUp([from]);
+    await replicate(from, [to], { cipher: ageCipher(parseRecipients(heir.recipient).keys) });
+    for (const text of (await contentOf(to)).values()) assert.ok(!/Ada|orders/.test(text));
+    assert.equal(await verdictOf(to, keysOf(heir.identity)), 'proven');
+  });
+
+  it('leaves nothing of a source that is damaged, and seals nothing whose manifest was edited', async () => {
+    const cipher = ageCipher(parseRecipients(ageKey().recipient).keys);
+    const damages: [name: string, change: (text: string) => string, more: Partial<ReplicateBackupRequest>][] = [
+      ['data.jsonl', (text) => text.replace('Ada', 'Eve'), {}],
+      ['data.jsonl', (text) => text.replace('Ada', 'Eve'), { cipher }],
+      ['fingerprint.json', (text) => text.replace('orders', 'prders'), {}],
+      ['manifest.json', (text) => text.replace('04:15:00.000Z', '14:15:00.000Z'), { cipher }],
+    ];
+    for (const [name, change, more] of damages) {
+      const [from, to] = [memoryStore(clock), memoryStore(clock)];
+      await rewrite(from, await backUp([from]), name, change);
+      await assert.rejects(replicate(from, [to], more), { kind: 'integrity' });
+      assert.deepEqual([...(await contentOf(to)).keys()], [], name);
+    }
+  });
+
+  it('finishes in the other stores where one does not answer in the middle, with the verifications', async () => {
+    const [from, good] = [memoryStore(clock), memoryStore(clock, 'good:')];
+    await backUp([from]);
+    await verdictOf(from);
+    const dying = crashingStore(memoryStore(clock, 'dying:'), 2, 'before');
+    const { stores } = await replicate(from, [dying, good]);
+    assert.deepEqual(
+      stores.map(({ store, failure }) => [store, failure?.code]),
+      [
+        ['dying:', 'store-unreachable'],
+        ['good:', undefined],
+      ],
+    );
+    assert.deepEqual(await contentOf(good), await contentOf(from));
+  });
+
+  it('fails where no store takes it, and where the backup cannot be read', async () => {
+    const from = memoryStore(clock);
+    await backUp([from]);
+    await assert.rejects(replicate(from, [deadStore()]), { code: 'store-unreachable' });
+    await assert.rejects(replicate(deadStore(), [from]), { code: 'store-unreachable' });
+    await assert.rejects(replicate(memoryStore(clock), [from]), { code: 'backup-missing' });
+  });
+
+  for (const sealed of [false, true]) {
+    it(`leaves a whole backup or none wherever it is killed, ${sealed ? 'sealed anew' : 'as it is'}`, async () => {
+      const heir = ageKey();
+      const more = sealed ? { cipher: ageCipher(parseRecipients(heir.recipient).keys) } : {};
+      let finished = false;
+      for (let call = 1; !finished; call += 1) {
+        for (const moment of ['before', 'after'] as const) {
+          const [from, to] = [memoryStore(clock), memoryStore(clock)];
+          const manifest = await backUp([from]);
+          if (!sealed) await verdictOf(from);
+          const dying = crashingStore(to, call, moment);
+          await replicate(from, [dying], more).catch(() => undefined);
+          finished = dying.calls < call;
+          const content = await contentOf(to);
+          if (hasManifest(content)) assert.equal(await verdictOf(to, keysOf(heir.identity)), 'proven', `call ${call}`);
+          for (const key of content.keys()) assert.ok(key.startsWith(folderOf(manifest)));
+        }
+        assert.ok(call < 100);
+      }
+    });
+  }
 });
