@@ -112,7 +112,9 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
       // already gone
     }
   };
+  let isOver = false;
   const end = async (): Promise<void> => {
+    if (isOver) return; // by then the number may belong to another process
     if (child.exitCode === null && child.signalCode === null) {
       kill('SIGTERM');
       const timer = setTimeout(kill, killDelayMs, 'SIGKILL');
@@ -120,6 +122,8 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
       await ended.catch(() => undefined);
       clearTimeout(timer);
     }
+    isOver = true;
+    kill('SIGKILL'); // what it started and left behind
     stdin.destroy();
   };
   const onAbort = (): void => void end();

@@ -79,6 +79,15 @@ describe('a started program', () => {
     assert.ok(!(await isRunning(sleeper)));
   });
 
+  it('takes what it left behind with it when it is disposed of', async () => {
+    const running = tools.start(bash('sleep 60 > /dev/null 2>&1 & echo $!'));
+    const sleeper = Number(await read(running.output()));
+    assert.ok(await isRunning(sleeper));
+    await running[Symbol.asyncDispose]();
+    await delay(50);
+    assert.ok(!(await isRunning(sleeper)));
+  });
+
   it('ends when the run is asked to stop, and its reader learns why', async () => {
     const controller = new AbortController();
     await using running = tools.start(bash('echo x; sleep 60'), controller.signal);
