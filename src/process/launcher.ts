@@ -104,28 +104,7 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
   });
   ended.catch(() => undefined); // whoever waits sees it; nobody has to
 
-  const kill = (name: NodeJS.Signals): void => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(-child.pid, name);
-    } catch {
-      // already gone
-    }
-  };
-  let isOver = false;
-  const end = async (): Promise<void> => {
-    if (isOver) return; // by then the number may belong to another process
-    if (child.exitCode === null && child.signalCode === null) {
-      kill('SIGTERM');
-      const timer = setTimeout(kill, killDelayMs, 'SIGKILL');
-      stdout.destroy();
-      await ended.catch(() => undefined);
-      clearTimeout(timer);
-    }
-    isOver = true;
-    kill('SIGKILL'); // what it started and left behind
-    stdin.destroy();
-  };
+  const end = ender(child, ended);
   const onAbort = (): void => void end();
   signal?.addEventListener('abort', onAbort, { once: true });
   void ended.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
@@ -147,6 +126,32 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
       await ended; // the end of the output is not success: exit 0 is
     },
     [Symbol.asyncDispose]: end,
+  };
+}
+
+/** Ends a program with all that it started, and waits until it is gone. */
+function ender(child: ChildProcess, ended: Promise<void>): () => Promise<void> {
+  let isOver = false;
+  const kill = (name: NodeJS.Signals): void => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, name);
+    } catch {
+      // already gone
+    }
+  };
+  return async () => {
+    if (isOver) return; // by then the number may belong to another process
+    if (child.exitCode === null && child.signalCode === null) {
+      kill('SIGTERM');
+      const timer = setTimeout(kill, killDelayMs, 'SIGKILL');
+      child.stdout?.destroy();
+      await ended.catch(() => undefined);
+      clearTimeout(timer);
+    }
+    isOver = true;
+    kill('SIGKILL'); // what it started and left behind
+    child.stdin?.destroy();
   };
 }
 
