@@ -42,5 +42,5 @@ export function messageOf(thrown: unknown): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' · ').trim();
+  return text.replace(/\s*[\r\n]\s*/g, ' · ').trim();
 }

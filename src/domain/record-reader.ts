@@ -67,6 +67,9 @@ function readerOf(value: unknown, code: FailureCode, where: string, path: string
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isNumberOrNull = (value: unknown): value is number | null => value === null || Number.isFinite(value);
-const isMoment = (value: unknown): value is string => isText(value) && !Number.isNaN(Date.parse(value));
+/** `Date.parse` alone takes nearly any text with a number in it. */
+const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+const isMoment = (value: unknown): value is string =>
+  isText(value) && momentForm.test(value) && !Number.isNaN(Date.parse(value));
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 const isTexts = (value: unknown): value is string[] => isList(value) && value.every(isText);
