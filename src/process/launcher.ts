@@ -95,7 +95,7 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
     // Not `close`, which waits for a reader of the output; but for the last words on standard error.
     child.once('exit', (status, endedBy) => {
       // What it started is of no use any more, and would hold the output open for as long as it runs.
-      if (status !== 0) kill('SIGKILL');
+      if (status !== 0) signalGroup(child, 'SIGKILL');
       const settle = (): void =>
         status === 0 ? resolve() : reject(new ProcessFailure(program, status, endedBy, stderr()));
       if (child.stderr?.closed === true) settle();
@@ -132,27 +132,29 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
 /** Ends a program with all that it started, and waits until it is gone. */
 function ender(child: ChildProcess, ended: Promise<void>): () => Promise<void> {
   let isOver = false;
-  const kill = (name: NodeJS.Signals): void => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(-child.pid, name);
-    } catch {
-      // already gone
-    }
-  };
   return async () => {
     if (isOver) return; // by then the number may belong to another process
     if (child.exitCode === null && child.signalCode === null) {
-      kill('SIGTERM');
-      const timer = setTimeout(kill, killDelayMs, 'SIGKILL');
+      signalGroup(child, 'SIGTERM');
+      const timer = setTimeout(signalGroup, killDelayMs, child, 'SIGKILL');
       child.stdout?.destroy();
       await ended.catch(() => undefined);
       clearTimeout(timer);
     }
     isOver = true;
-    kill('SIGKILL'); // what it started and left behind
+    signalGroup(child, 'SIGKILL'); // what it started and left behind
     child.stdin?.destroy();
   };
+}
+
+/** Signals a program and all that it started. */
+function signalGroup({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, name);
+  } catch {
+    // already gone
+  }
 }
 
 /** Collects the last bytes of a stream and returns a function that gives them as text. */
