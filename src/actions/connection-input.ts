@@ -8,9 +8,9 @@ export const connectionInputNames = ['url', 'host', 'port', 'user', 'password', 
 
 /** The connection URL, from `url` or from its parts. Its password, in every form in which it could be printed, is masked. */
 export function connectionInput(inputs: InputReader, runtime: Runtime): Secret {
-  const url = inputs.secret('url') ?? fromParts(inputs);
-  maskPassword(url.reveal(), runtime);
-  return new Secret(url.reveal().trim());
+  const url = (inputs.secret('url') ?? fromParts(inputs)).reveal().trim();
+  maskPassword(url, runtime);
+  return new Secret(url);
 }
 
 function fromParts(inputs: InputReader): Secret {
@@ -26,18 +26,22 @@ function fromParts(inputs: InputReader): Secret {
   const account = password === '' ? user : `${user}:${encodeURIComponent(password)}`;
   // A folder as host is a unix socket, which a URL carries as a parameter.
   const isSocket = host.startsWith('/');
-  const address = isSocket ? '' : `${host.includes(':') ? `[${host}]` : host}:${inputs.text('port', '5432')}`;
+  const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${inputs.text('port', '5432')}`;
   const parameters = isSocket ? `?host=${encodeURIComponent(host)}&port=${inputs.text('port', '5432')}` : '';
   return new Secret(`postgresql://${account}@${address}/${encodeURIComponent(database)}${parameters}`);
 }
 
+/** A password stands in front of the host, or in the parameter of that name. */
 function maskPassword(url: string, runtime: Runtime): void {
-  const encoded = /^[a-z+]+:\/\/[^:@/]*:(.*)@/is.exec(url)?.[1];
-  if (encoded === undefined || encoded === '') return;
-  runtime.mask(encoded);
-  try {
-    runtime.mask(decodeURIComponent(encoded));
-  } catch {
-    // not percent-encoded: the text itself is masked
+  const places = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i];
+  for (const place of places) {
+    const encoded = place.exec(url)?.[1];
+    if (encoded === undefined || encoded === '') continue;
+    runtime.mask(encoded);
+    try {
+      runtime.mask(decodeURIComponent(encoded));
+    } catch {
+      // not percent-encoded: the text itself is masked
+    }
   }
 }

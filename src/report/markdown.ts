@@ -4,7 +4,7 @@ const rowLimit = 200;
 /** Text as it is, whatever Markdown or HTML it looks like; on one line. */
 export function plain(text: string): string {
   return text
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\s*[\r\n]\s*/g, ' ')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`);

@@ -141,7 +141,14 @@ describe('a failure', () => {
 describe('a secret', () => {
   it('is shown by nothing but asking for it', () => {
     const secret = new Secret('hunter2');
-    const texts = [`${secret}`, String(secret), secret + '', JSON.stringify({ secret }), inspect({ a: [secret] })];
+    const mistaken = secret as unknown as string; // what the compiler would not let through
+    const texts = [
+      `text ${mistaken}`,
+      String(secret),
+      'text ' + mistaken,
+      JSON.stringify({ secret }),
+      inspect({ a: [secret] }),
+    ];
     texts.push(inspect(secret, { showHidden: true, depth: 9 }), JSON.stringify(Object.entries(secret)));
     for (const text of texts) assert.ok(!text.includes('hunter2'), text);
     assert.equal(secret.reveal(), 'hunter2');

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { connectionInput, connectionInputNames } from '../../src/actions/connection-input.ts';
+import { inputReader, type InputReader } from '../../src/actions/input-reader.ts';
+import { hasSealing, sealingInput } from '../../src/actions/sealing-input.ts';
+import { Failure } from '../../src/domain/failure.ts';
+import { connectionFromUrl } from '../../src/engines/postgres/connection.ts';
+import { version } from '../../src/platform/version.ts';
+import { keptRuntime } from '../fakes/kept-runtime.ts';
+
+const known = ['source', 'store', 'keep-daily', 'dry-run', 'passphrase', 'recipients', 'encryption'];
+const reader = (inputs: Record<string, string>): InputReader => inputReader(keptRuntime(inputs), known);
+
+describe('the inputs of an action', () => {
+  it('are refused where there is none of that name, with the nearest that there is', () => {
+    assert.throws(
+      () => reader({ 'keep-dayly': '7' }),
+      (thrown) => {
+        assert.ok(thrown instanceof Failure && thrown.code === 'input-unknown');
+        assert.match(`${thrown.message} ${thrown.hint}`, /"keep-dayly".*did you mean "keep-daily"/);
+        return true;
+      },
+    );
+  });
+
+  it('are trimmed, have lines and comments, and say what is missing', () => {
+    const inputs = reader({ source: ' shop \n', store: '# first\n s3://a \n\nfile:///b\r\n' });
+    assert.equal(inputs.required('source'), 'shop');
+    assert.deepEqual(inputs.lines('store'), ['s3://a', 'file:///b']);
+    assert.throws(() => inputs.required('keep-daily'), { code: 'input-missing', message: /"keep-daily"/ });
+  });
+
+  it('are true or false where they are flags, and nothing else', () => {
+    assert.equal(reader({ 'dry-run': ' TRUE ' }).flag('dry-run', false), true);
+    assert.equal(reader({ 'dry-run': 'false' }).flag('dry-run', true), false);
+    assert.equal(reader({}).flag('dry-run', true), true);
+    for (const text of ['yes', '1', 'tru'])
+      assert.throws(() => reader({ 'dry-run': text }).flag('dry-run', false), { code: 'input-invalid' }, text);
+  });
+
+  it('are masked as a whole and line by line where they are secrets', () => {
+    const runtime = keptRuntime({ passphrase: 'one\r\n  two\n' });
+    assert.equal(inputReader(runtime, known).secret('passphrase')?.reveal(), 'one\r\n  two\n');
+    assert.deepEqual(runtime.masked, ['one\r\n  two\n', 'one', 'two']);
+    assert.equal(reader({ passphrase: ' \n' }).secret('passphrase'), undefined);
+  });
+
+  it('ask for encryption, or for none in words', async () => {
+    await assert.rejects(sealingInput(reader({})), { code: 'input-missing' });
+    assert.equal((await sealingInput(reader({ encryption: 'none' }))).encryption.format, 'none');
+    assert.deepEqual(
+      [{}, { passphrase: 'x' }, { encryption: 'none' }].map((inputs) => hasSealing(reader(inputs))),
+      [...[false, true, true]],
+    );
+  });
+});
+
+describe('the connection', () => {
+  const connect = (inputs: Record<string, string>): { url: string; masked: readonly string[] } => {
+    const runtime = keptRuntime(inputs);
+    const url = connectionInput(inputReader(runtime, connectionInputNames), runtime).reveal();
+    return { url, masked: runtime.masked };
+  };
+  const password = ' p@ss:w/o#r?d%41 é';
+
+  it('is made of its parts, whatever signs a password has', () => {
+    const { url, masked } = connect({ host: 'db.example', user: 'a@b', password, database: 'shop/x' });
+    const { target, env, database } = connectionFromUrl(url);
+    assert.equal(env['PGPASSWORD'], password);
+    assert.equal(database, 'shop/x');
+    assert.ok(target.startsWith('postgresql://a%40b@db.example:5432/shop%2Fx'), target);
+    for (const form of [password, encodeURIComponent(password)]) assert.ok(masked.includes(form), form);
+  });
+
+  it('takes an IPv6 address with and without brackets, and a folder of a socket', () => {
+    for (const host of ['::1', '[::1]'])
+      assert.equal(connect({ host, database: 'x' }).url, 'postgresql://postgres@[::1]:5432/x');
+    const { url } = connect({ host: '/run/pg sql', port: '5433', database: 'x' });
+    assert.equal(url, 'postgresql://postgres@/x?host=%2Frun%2Fpg%20sql&port=5433');
+  });
+
+  it('masks the password of a URL in every form, wherever it stands', () => {
+    for (const url of [' postgresql://u:p%40ss@h/x\n', 'postgresql://h/x?user=u&password=p%40ss&sslmode=require']) {
+      const { masked } = connect({ url });
+      for (const form of ['p%40ss', 'p@ss', url.trim()]) assert.ok(masked.includes(form), `${form} of ${url}`);
+    }
+  });
+
+  it('says what is missing, and that forks have no secrets', () => {
+    assert.throws(
+      () => connect({ host: 'db', url: '' }),
+      (thrown) => {
+        assert.ok(thrown instanceof Failure && thrown.code === 'input-missing');
+        assert.match(thrown.hint, /forks have no secrets/);
+        return true;
+      },
+    );
+  });
+});
+
+describe('the version', () => {
+  it('is that of the package', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+    assert.equal((JSON.parse(text) as { version: string }).version, version);
+  });
+});
