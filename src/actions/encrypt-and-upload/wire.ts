@@ -4,6 +4,7 @@ import { commandSource } from '../../engines/command/command-source.ts';
 import { filesSource } from '../../engines/files/files-source.ts';
 import type { Source } from '../../ports/engine.ts';
 import type { WrittenBackup } from '../../report/backup-summary.ts';
+import { readOnly } from '../../stores/with/read-only.ts';
 import { replicateBackup } from '../../usecases/replicate-backup.ts';
 import { takeBackup } from '../../usecases/take-backup.ts';
 import type { ActionContext } from '../context.ts';
@@ -40,7 +41,7 @@ async function bring(
     sourceName,
     kind,
     selector,
-    from,
+    from: readOnly(from),
     stores: stores.map(({ store }) => store),
     ...(cipher && { cipher }),
     keys: openingInput(reader),
