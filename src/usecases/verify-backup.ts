@@ -113,13 +113,14 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
   } catch (thrown) {
     ladder.endedBy(thrown);
   }
+  const { verdict: worth } = ladder;
+  await assess(drill, targets);
   const proof: Proof = {
-    verdict: ladder.verdict,
+    verdict: worth,
     findings: countFindings(ladder.findings, ladder.failure),
     gaps: ladder.gaps.length,
   };
-  const replicas =
-    ladder.verdict === 'proven' && others.length > 0 ? await compareReplicas(others, drill, request) : [];
+  const replicas = worth === 'proven' && others.length > 0 ? await compareReplicas(others, drill, request) : [];
   recordedIn.push(await record(store, proof, drill, request));
   for (const replica of replicas) {
     const { verdict } = replica;
@@ -203,11 +204,11 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
   await compare({ restorer, sandbox, url: restored.url, snapshotAt }, expected, drill, request);
 }
 
-/** Holds the copy against the source, against its own rules, against the user's checks and targets. */
+/** Holds the copy against the source, against its own rules, against the user's checks. */
 async function compare(copy: Copy, expected: Fingerprint, drill: Drill, request: VerifyBackupRequest): Promise<void> {
   const { restorer, sandbox } = copy;
-  const { progress, signal, checks, smokeTest, targets } = request;
-  const { ladder, measured } = drill;
+  const { progress, signal, checks, smokeTest } = request;
+  const { ladder } = drill;
   const found = await ladder.step('rows', async (report) => {
     const inspected = await restorer.inspect(expected, sandbox, progress, signal);
     report(compareTables(expected, inspected));
@@ -223,12 +224,15 @@ async function compare(copy: Copy, expected: Fingerprint, drill: Drill, request:
     });
   if (checks.length > 0) await runOwn('checks', checks);
   if (smokeTest) await runOwn('smoke-test', [smokeTest]);
-  if (measured && Object.keys(targets).length > 0) {
-    const findings = assessObjectives(measured, targets);
-    await ladder.step('objectives', async (report) => {
-      report(await Promise.resolve({ findings, gaps: [] }));
-    });
-  }
+}
+
+/** Holds what was measured against the targets. A miss turns the run red; what the backup is worth does not hang on it. */
+async function assess({ ladder, measured }: Drill, targets: Objectives): Promise<void> {
+  if (measured === undefined || Object.keys(targets).length === 0) return;
+  const findings = assessObjectives(measured, targets);
+  await ladder.step('objectives', async (report) => {
+    report(await Promise.resolve({ findings, gaps: [] }));
+  });
 }
 
 /**

@@ -128,7 +128,8 @@ describe('a drill', () => {
         const run = await world.verify(store.url, { ...given(), [`${objective}-target`]: '0s' });
         assertUnproven(run, 'verification-failed', [`${objective}-missed`]);
         const [record] = await verificationsIn(await backupFolder(store));
-        assert.deepEqual(record?.findings, [{ code: `${objective}-missed`, count: 1 }]);
+        assert.equal(record?.verdict, 'proven');
+        assert.deepEqual(record.findings, [{ code: `${objective}-missed`, count: 1 }]);
       });
     }
   });

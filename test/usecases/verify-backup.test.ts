@@ -258,6 +258,16 @@ describe("the user's own checks and targets", () => {
     assert.equal(old.verdict, 'failed');
     assert.deepEqual(codes(old), ['rpo-missed']);
   });
+
+  it('turn the run red when they are missed, and leave the backup what it is worth', async () => {
+    const store = memoryStore(clock);
+    await backUp([store]);
+    const report = await verifyBackup(requestFor([store], { targets: { rpoSeconds: 1 } }));
+    assert.equal(report.verdict, 'failed');
+    const [record] = await verificationsIn(store);
+    assert.equal(record?.verdict, 'proven');
+    assert.deepEqual(record.findings, [{ code: 'rpo-missed', count: 1 }]);
+  });
 });
 
 function withRefusal(refuse: Error): Partial<VerifyBackupRequest> {
