@@ -53,7 +53,7 @@ describe('a stored verification', () => {
 
   it('has a name that sorts by the end of the drill and holds nothing that a path could misread', () => {
     const name = verificationName({ finishedAt: verification.finishedAt, run: { id: '../my run/№7' } });
-    assert.equal(name, 'verifications/20261121T050007Z-..-my-run-7.json');
+    assert.equal(name, 'verifications/20261121T050007250Z-..-my-run-7.json');
     assert.ok(isVerificationName(name));
     assert.ok(!isVerificationName('verifications/deeper/x.json'));
     assert.ok(!isVerificationName('data.json'));
