@@ -333,6 +333,7 @@ function sandboxOf(server, database, version, scratch, whole) {
         scratch,
         description: `PostgreSQL ${version}, database ${database} in the given server`,
         isolation: 'none',
+        isThrowaway: false,
         version,
         [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),
     };

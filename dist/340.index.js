@@ -625,6 +625,7 @@ function sandboxOf({ flavour, installation, room, walls }, scratch, version, who
         scratch,
         description: `${flavour.product} ${version}, private server from ${installation.folder}`,
         isolation: walls.isolation,
+        isThrowaway: true,
         version,
         [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),
     };

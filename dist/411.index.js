@@ -364,6 +364,7 @@ function sandboxOf({ image, socket, scratch, version }, whole) {
         scratch,
         description: `PostgreSQL ${version}, container of ${image}`,
         isolation: 'container',
+        isThrowaway: true,
         version,
         [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),
     };

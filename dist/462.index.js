@@ -77,7 +77,6 @@ var postgres_session = __webpack_require__(7573);
 ;// CONCATENATED MODULE: ./src/engines/postgres/examine-indexes.ts
 
 
-
 const invalid = `
   SELECT i.indexrelid::regclass AS name FROM (
     SELECT i.* ${(0,catalog_query/* userRelations */.$g)('rm', 'JOIN pg_index i ON i.indrelid = c.oid')}) i
@@ -85,30 +84,25 @@ const invalid = `
 const checkable = `
   SELECT x.oid::regclass AS name ${(0,catalog_query/* userRelations */.$g)('rm', 'JOIN pg_index i ON i.indrelid = c.oid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam')} AND m.amname = 'btree' AND i.indisvalid AND i.indisready`;
 /**
- * Indexes that are not valid, and, where the sandbox has the extension amcheck, B-trees that do not hold each row of their table. Without
- * the extension nothing is missed that a restore could have done wrong: the sandbox's own server has just built them.
+ * Indexes that are not valid, and, where the sandbox has the extension amcheck and lets the account create it, B-trees that do not hold
+ * each row of their table. Without it nothing is missed that a restore could have done wrong: the sandbox's own server has just built them.
  */
 async function examineIndexes(session, progress) {
     const findings = (await session.rows(invalid)).map((row) => finding(row['name'], 'the index is marked invalid'));
-    const [amcheck] = await session.rows(`SELECT name FROM pg_available_extensions WHERE name = 'amcheck'`);
+    const [amcheck] = await session.rows(`SELECT name FROM pg_available_extensions WHERE name = 'amcheck' AND current_setting('is_superuser') = 'on'`);
     if (amcheck === undefined) {
-        progress.note('the sandbox lacks the extension amcheck, so indexes are looked at by their marks alone');
+        progress.note('the sandbox has no extension amcheck for this account, so indexes are looked at by their marks alone');
         return findings;
     }
     await session.execute('BEGIN'); // the extension goes with the transaction
-    try {
-        await session.execute(`CREATE SCHEMA muster_amcheck; CREATE EXTENSION amcheck SCHEMA muster_amcheck; CREATE EXTENSION IF NOT EXISTS plpgsql`);
-        await session.execute(checkFunction);
-        const rows = await session.rows(checkable);
-        progress.item(`${rows.length} indexes`);
-        for (const { name } of rows) {
-            const [row] = await session.rows(`SELECT pg_temp.muster_check(${(0,postgres_session/* literal */.e)(name ?? '')}) AS reason`);
-            if (row?.['reason'] != null)
-                findings.push(finding(name, `the index does not fit its table: ${row['reason']}`));
-        }
-    }
-    catch (error) {
-        throw new domain_failure/* Failure */.HR('verification-failed', 'the indexes of the copy could not be checked', { cause: error });
+    await session.execute(`CREATE SCHEMA muster_amcheck; CREATE EXTENSION amcheck SCHEMA muster_amcheck; CREATE EXTENSION IF NOT EXISTS plpgsql`);
+    await session.execute(checkFunction);
+    const rows = await session.rows(checkable);
+    progress.item(`${rows.length} indexes`);
+    for (const { name } of rows) {
+        const [row] = await session.rows(`SELECT pg_temp.muster_check(${(0,postgres_session/* literal */.e)(name ?? '')}) AS reason`);
+        if (row?.['reason'] != null)
+            findings.push(finding(name, `the index does not fit its table: ${row['reason']}`));
     }
     await session.execute('ROLLBACK');
     return findings;
@@ -126,7 +120,10 @@ function finding(name, detail) {
     return { code: 'index-invalid', subject: name ?? '', detail };
 }
 
+// EXTERNAL MODULE: ./src/engines/postgres/objects-sequence-values.ts
+var objects_sequence_values = __webpack_require__(5596);
 ;// CONCATENATED MODULE: ./src/engines/postgres/examine-sequences.ts
+
 
 /** Sequences with the columns that take values from them: as their owner, or by a default. */
 const sequencesInUse = `
@@ -146,10 +143,14 @@ const sequencesInUse = `
   WHERE NOT s.cycle`;
 /**
  * Sequences whose next value is not beyond what their columns hold already: the next insert would meet an existing key. Those that begin
- * anew at their end are left out, since their values are in use by design.
+ * anew at their end are left out, since their values are in use by design. Where the source's sequence stands at the same value, the copy is
+ * right, and a person is told.
  */
-async function examineSequences(session, progress) {
+async function examineSequences(session, expected, progress) {
+    const values = expected.objects.filter(({ kind }) => kind === 'sequence-value');
+    const inSource = new Map(values.map(({ name, definition }) => [name, definition]));
     const findings = [];
+    const notes = [];
     for (const row of await session.rows(sequencesInUse)) {
         const [name, table, column] = [row['name'] ?? '', row['table'] ?? '', row['column'] ?? ''];
         progress.item(`sequence ${name}`);
@@ -159,13 +160,14 @@ async function examineSequences(session, progress) {
        FROM ${name} s, (SELECT ${up ? 'max' : 'min'}(${column})::numeric AS extreme FROM ${row['only'] ?? ''}${table}) m`);
         if (state?.['behind'] !== 't')
             continue;
-        findings.push({
-            code: 'sequence-behind',
-            subject: name,
-            detail: `its next value is ${state['next'] ?? ''}, and ${table}.${column} already holds ${state['extreme'] ?? ''}`,
-        });
+        const detail = `its next value is ${state['next'] ?? ''}, and ${table}.${column} already holds ${state['extreme'] ?? ''}`;
+        const [now] = await (0,objects_sequence_values/* readSequenceValues */.C)(session, [name]);
+        if (now?.definition === inSource.get(name))
+            notes.push(`sequence ${name} is behind in the source as well: ${detail}`);
+        else
+            findings.push({ code: 'sequence-behind', subject: name, detail });
     }
-    return findings;
+    return { findings, notes };
 }
 
 ;// CONCATENATED MODULE: ./src/engines/postgres/examine.ts
@@ -224,19 +226,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** Rules that a copy must keep whatever the source held: references, indexes, sequences. */
-async function examineCopy(open, progress) {
+/** Rules that a copy must keep whatever the source held: references and indexes; and sequences, where the source kept them. */
+async function examineCopy(open, expected, progress) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const session = __addDisposableResource(env_1, await open(), true);
-        return {
-            findings: [
-                ...(await examineForeignKeys(session, progress)),
-                ...(await examineIndexes(session, progress)),
-                ...(await examineSequences(session, progress)),
-            ],
-            gaps: [],
-        };
+        const references = await examineForeignKeys(session, progress);
+        const indexes = await examineIndexes(session, progress);
+        const sequences = await examineSequences(session, expected, progress);
+        return { findings: [...references, ...indexes, ...sequences.findings], gaps: [], notes: sequences.notes };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -808,6 +806,12 @@ const rules = [
         code: 'sandbox-unavailable',
         reason: '$1 must be loaded when the sandbox starts (shared_preload_libraries)',
     },
+    {
+        pattern: /server closed the connection|connection to server was lost|terminating connection|the database system is (?:in recovery|shutting down|starting)/,
+        code: 'sandbox-unavailable',
+        reason: 'the server of the sandbox ended during the load',
+        hint: 'memory and disk space of this machine are the usual reasons; the drill says nothing about the backup',
+    },
     { pattern: /No space left on device/, code: 'sandbox-unavailable', reason: 'the disk of the sandbox is full' },
     {
         pattern: /COPY failed for table "([^"]*)": ERROR: +((?:relation|function|type|operator) .* does not exist)/,
@@ -822,8 +826,11 @@ function loadFailure(thrown) {
     if (!(thrown instanceof launcher/* ProcessFailure */.i)) {
         return thrown instanceof domain_failure/* Failure */.HR ? thrown : new domain_failure/* Failure */.HR('restore-failed', (0,domain_failure/* messageOf */.bD)(thrown), { cause: thrown });
     }
-    if (thrown.signal !== null)
-        return new domain_failure/* Failure */.HR('restore-failed', `pg_restore was ended by ${thrown.signal}`);
+    // somebody else ended it, such as the system when memory ran out: that says nothing about the backup
+    if (thrown.signal !== null || thrown.stderr.includes('terminated by user'))
+        return new domain_failure/* Failure */.HR('sandbox-unavailable', `pg_restore was ended by ${thrown.signal ?? 'a signal from outside'}`, {
+            hint: 'memory of this machine is the usual reason',
+        });
     for (const { pattern, code, reason, hint } of rules) {
         const match = pattern.exec(thrown.stderr);
         if (match === null)
@@ -901,8 +908,8 @@ var restorer_target_disposeResources = (undefined && undefined.__disposeResource
 async function createTarget(open, expected, major) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const name = await prepareServer(open, expected, major);
-        const target = await createDatabase(open, name, expected.settings);
+        const { name, roles } = await prepareServer(open, expected, major);
+        const target = { ...(await createDatabase(open, name, expected.settings)), roles };
         const session = restorer_target_addDisposableResource(env_1, await open(name), true);
         const schemas = expected.objects.filter(({ kind }) => kind === 'schema').map((schema) => schema.name);
         if (schemas.length > 0) {
@@ -929,12 +936,14 @@ async function createTarget(open, expected, major) {
             await result_1;
     }
 }
-/** Removes a database that a restore left half-way. */
+/** Removes the database and the roles that were created for it. */
 async function dropTarget(open, target) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const session = restorer_target_addDisposableResource(env_2, await open(), true);
         await session.execute(`DROP DATABASE ${quoted(target.name)}`);
+        for (const role of target.roles)
+            await session.execute(`DROP ROLE ${role}`);
     }
     catch (e_2) {
         env_2.error = e_2;
@@ -967,7 +976,7 @@ async function prepareServer(open, expected, major) {
         let name = wanted;
         for (let suffix = 1; names.has(name); suffix += 1)
             name = `restored_${suffix}`;
-        return name;
+        return { name, roles: missing };
     }
     catch (e_3) {
         env_3.error = e_3;
@@ -1151,7 +1160,14 @@ function postgresRestorer(options) {
                 if (target.otherLocale !== undefined)
                     progress.note(`the copy sorts texts by ${target.otherLocale}`);
                 restored.set(sandbox, target);
-                return { url: urlOf(sandbox, target.name), gaps: [] };
+                return {
+                    url: urlOf(sandbox, target.name),
+                    gaps: [],
+                    async [Symbol.asyncDispose]() {
+                        if (!sandbox.isThrowaway)
+                            await dropTarget(await opener(sandbox, afterwards()), target);
+                    },
+                };
             }
             catch (e_1) {
                 env_1.error = e_1;
@@ -1166,8 +1182,8 @@ function postgresRestorer(options) {
         async inspect(expected, sandbox, progress, signal) {
             return inspectCopy({ open: await copyOpener(sandbox, signal), expected, progress, workers: jobs });
         },
-        async examine(sandbox, progress, signal) {
-            return examineCopy(await copyOpener(sandbox, signal), progress);
+        async examine(expected, sandbox, progress, signal) {
+            return examineCopy(await copyOpener(sandbox, signal), expected, progress);
         },
         async query(sql, sandbox, signal) {
             const env_2 = { stack: [], error: void 0, hasError: false };
@@ -1204,6 +1220,10 @@ function postgresRestorer(options) {
         },
     };
 }
+/** The run's own signal may be what ended the drill; what was made is taken back all the same. */
+function afterwards() {
+    return AbortSignal.timeout(60_000);
+}
 /** The user's own statements name tables as their applications do. */
 const readOnly = { default_transaction_read_only: 'on', search_path: '"$user", public' };
 /**
@@ -1218,8 +1238,12 @@ async function loadInto(open, load, { expected, jobs, progress, major }) {
     }
     catch (error) {
         const failure = (0,domain_failure/* asFailure */.h_)(error);
-        await dropTarget(open, target);
-        if (jobs === 1 || failure.code !== 'restore-failed')
+        const again = jobs > 1 && failure.code === 'restore-failed';
+        // what is wrong with the dump must not be lost because the rest of it cannot be taken back
+        await dropTarget(open, target).catch((thrown) => {
+            throw again ? thrown : failure;
+        });
+        if (!again)
             throw failure;
         progress.note(`loading in parallel failed, so it is tried with one connection: ${failure.message}`);
     }

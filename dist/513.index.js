@@ -309,9 +309,9 @@ class Spool {
             return digest;
         }
         catch (thrown) {
-            await writer?.discard();
             const reason = fullDisk(thrown) ?? thrown;
-            this.#break(reason);
+            this.#break(reason); // before anything else that may fail: readers wait for it
+            await writer?.discard().catch(() => undefined); // the folder goes with the spool
             throw reason;
         }
         finally {
@@ -387,10 +387,11 @@ class Spool {
     #release(held, reader) {
         if (!held.holders.delete(reader) || held.holders.size > 0)
             return;
-        void (0,promises_.rm)(held.part.path, { force: true }).finally(() => {
+        const freed = () => {
             this.#usedBytes -= held.part.sizeBytes;
             this.#changed.turn();
-        });
+        };
+        void (0,promises_.rm)(held.part.path, { force: true }).then(freed, freed); // what cannot be removed goes with the folder
     }
     #break(reason) {
         this.#state = { is: 'broken', reason };
@@ -494,6 +495,7 @@ class BackupWriter {
     #folder;
     #failures = new Map();
     #names = [];
+    #written = [];
     constructor(options) {
         this.#options = options;
         this.#folder = (0,object_key/* folderOf */.yS)(options.address);
@@ -516,14 +518,16 @@ class BackupWriter {
                 readers: targets.length,
                 onFull: () => progress.note('the spool is full: the source has to wait for the stores'),
             }), true);
-            const uploads = targets.map((store, index) => this.#upload(store, name, spool, index));
+            const broken = new AbortController();
+            const signal = AbortSignal.any([this.#options.signal, broken.signal]);
+            const uploads = targets.map((store, index) => this.#upload(store, name, { spool, index, signal }));
             try {
                 const packed = codec?.compress(plain) ?? plain;
                 const digest = await spool.fill(cipher?.seal(packed) ?? packed);
                 await Promise.all(uploads);
                 this.#throwIfAllFailed();
                 const formats = [...object.formats, codec?.name ?? 'none', cipher?.encryption.format ?? 'none'];
-                return {
+                const written = {
                     role: object.role,
                     name,
                     sizeBytes: digest.sizeBytes,
@@ -531,8 +535,11 @@ class BackupWriter {
                     plainSizeBytes: object.plainSizeBytes ?? plainSizeBytes,
                     formats: formats.filter((format) => format !== 'none'),
                 };
+                this.#written.push(written);
+                return written;
             }
             catch (thrown) {
+                broken.abort(thrown); // a store that does not answer must not hold up the failure
                 await Promise.all(uploads);
                 this.#throwIfAllFailed();
                 throw thrown;
@@ -554,6 +561,7 @@ class BackupWriter {
         const bytes = Buffer.from(manifest);
         for (const store of this.#living()) {
             try {
+                await this.#assertStillThere(store);
                 await putManifest(store, `${this.#folder}${object_key/* manifestName */.vS}`, bytes, signal);
             }
             catch (thrown) {
@@ -577,12 +585,12 @@ class BackupWriter {
         };
         await Promise.allSettled(this.#options.stores.map(discardIn)); // what stays has no manifest and is swept later
     }
-    async #upload(store, name, spool, index) {
+    async #upload(store, name, { spool, index, signal }) {
         const reader = spool.readers[index];
         if (reader === undefined)
             throw new domain_failure/* Failure */.HR('bug', 'a store has no reader');
         try {
-            await store.put(`${this.#folder}${name}`, reader, this.#options.signal);
+            await store.put(`${this.#folder}${name}`, reader, signal);
             reader.leave();
         }
         catch (thrown) {
@@ -590,6 +598,30 @@ class BackupWriter {
             if (!spool.isBroken)
                 this.#failures.set(store, failure); // otherwise it failed because the source did
             reader.leave(failure);
+        }
+    }
+    /** Objects lie in a store without a manifest for as long as a backup takes, and count as given up to whoever sweeps with less patience. */
+    async #assertStillThere(store) {
+        const sizes = await this.#listed(store);
+        const gone = sizes && this.#written.find(({ name, sizeBytes }) => sizes.get(this.#folder + name) !== sizeBytes);
+        if (gone === undefined)
+            return;
+        throw new domain_failure/* Failure */.HR('object-missing', `${gone.name} went away from ${store.name} before the backup was complete`, {
+            hint: 'see what removes objects there: the `grace` of prune must exceed the longest backup; then run again',
+        });
+    }
+    /** Sizes by key; undefined for an account that may write and not list. */
+    async #listed(store) {
+        const sizes = new Map();
+        try {
+            for await (const { key, sizeBytes } of store.list(this.#folder, this.#options.signal))
+                sizes.set(key, sizeBytes);
+            return sizes;
+        }
+        catch (thrown) {
+            if (thrown instanceof domain_failure/* Failure */.HR && thrown.code === 'store-denied')
+                return undefined;
+            throw thrown;
         }
     }
     #living() {

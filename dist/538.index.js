@@ -229,9 +229,12 @@ function countFindings(findings, failure) {
         counts.set(code, (counts.get(code) ?? 0) + 1);
     return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
-/** The name of a verification in its backup's folder: `verifications/<yyyymmddThhmmssZ>-<run>.json`. Names sort by the end of the drill. */
+/**
+ * The name of a verification in its backup's folder: `verifications/<yyyymmddThhmmssmmmZ>-<run>.json`, to the
+ * millisecond, since one run may drill a backup more than once. Names sort by the end of the drill.
+ */
 function verificationName({ finishedAt, run }) {
-    const moment = new Date(finishedAt).toISOString().replace(/[-:]|\.\d+/g, '');
+    const moment = new Date(finishedAt).toISOString().replace(/[-:.]/g, '');
     const runName = run.id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
     return `verifications/${moment}-${runName}.json`;
 }
@@ -330,11 +333,27 @@ function storedBytes(object, reading) {
     const { store, manifest, signal, onBytes = () => undefined } = reading;
     return (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .KD)((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${object.name}`, signal), onBytes), object);
 }
-/** An object's bytes decrypted, still compressed. Not to be trusted before they end. */
+/**
+ * An object's bytes decrypted, still compressed. Not to be trusted before they end.
+ *
+ * @throws Failure `identity-mismatch` only where the object is as it was written: a damaged header fits no key either.
+ */
 async function* packedBytes(object, reading, keys) {
     const { encryption } = reading.manifest;
     const stored = storedBytes(object, reading);
-    yield* encryption.format === 'none' ? stored : (await keys.openerFor(encryption)).open(stored);
+    if (encryption.format === 'none') {
+        yield* stored;
+        return;
+    }
+    const opener = await keys.openerFor(encryption);
+    try {
+        yield* opener.open(stored);
+    }
+    catch (thrown) {
+        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.code === 'identity-mismatch')
+            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
+        throw thrown;
+    }
 }
 /** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
 function plainBytes(object, reading, keys) {
@@ -354,10 +373,19 @@ async function assertObjectsPresent({ store, manifest, signal }) {
         }
     }
 }
-/** The opened fingerprint. @throws Failure `fingerprint-invalid`, or what fetching and opening throw */
+/**
+ * The opened fingerprint.
+ *
+ * @throws Failure `fingerprint-invalid`, `manifest-edited` where the manifest has another plain size, or what fetching and opening throw
+ */
 async function readFingerprint(reading, keys) {
     const object = objectOf(reading.manifest, 'fingerprint');
     const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes);
+    // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
+    if (text.length !== object.plainSizeBytes) {
+        const { id } = reading.manifest;
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} has another size for ${object.name} than it opens to`);
+    }
     return (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFingerprint */ .sr)(Buffer.from(text).toString('utf8'), object.name);
 }
 /** @throws Failure `manifest-edited` unless the stored manifest is the one whose digest was sealed with the backup */

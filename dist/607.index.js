@@ -639,7 +639,7 @@ const rowLimit = 200;
 /** Text as it is, whatever Markdown or HTML it looks like; on one line. */
 function plain(text) {
     return text
-        .replace(/\s*\n\s*/g, ' ')
+        .replace(/\s*[\r\n]\s*/g, ' ')
         .replace(/&/g, '&amp;')
         .replace(/</g, '&lt;')
         .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`);

@@ -86,10 +86,9 @@ async function readSettings(session) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   uM: () => (/* binding */ readCatalog),
-  R7: () => (/* binding */ rolesOf)
+  R7: () => (/* binding */ rolesOf),
+  xp: () => (/* binding */ withoutData)
 });
-
-// UNUSED EXPORTS: withoutData
 
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-query.ts
 var catalog_query = __webpack_require__(2205);
@@ -1110,6 +1109,27 @@ function invalid(because) {
 
 /***/ }),
 
+/***/ 1370:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ conditionsOfRows)
+/* harmony export */ });
+/**
+ * What a dump holds of tables that belong to extensions, by their quoted and qualified names: a text such as `WHERE NOT built_in`. Extensions
+ * mark tables whose rows are the user's own, such as the reference systems of PostGIS (`pg_extension_config_dump`); pg_dump puts the
+ * condition behind the table's name, and `CREATE EXTENSION` brings the other rows back.
+ */
+async function conditionsOfRows(session) {
+    const rows = await session.rows(`SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name, x.condition
+     FROM pg_extension e CROSS JOIN LATERAL unnest(e.extconfig, e.extcondition) AS x (relation, condition)
+     JOIN pg_class c ON c.oid = x.relation JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND x.condition <> ''`);
+    return new Map(rows.map(({ name, condition }) => [name ?? '', condition ?? '']));
+}
+
+
+/***/ }),
+
 /***/ 6909:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1118,7 +1138,8 @@ function invalid(because) {
 /* harmony export */   NJ: () => (/* binding */ serverDigests),
 /* harmony export */   ky: () => (/* binding */ serverDigestSql)
 /* harmony export */ });
-/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2205);
+/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2205);
+/* harmony import */ var _extension_rows_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1370);
 /* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4924);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7573);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -1176,6 +1197,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const perStatement = 1000;
 /**
  * The tables of the copy: those of `expected` with their rows digested in the order in which they lie, which a restore keeps, and those
@@ -1185,10 +1207,13 @@ async function inspectTables(inspection) {
     const { open, expected, progress, workers } = inspection;
     const queue = [];
     const unknown = [];
+    const conditions = new Map();
     {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const session = __addDisposableResource(env_1, await open(), true);
+            for (const [name, condition] of await (0,_extension_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .conditionsOfRows */ .$)(session))
+                conditions.set(name, condition);
             const found = await findTables(session, expected.tables);
             for (const table of expected.tables) {
                 const there = found.get(table.name);
@@ -1217,7 +1242,8 @@ async function inspectTables(inspection) {
             const nextDigest = (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .rowDigests */ .s)();
             for (let table = queue.shift(); table !== undefined; table = queue.shift()) {
                 progress.item(table.name);
-                read.push(await digestTable(session, table, encoding, nextDigest(), progress));
+                const source = copySource(table, conditions.get(table.name));
+                read.push(await digestTable(session, table, { source, encoding, digest: nextDigest(), progress }));
             }
         }
         catch (e_2) {
@@ -1237,9 +1263,14 @@ async function inspectTables(inspection) {
 function encodingOfDump({ settings }) {
     return settings['dump_encoding'] ?? settings['encoding'] ?? 'UTF8';
 }
-async function digestTable(session, { name, columns }, encoding, digest, progress) {
-    const list = columns.length === 0 ? '' : ` (${columns.join(', ')})`;
-    for await (const chunk of session.copyOut(`COPY ${name}${list} TO STDOUT (ENCODING ${(0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .e)(encoding)})`)) {
+/** What is copied of a table; as pg_dump has it where the rows are an extension's table's. */
+function copySource({ name, columns }, condition) {
+    if (condition !== undefined)
+        return `(SELECT ${columns.join(', ')} FROM ONLY ${name} ${condition})`;
+    return columns.length === 0 ? name : `${name} (${columns.join(', ')})`;
+}
+async function digestTable(session, { name, columns }, { source, encoding, digest, progress }) {
+    for await (const chunk of session.copyOut(`COPY ${source} TO STDOUT (ENCODING ${(0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .e)(encoding)})`)) {
         progress.bytes(chunk.length);
         digest.add(chunk, 0, chunk.length);
     }
@@ -1265,7 +1296,7 @@ async function unknownTables(session, expected) {
     const objects = expected.objects.filter(({ kind }) => kind === 'table');
     const known = new Set([...expected.tables, ...objects].map(({ name }) => name));
     const rows = await session.rows(`SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND ${(0,_catalog_query_js__WEBPACK_IMPORTED_MODULE_2__/* .isUserSchema */ .Th)('n.nspname')} AND ${(0,_catalog_query_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotOfExtension */ .qM)('pg_class', 'c.oid')}`);
+     WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND ${(0,_catalog_query_js__WEBPACK_IMPORTED_MODULE_3__/* .isUserSchema */ .Th)('n.nspname')} AND ${(0,_catalog_query_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotOfExtension */ .qM)('pg_class', 'c.oid')}`);
     const unknown = [];
     for (const row of rows) {
         const name = row['name'] ?? '';
@@ -1875,6 +1906,8 @@ const rules = [
         reason: 'the lock table of the server is full',
         hint: 'raise max_locks_per_transaction on the server',
     },
+    // pg_dump and pg_restore take SIGTERM and SIGINT themselves, and end with status 1
+    { pattern: /terminated by user/, reason: 'was ended by a signal from outside' },
     {
         pattern: /terminating connection due to administrator command/,
         reason: 'the connection was ended by an administrator of the server',

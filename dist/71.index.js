@@ -54,7 +54,7 @@ const titles = {
 const marks = { passed: '✅', failed: '❌', 'could-not-tell': '❔', 'not-run': '·' };
 /** The page for a person: the verdict, why, and how long a restore takes. */
 function verificationSummary(report) {
-    const { manifest, verdict, failure, findings, gaps, ladder } = report;
+    const { manifest, verdict, failure, findings, gaps, notes, ladder } = report;
     const why = failure === undefined ? [] : [`**${(0,markdown/* plain */.pj)(failure.message)}** (\`${failure.code}\`) — ${(0,markdown/* plain */.pj)(failure.hint)}`];
     const rows = findings.map(({ code, subject, detail }) => [`\`${code}\``, (0,markdown/* plain */.pj)(subject), (0,markdown/* plain */.pj)(detail)]);
     const steps = ladder.map(({ step, outcome, seconds }) => [
@@ -62,7 +62,7 @@ function verificationSummary(report) {
         (0,markdown/* plain */.pj)(step in ladderSteps ? ladderSteps[step] : step),
         seconds === null ? '' : (0,duration/* formatDuration */.a)(seconds),
     ]);
-    return (0,markdown/* page */.MY)(`## ${titles[verdict]}: ${(0,markdown/* plain */.pj)(manifest.source)}`, ...why, (0,markdown/* table */.tp)(['', ''], facts(report)), rows.length === 0 ? '' : (0,markdown/* table */.tp)(['finding', 'object', 'what is wrong'], rows), gaps.length === 0 ? '' : `Could not be compared:\n\n${(0,markdown/* list */.p_)(gaps.map(markdown/* plain */.pj))}`, (0,markdown/* folded */.TM)('every step', (0,markdown/* table */.tp)(['', 'step', 'took'], steps)));
+    return (0,markdown/* page */.MY)(`## ${titles[verdict]}: ${(0,markdown/* plain */.pj)(manifest.source)}`, ...why, (0,markdown/* table */.tp)(['', ''], facts(report)), rows.length === 0 ? '' : (0,markdown/* table */.tp)(['finding', 'object', 'what is wrong'], rows), gaps.length === 0 ? '' : `Could not be compared:\n\n${(0,markdown/* list */.p_)(gaps.map(markdown/* plain */.pj))}`, notes.length === 0 ? '' : `To know:\n\n${(0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj))}`, (0,markdown/* folded */.TM)('every step', (0,markdown/* table */.tp)(['', 'step', 'took'], steps)));
 }
 function facts({ manifest, store, measured, targets, compared, sandbox, recordedIn }) {
     return [
@@ -172,6 +172,8 @@ function compareTables(expected, copy) {
         const restored = found.get(table.name);
         found.delete(table.name);
         findings.push(...(restored === undefined ? [missingTable(table)] : compareTable(table, restored)));
+        if (restored !== undefined && !isComparable(table, restored))
+            gaps.push(`${table.name}: its rows were digested in a way that this version does not know`);
         if (table.countedRows === undefined)
             gaps.push(`${table.name}: its rows were not counted by the source's server`);
     }
@@ -195,12 +197,16 @@ function compareTable(expected, restored) {
         findings.push({ code: 'rows-missing', subject, detail });
     else if (restored.rows > expected.rows)
         findings.push({ code: 'rows-unexpected', subject, detail });
-    else if (restored.digest !== expected.digest) {
+    else if (isComparable(expected, restored) && restored.digest !== expected.digest) {
         findings.push({ code: 'rows-differ', subject, detail: `the ${expected.rows} rows are not the same bytes` });
     }
     return findings;
 }
-/** Holds the objects of a restored copy against those of the source. */
+/** Whether both digests were made by the same algorithm: others differ whatever the rows are. */
+function isComparable(one, other) {
+    return one.digest.split(':', 1)[0] === other.digest.split(':', 1)[0];
+}
+/** Holds the objects of a restored copy against those of the source. A fingerprint of nothing proves nothing, and is a gap. */
 function compareObjects(expected, copy) {
     const found = new Map(copy.objects.map((object) => [identityOf(object), object]));
     const findings = [];
@@ -222,7 +228,8 @@ function compareObjects(expected, copy) {
     for (const identity of found.keys()) {
         findings.push({ code: 'object-unexpected', subject: identity, detail: 'is in the copy, was not in the source' });
     }
-    return { findings, gaps: expected.gaps };
+    const isEmpty = expected.tables.length === 0 && expected.objects.length === 0;
+    return { findings, gaps: isEmpty ? [...expected.gaps, 'the fingerprint is of nothing at all'] : expected.gaps };
 }
 /** An object's name for people, unique in a database: `index public.orders_pkey`. */
 function identityOf({ kind, name }) {
@@ -264,6 +271,7 @@ function judge(findings, gaps) {
 class Ladder {
     findings = [];
     gaps = [];
+    notes = [];
     /** What ended the drill before its last step. */
     failure;
     #taken = new Map();
@@ -279,15 +287,16 @@ class Ladder {
         let outcome = 'passed';
         this.#progress.stage(name);
         try {
-            return await work(({ findings, gaps }) => {
+            return await work(({ findings, gaps, notes = [] }) => {
                 this.findings.push(...findings);
                 this.gaps.push(...gaps);
+                this.notes.push(...notes);
                 outcome = outcomeOf(judge(findings, gaps), outcome);
             });
         }
         catch (thrown) {
             const failure = (0,domain_failure/* asFailure */.h_)(thrown);
-            outcome = failure.kind === 'integrity' ? 'failed' : 'could-not-tell';
+            outcome = outcomeOf(failure.kind === 'integrity' ? 'failed' : 'could-not-tell', outcome);
             throw failure;
         }
         finally {
@@ -416,15 +425,21 @@ async function verifyBackup(request) {
     catch (thrown) {
         ladder.endedBy(thrown);
     }
-    const proof = { verdict: ladder.verdict, findings: (0,record/* countFindings */.Gt)(ladder.findings, ladder.failure) };
-    const replicas = ladder.verdict === 'proven' && others.length > 0 ? await compareReplicas(others, drill, request) : [];
+    const { verdict: worth } = ladder;
+    await assess(drill, targets);
+    const proof = {
+        verdict: worth,
+        findings: (0,record/* countFindings */.Gt)(ladder.findings, ladder.failure),
+        gaps: ladder.gaps.length,
+    };
+    const replicas = worth === 'proven' && others.length > 0 ? await compareReplicas(others, drill, request) : [];
     recordedIn.push(await verify_backup_record(store, proof, drill, request));
     for (const replica of replicas) {
         const { verdict } = replica;
         const findings = verdict === 'proven' ? proof.findings : [{ code: 'replica-differs', count: 1 }];
-        recordedIn.push(await verify_backup_record(replica.store, { verdict, findings }, drill, request));
+        recordedIn.push(await verify_backup_record(replica.store, { ...proof, verdict, findings }, drill, request));
     }
-    const { findings, gaps, verdict, steps, failure } = ladder;
+    const { findings, gaps, notes, verdict, steps, failure } = ladder;
     const { measured, sandbox, expected } = drill;
     return {
         manifest,
@@ -433,6 +448,7 @@ async function verifyBackup(request) {
         ...(failure && { failure }),
         findings,
         gaps,
+        notes,
         ladder: steps,
         ...(measured && { measured }),
         targets,
@@ -489,17 +505,17 @@ async function prove(drill, request) {
         const need = { server: manifest.server, settings: expected.settings };
         const sandbox = __addDisposableResource(env_1, await ladder.step('sandbox', () => sandboxes.start(need, signal)), true);
         drill.sandbox = { description: sandbox.description, isolation: sandbox.isolation, version: sandbox.version };
-        const { url } = await ladder.step('restore', async (report) => {
+        const restored = __addDisposableResource(env_1, await ladder.step('restore', async (report) => {
             const copy = await restorer.restore((0,backup_reader/* plainBytes */.gq)(data, reading, keys), expected, sandbox, progress, signal);
             report({ findings: [], gaps: copy.gaps });
             return copy;
-        });
+        }), true);
         const snapshotAt = new Date(manifest.snapshotAt);
         drill.measured = {
             rtoSeconds: clock.monotonicSeconds() - drill.startSeconds,
             rpoSeconds: Math.max(0, (drill.startedAt.getTime() - snapshotAt.getTime()) / 1000),
         };
-        await compare({ restorer, sandbox, url, snapshotAt }, expected, drill, request);
+        await compare({ restorer, sandbox, url: restored.url, snapshotAt }, expected, drill, request);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -511,11 +527,11 @@ async function prove(drill, request) {
             await result_1;
     }
 }
-/** Holds the copy against the source, against its own rules, against the user's checks and targets. */
+/** Holds the copy against the source, against its own rules, against the user's checks. */
 async function compare(copy, expected, drill, request) {
     const { restorer, sandbox } = copy;
-    const { progress, signal, checks, smokeTest, targets } = request;
-    const { ladder, measured } = drill;
+    const { progress, signal, checks, smokeTest } = request;
+    const { ladder } = drill;
     const found = await ladder.step('rows', async (report) => {
         const inspected = await restorer.inspect(expected, sandbox, progress, signal);
         report(compareTables(expected, inspected));
@@ -524,7 +540,7 @@ async function compare(copy, expected, drill, request) {
     await ladder.step('definitions', async (report) => {
         report(await Promise.resolve(compareObjects(expected, found)));
     });
-    await ladder.step('rules', async (report) => report(await restorer.examine(sandbox, progress, signal)));
+    await ladder.step('rules', async (report) => report(await restorer.examine(expected, sandbox, progress, signal)));
     const runOwn = (name, own) => ladder.step(name, async (report) => {
         for (const check of own)
             report({ findings: await check(copy, signal), gaps: [] });
@@ -533,21 +549,36 @@ async function compare(copy, expected, drill, request) {
         await runOwn('checks', checks);
     if (smokeTest)
         await runOwn('smoke-test', [smokeTest]);
-    if (measured && Object.keys(targets).length > 0) {
-        const findings = assessObjectives(measured, targets);
-        await ladder.step('objectives', async (report) => {
-            report(await Promise.resolve({ findings, gaps: [] }));
-        });
-    }
 }
-/** Holds the other stores' bytes against the manifest: the same bytes are proven by the same drill. */
+/** Holds what was measured against the targets. A miss turns the run red; what the backup is worth does not hang on it. */
+async function assess({ ladder, measured }, targets) {
+    if (measured === undefined || Object.keys(targets).length === 0)
+        return;
+    const findings = assessObjectives(measured, targets);
+    await ladder.step('objectives', async (report) => {
+        report(await Promise.resolve({ findings, gaps: [] }));
+    });
+}
+/**
+ * Holds the other stores' bytes against the manifest: the same bytes are proven by the same drill. A store that cannot be read is a gap, and
+ * takes nothing from what was proven in the first.
+ */
 async function compareReplicas(others, drill, { progress, signal }) {
     const { entry, manifest, ladder } = drill;
     return await ladder.step('replicas', async (report) => {
         const replicas = [];
         for (const store of others) {
             const reading = { store, manifest, signal, onBytes: (count) => progress.bytes(count) };
-            const difference = await (0,backup_reader/* replicaDifference */.iO)(reading, entry.manifestSha256);
+            let difference;
+            try {
+                difference = await (0,backup_reader/* replicaDifference */.iO)(reading, entry.manifestSha256);
+            }
+            catch (thrown) {
+                if (!(thrown instanceof domain_failure/* Failure */.HR) || thrown.kind === 'bug' || signal.aborted)
+                    throw thrown;
+                report({ findings: [], gaps: [`the backup in ${store.name}: ${thrown.message}`] });
+                continue;
+            }
             replicas.push({ store, verdict: difference === undefined ? 'proven' : 'failed' });
             if (difference === undefined)
                 continue;
@@ -565,7 +596,6 @@ async function verify_backup_record(store, proof, drill, request) {
         backup: manifest.id,
         manifestSha256: entry.manifestSha256,
         ...proof,
-        gaps: ladder.gaps.length,
         ladder: ladder.steps,
         rtoSeconds: measured?.rtoSeconds ?? null,
         rpoSeconds: measured?.rpoSeconds ?? null,
@@ -1038,9 +1068,11 @@ function ownChecks(checks) {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (error instanceof domain_failure/* Failure */.HR && error.kind !== 'bug')
-                return [checkFailed(check, error.message)];
-            throw error;
+            if (!(error instanceof domain_failure/* Failure */.HR) || error.kind === 'bug')
+                throw error;
+            // a server that answers nothing any more says nothing about the check: then this throws
+            await copy.restorer.query('SELECT 1', copy.sandbox, signal);
+            return [checkFailed(check, error.message)];
         }
     });
 }
@@ -1127,6 +1159,8 @@ function smokeTest(test) {
         }
         catch (error) {
             signal.throwIfAborted();
+            if (error instanceof domain_failure/* Failure */.HR)
+                throw error; // it could not even be started
             return [smokeTestFailed(reasonFor(error, over, test.timeoutSeconds))];
         }
         finally {
@@ -1253,7 +1287,7 @@ function smokeTestInput(reader, { runtime, launcher, clock }) {
 }
 /** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
 async function report(verified, { runtime }) {
-    const { manifest, verdict, measured, findings, gaps, failure } = verified;
+    const { manifest, verdict, measured, findings, gaps, notes, failure } = verified;
     runtime.output('backup-id', manifest.id);
     runtime.output('verdict', verdict);
     if (measured !== undefined) {
@@ -1266,6 +1300,8 @@ async function report(verified, { runtime }) {
         runtime.info(`${code}: ${subject}: ${detail}`);
     for (const gap of gaps)
         runtime.info(`could not be compared: ${gap}`);
+    for (const note of notes)
+        runtime.info(note);
     if (measured !== undefined) {
         const times = `RTO ${(0,duration/* formatDuration */.a)(measured.rtoSeconds)}, RPO ${(0,duration/* formatDuration */.a)(measured.rpoSeconds)}`;
         runtime.info(`backup ${manifest.id}: ${verdict}, ${times}`);

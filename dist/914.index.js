@@ -951,9 +951,12 @@ function countFindings(findings, failure) {
         counts.set(code, (counts.get(code) ?? 0) + 1);
     return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
-/** The name of a verification in its backup's folder: `verifications/<yyyymmddThhmmssZ>-<run>.json`. Names sort by the end of the drill. */
+/**
+ * The name of a verification in its backup's folder: `verifications/<yyyymmddThhmmssmmmZ>-<run>.json`, to the
+ * millisecond, since one run may drill a backup more than once. Names sort by the end of the drill.
+ */
 function verificationName({ finishedAt, run }) {
-    const moment = new Date(finishedAt).toISOString().replace(/[-:]|\.\d+/g, '');
+    const moment = new Date(finishedAt).toISOString().replace(/[-:.]/g, '');
     const runName = run.id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
     return `verifications/${moment}-${runName}.json`;
 }

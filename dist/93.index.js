@@ -42,9 +42,9 @@ var secret = __webpack_require__(6130);
 const connectionInputNames = ['url', 'host', 'port', 'user', 'password', 'database'];
 /** The connection URL, from `url` or from its parts. Its password, in every form in which it could be printed, is masked. */
 function connectionInput(inputs, runtime) {
-    const url = inputs.secret('url') ?? fromParts(inputs);
-    maskPassword(url.reveal(), runtime);
-    return new secret/* Secret */.z(url.reveal().trim());
+    const url = (inputs.secret('url') ?? fromParts(inputs)).reveal().trim();
+    maskPassword(url, runtime);
+    return new secret/* Secret */.z(url);
 }
 function fromParts(inputs) {
     const host = inputs.text('host');
@@ -59,20 +59,24 @@ function fromParts(inputs) {
     const account = password === '' ? user : `${user}:${encodeURIComponent(password)}`;
     // A folder as host is a unix socket, which a URL carries as a parameter.
     const isSocket = host.startsWith('/');
-    const address = isSocket ? '' : `${host.includes(':') ? `[${host}]` : host}:${inputs.text('port', '5432')}`;
+    const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${inputs.text('port', '5432')}`;
     const parameters = isSocket ? `?host=${encodeURIComponent(host)}&port=${inputs.text('port', '5432')}` : '';
     return new secret/* Secret */.z(`postgresql://${account}@${address}/${encodeURIComponent(database)}${parameters}`);
 }
+/** A password stands in front of the host, or in the parameter of that name. */
 function maskPassword(url, runtime) {
-    const encoded = /^[a-z+]+:\/\/[^:@/]*:(.*)@/is.exec(url)?.[1];
-    if (encoded === undefined || encoded === '')
-        return;
-    runtime.mask(encoded);
-    try {
-        runtime.mask(decodeURIComponent(encoded));
-    }
-    catch {
-        // not percent-encoded: the text itself is masked
+    const places = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i];
+    for (const place of places) {
+        const encoded = place.exec(url)?.[1];
+        if (encoded === undefined || encoded === '')
+            continue;
+        runtime.mask(encoded);
+        try {
+            runtime.mask(decodeURIComponent(encoded));
+        }
+        catch {
+            // not percent-encoded: the text itself is masked
+        }
     }
 }
 

@@ -381,9 +381,12 @@ async function joinSnapshot(session, id) {
 }
 const systemIdentifier = 'SELECT system_identifier AS id FROM pg_control_system()';
 
+// EXTERNAL MODULE: ./src/engines/postgres/extension-rows.ts
+var extension_rows = __webpack_require__(1370);
 // EXTERNAL MODULE: ./src/engines/postgres/inspect-tables.ts
 var inspect_tables = __webpack_require__(6909);
 ;// CONCATENATED MODULE: ./src/engines/postgres/source-rows.ts
+
 
 
 /** Parts of one statement, so that thousands of tables take a handful of statements. */
@@ -400,12 +403,13 @@ async function lockTables(session, names) {
         await session.execute(`LOCK TABLE ${batch.join(', ')} IN ACCESS SHARE MODE`);
     }
 }
-/** How many rows each of the tables has for the session, by name. */
+/** How many rows each of the tables has for the session, by name: of those that an extension brought, the rows that are dumped. */
 async function countRows(session, names) {
     const counts = new Map();
+    const conditions = await (0,extension_rows/* conditionsOfRows */.$)(session);
     for (let start = 0; start < names.length; start += perStatement) {
         const batch = names.slice(start, start + perStatement);
-        const parts = batch.map((name, index) => `SELECT ${index} AS place, count(*) AS rows FROM ONLY ${name}`);
+        const parts = batch.map((name, index) => `(SELECT ${index} AS place, count(*) AS rows FROM ONLY ${name} ${conditions.get(name) ?? ''})`);
         for (const row of await session.rows(parts.join(' UNION ALL '))) {
             counts.set(batch[Number(row['place'])] ?? '', Number(row['rows']));
         }
@@ -421,14 +425,18 @@ async function digestRows(session, names) {
     }
     return digests;
 }
-/** @throws Failure `dump-untrue` that names the tables whose rows in the dump are not as many as the server counted. */
+/**
+ * @throws Failure `dump-untrue` that names the tables whose rows in the dump are not as many as the server counted, or that were counted and
+ *   have no rows in the dump, not even none.
+ */
 function compareCounts(tables, counts) {
-    const untrue = tables.filter(({ name, rows }) => counts.has(name) && counts.get(name) !== rows);
+    const dumped = new Map(tables.map(({ name, rows }) => [name, rows]));
+    const untrue = [...counts].filter(([name, counted]) => dumped.get(name) !== counted);
     if (untrue.length === 0)
         return;
     const shown = untrue
         .slice(0, 5)
-        .map(({ name, rows }) => `${name} (${rows} in the dump, ${counts.get(name) ?? 0} counted)`);
+        .map(([name, counted]) => `${name} (${dumped.get(name) ?? 'no block'} in the dump, ${counted} counted)`);
     const more = untrue.length > shown.length ? ` and ${untrue.length - shown.length} more` : '';
     throw new failure/* Failure */.HR('dump-untrue', `the dump has other rows than the server counted: ${shown.join(', ')}${more}`);
 }
@@ -504,10 +512,20 @@ async function readServer(reading) {
         return [isItself ? copy.table : `${quoteIdentifier(namespace)}.${quoteIdentifier(tag)}`];
     });
     const [objects, rows] = await Promise.all([readObjects(reading), readRows(reading, names)]);
-    return { ...rows, objects: [...objects, ...rows.digests] };
+    return { ...rows, gaps: [...rows.gaps, ...viewsOf(reading)], objects: [...objects, ...rows.digests] };
+}
+/** Patterns of tables choose views too, which belong to no table and are not read for chosen tables. */
+function viewsOf({ entries, request }) {
+    if (request.tables.length === 0)
+        return [];
+    return entries
+        .filter(({ description }) => description === 'VIEW' || description === 'MATERIALIZED VIEW')
+        .map(({ namespace = '', tag }) => `the view ${namespace}.${tag} is in the dump and not in the fingerprint`);
 }
 async function readObjects({ holder, entries, request }) {
     const objects = await (0,catalog/* readCatalog */.uM)(holder, { scope: await scopeOf(holder, entries, request) });
+    if (request.kind === 'schema')
+        return (0,catalog/* withoutData */.xp)(objects);
     // values of sequences are no part of a snapshot: the archive says which ones a restore brings back
     const values = entries.flatMap(({ definition }) => (0,objects_sequence_values/* sequenceValueOf */.j)(definition ?? '') ?? []);
     return [...objects.filter(({ kind }) => kind !== 'sequence-value'), ...values];

@@ -4,7 +4,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -24,10 +24,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -317,7 +317,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
@@ -28699,8 +28699,13 @@ class Failure extends Error {
         return failureCodes[this.code].kind;
     }
 }
-/** What was thrown, as a `Failure`: itself, or a `bug` that carries it as its cause. */
+/**
+ * What was thrown, as a `Failure`: itself, or a `bug` that carries it as its cause. Where cleaning up failed as well, what came first counts:
+ * a damaged backup stays damaged though its sandbox cannot be removed.
+ */
 function asFailure(thrown) {
+    if (thrown instanceof SuppressedError)
+        return asFailure(thrown.suppressed);
     if (thrown instanceof Failure)
         return thrown;
     return new Failure('bug', messageOf(thrown), { cause: thrown });
@@ -28710,7 +28715,37 @@ function messageOf(thrown) {
     return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
 }
 function oneLine(text) {
-    return text.replace(/\s*\n\s*/g, ' · ').trim();
+    return text.replace(/\s*[\r\n]\s*/g, ' · ').trim();
+}
+
+
+/***/ }),
+
+/***/ 6130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */ });
+/** A text that must not be shown: it prints as `***` wherever it is turned into text by accident. */
+class Secret {
+    #text;
+    constructor(text) {
+        this.#text = text;
+    }
+    /** The text itself. Hand it to a tool by file, environment or standard input, never by argument. */
+    reveal() {
+        return this.#text;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return '***';
+    }
 }
 
 
@@ -28850,6 +28885,9 @@ function supervise(child, program, signal) {
         });
         // Not `close`, which waits for a reader of the output; but for the last words on standard error.
         child.once('exit', (status, endedBy) => {
+            // What it started is of no use any more, and would hold the output open for as long as it runs.
+            if (status !== 0)
+                signalGroup(child, 'SIGKILL');
             const settle = () => status === 0 ? resolve() : reject(new ProcessFailure(program, status, endedBy, stderr()));
             if (child.stderr?.closed === true)
                 settle();
@@ -28858,26 +28896,7 @@ function supervise(child, program, signal) {
         });
     });
     ended.catch(() => undefined); // whoever waits sees it; nobody has to
-    const kill = (name) => {
-        if (child.pid === undefined)
-            return;
-        try {
-            process.kill(-child.pid, name);
-        }
-        catch {
-            // already gone
-        }
-    };
-    const end = async () => {
-        if (child.exitCode === null && child.signalCode === null) {
-            kill('SIGTERM');
-            const timer = setTimeout(kill, killDelayMs, 'SIGKILL');
-            stdout.destroy();
-            await ended.catch(() => undefined);
-            clearTimeout(timer);
-        }
-        stdin.destroy();
-    };
+    const end = ender(child, ended);
     const onAbort = () => void end();
     signal?.addEventListener('abort', onAbort, { once: true });
     void ended.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
@@ -28901,6 +28920,35 @@ function supervise(child, program, signal) {
         },
         [Symbol.asyncDispose]: end,
     };
+}
+/** Ends a program with all that it started, and waits until it is gone. */
+function ender(child, ended) {
+    let isOver = false;
+    return async () => {
+        if (isOver)
+            return; // by then the number may belong to another process
+        if (child.exitCode === null && child.signalCode === null) {
+            signalGroup(child, 'SIGTERM');
+            const timer = setTimeout(signalGroup, killDelayMs, child, 'SIGKILL');
+            child.stdout?.destroy();
+            await ended.catch(() => undefined);
+            clearTimeout(timer);
+        }
+        isOver = true;
+        signalGroup(child, 'SIGKILL'); // what it started and left behind
+        child.stdin?.destroy();
+    };
+}
+/** Signals a program and all that it started. */
+function signalGroup({ pid }, name) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, name);
+    }
+    catch {
+        // already gone
+    }
 }
 /** Collects the last bytes of a stream and returns a function that gives them as text. */
 function tailOf(stream) {
@@ -29572,8 +29620,10 @@ function file_command_prepareKeyValueMessage(key, value) {
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -29666,7 +29716,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
+var tunnel = __nccwpck_require__(770);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
@@ -29744,7 +29794,7 @@ const HttpResponseRetryCodes = [
     HttpCodes.ServiceUnavailable,
     HttpCodes.GatewayTimeout
 ];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
 const ExponentialBackoffCeiling = 10;
 const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
@@ -29790,7 +29840,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -30093,7 +30143,7 @@ class lib_HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -30104,7 +30154,7 @@ class lib_HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -30203,7 +30253,7 @@ class lib_HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -30218,7 +30268,7 @@ class lib_HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -30243,7 +30293,7 @@ class lib_HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -30266,7 +30316,7 @@ class lib_HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -30397,7 +30447,7 @@ class BasicCredentialHandler {
         });
     }
 }
-class auth_BearerCredentialHandler {
+class BearerCredentialHandler {
     constructor(token) {
         this.token = token;
     }
@@ -30455,13 +30505,13 @@ var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 
 
 
-class oidc_utils_OidcClient {
+class OidcClient {
     static createHttpClient(allowRetry = true, maxRetry = 10) {
         const requestOptions = {
             allowRetries: allowRetry,
             maxRetries: maxRetry
         };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
     }
     static getRequestToken() {
         const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -30480,7 +30530,7 @@ class oidc_utils_OidcClient {
     static getCall(id_token_url) {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const httpclient = OidcClient.createHttpClient();
             const res = yield httpclient
                 .getJson(id_token_url)
                 .catch(error => {
@@ -30499,13 +30549,13 @@ class oidc_utils_OidcClient {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                let id_token_url = OidcClient.getIDTokenUrl();
                 if (audience) {
                     const encodedAudience = encodeURIComponent(audience);
                     id_token_url = `${id_token_url}&audience=${encodedAudience}`;
                 }
                 debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                const id_token = yield OidcClient.getCall(id_token_url);
                 setSecret(id_token);
                 return id_token;
             }
@@ -32103,7 +32153,7 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
+function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
 /**
@@ -32225,8 +32275,8 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function core_debug(message) {
-    issueCommand('debug', {}, message);
+function debug(message) {
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -32346,7 +32396,11 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/domain/secret.ts
+var secret = __nccwpck_require__(6130);
 ;// CONCATENATED MODULE: ./src/platform/github-runtime.ts
+
+
 
 
 /** The runner of a GitHub workflow; also any process that is started with the same variables. */
@@ -32364,7 +32418,7 @@ function githubRuntime(environment = process.env) {
         },
         mask: (text) => {
             if (text.trim() !== '' && environment['GITHUB_ACTIONS'] === 'true')
-                core_setSecret(text);
+                setSecret(text);
         },
         summary: async (markdown) => {
             if (environment['GITHUB_STEP_SUMMARY'] === undefined)
@@ -32379,6 +32433,7 @@ function githubRuntime(environment = process.env) {
         searchPath: environment['PATH'] ?? '',
         programEnvironment: programEnvironment(environment, tempFolder),
         run: runIdentity(environment),
+        identityToken: (audience) => identityToken(environment, audience),
         signal: stopSignal(),
     };
 }
@@ -32389,6 +32444,15 @@ function programEnvironment(environment, tempFolder) {
         return value === undefined ? [] : [[name, value]];
     });
     return { ...Object.fromEntries(passed), LC_ALL: 'C.UTF-8', TZ: 'UTC', TMPDIR: tempFolder };
+}
+/** The runner has these variables only in a job that may ask; the toolkit masks what it gets. */
+async function identityToken(environment, audience) {
+    if (!environment['ACTIONS_ID_TOKEN_REQUEST_URL'] || !environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
+        throw new domain_failure/* Failure */.HR('store-denied', 'this job gets no identity token, so it cannot take on a role', {
+            hint: 'add "id-token: write" to the permissions of the job; pull requests from forks never get one',
+        });
+    }
+    return new secret/* Secret */.z(await getIDToken(audience));
 }
 function runIdentity(environment) {
     const runId = environment['GITHUB_RUN_ID'];
@@ -32540,10 +32604,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /** Every action, loaded when it is the one that runs. */
 const actions = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(53), __nccwpck_require__.e(607), __nccwpck_require__.e(513), __nccwpck_require__.e(93)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2093))).backup,
-    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(53), __nccwpck_require__.e(607), __nccwpck_require__.e(513), __nccwpck_require__.e(538), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1883))).encryptAndUpload,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(53), __nccwpck_require__.e(914)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4914))).prune,
-    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(53), __nccwpck_require__.e(607), __nccwpck_require__.e(538), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71))).restoreVerify,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(231), __nccwpck_require__.e(607), __nccwpck_require__.e(513), __nccwpck_require__.e(93)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2093))).backup,
+    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(231), __nccwpck_require__.e(607), __nccwpck_require__.e(513), __nccwpck_require__.e(538), __nccwpck_require__.e(631)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9631))).encryptAndUpload,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(231), __nccwpck_require__.e(914)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4914))).prune,
+    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(231), __nccwpck_require__.e(607), __nccwpck_require__.e(538), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71))).restoreVerify,
 };
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */
 async function run(name) {
@@ -32587,11 +32651,19 @@ function report(thrown, runtime) {
     const failure = runtime.signal.aborted ? stopped(runtime.signal, thrown) : (0,domain_failure/* asFailure */.h_)(thrown);
     runtime.output('failure', failure.code);
     runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
-    if (failure.kind === 'bug' && failure.cause instanceof Error)
-        runtime.info(failure.cause.stack ?? '');
+    if (failure.kind === 'bug')
+        runtime.info(placesIn(failure.cause));
     if (failure.kind === 'user')
         return 2;
     return failure.code === 'could-not-tell' ? 3 : 1;
+}
+/** Where an unexpected error came from, without its message, which may hold anything. */
+function placesIn(cause) {
+    const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+    return stack
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .join('\n');
 }
 function stopped(signal, cause) {
     const reason = signal.reason;
