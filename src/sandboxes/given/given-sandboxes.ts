@@ -33,7 +33,7 @@ export function givenSandboxes(options: GivenSandboxOptions): SandboxProvider {
       const scratch = await folder.subfolder('scratch');
       await folder.hold(database);
       unfinished.defer(() => server.drop(database));
-      await server.create(database, signal);
+      await server.create(database);
       signal.throwIfAborted();
       return sandboxOf(server, database, version, scratch, unfinished.move());
     },

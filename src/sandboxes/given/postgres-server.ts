@@ -7,7 +7,8 @@ import { ProcessFailure, type Launcher } from '../../process/launcher.ts';
 export interface PostgresServer {
   /** Version without what the packager added. */
   version(signal: AbortSignal): Promise<string>;
-  create(database: string, signal: AbortSignal): Promise<void>;
+  /** Is not stopped half-way: a server goes on with what a client that has left began, and nobody would drop the database. */
+  create(database: string): Promise<void>;
   /** Drops a database and ends the sessions in it. No failure where there is none. */
   drop(database: string): Promise<void>;
   /** Connection URL of one of its databases, with the credentials that were given. */
@@ -39,8 +40,7 @@ export function postgresServer({ launcher, url, psql = 'psql' }: PostgresServerO
   };
   return {
     version: async (signal) => /^\S+/.exec(await run('SHOW server_version', signal))?.[0] ?? '',
-    create: async (database, signal) =>
-      void (await run(`CREATE DATABASE ${quoted(database)} TEMPLATE template0`, signal)),
+    create: async (database) => void (await run(`CREATE DATABASE ${quoted(database)} TEMPLATE template0`)),
     drop: async (database) => void (await run(`DROP DATABASE IF EXISTS ${quoted(database)} WITH (FORCE)`)),
     urlOf(database) {
       const own = new URL(given);
