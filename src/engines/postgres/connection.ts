@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import { didYouMean } from '../../domain/nearest.ts';
 import type { Secret } from '../../domain/secret.ts';
 
 /** How PostgreSQL's own tools reach one database. */
@@ -30,8 +31,7 @@ export function connectionFromUrl(url: Secret | string): Connection {
   const text = (typeof url === 'string' ? url : url.reveal()).trim();
   const [, user = '', password = '', authority = '', path = '', query = ''] = split(text);
   const parameters = new Map(query.split('&').filter(Boolean).map(pair));
-  if (parameters.has('sslpassword'))
-    throw invalid('holds an sslpassword, which would be seen in the list of processes');
+  for (const name of parameters.keys()) if (!usable.includes(name)) throw unusable(name);
 
   const database = parameters.get('dbname') ?? decode(path);
   if (database === '') throw invalid('names no database');
@@ -52,6 +52,23 @@ export function connectionFromUrl(url: Secret | string): Connection {
     description: `${host === '' ? 'local' : host}/${database}`,
     database,
   };
+}
+
+/** Connection parameters of libpq 18 and before that hold no secret: what stands in the target is seen in the list of processes. */
+const usable = (
+  'host hostaddr port dbname user password passfile require_auth channel_binding connect_timeout client_encoding options ' +
+  'application_name fallback_application_name keepalives keepalives_idle keepalives_interval keepalives_count tcp_user_timeout ' +
+  'replication gssencmode sslmode requiressl sslnegotiation sslcompression sslcert sslkey sslcertmode sslrootcert sslcrl sslcrldir ' +
+  'sslsni requirepeer ssl_min_protocol_version ssl_max_protocol_version min_protocol_version max_protocol_version krbsrvname gsslib ' +
+  'gssdelegation service servicefile target_session_attrs load_balance_hosts'
+).split(' ');
+
+function unusable(name: string): Failure {
+  const secret = ['sslpassword', 'oauth_client_secret', 'scram_client_key', 'scram_server_key'].find(
+    (taken) => taken === name,
+  );
+  if (secret !== undefined) return invalid(`holds ${secret}, which would be seen in the list of processes`);
+  return invalid(`has a parameter that PostgreSQL's tools do not know${didYouMean(name, usable)}`);
 }
 
 function split(text: string): RegExpExecArray {

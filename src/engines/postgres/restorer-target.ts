@@ -36,6 +36,26 @@ export async function createTarget(open: OpenSession, expected: Fingerprint, maj
   return target;
 }
 
+/** @throws Failure `restore-failed` where an index over partitions is invalid that was valid in the source */
+export async function assertIndexesComplete(
+  open: OpenSession,
+  target: TargetDatabase,
+  expected: Fingerprint,
+): Promise<void> {
+  await using session = await open(target.name);
+  const invalid = await session.rows(
+    `SELECT i.indexrelid::regclass AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relkind = 'I' AND NOT i.indisvalid`,
+  );
+  const wrong = expected.objects.find(
+    ({ kind, name, definition }) =>
+      kind === 'index' &&
+      invalid.some((row) => row['name'] === name) &&
+      (JSON.parse(definition) as { readonly valid?: boolean }).valid === true,
+  );
+  if (wrong !== undefined)
+    throw new Failure('restore-failed', `the index ${wrong.name} over partitions is not complete`);
+}
+
 /** Removes the database and the roles that were created for it. */
 export async function dropTarget(open: OpenSession, target: TargetDatabase): Promise<void> {
   await using session = await open();

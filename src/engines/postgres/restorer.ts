@@ -9,7 +9,13 @@ import { connectionFromUrl } from './connection.ts';
 import { examineCopy } from './examine.ts';
 import { inspectCopy } from './inspect.ts';
 import { loadArchive, writeArchive } from './restorer-archive.ts';
-import { createTarget, dropTarget, type OpenSession, type TargetDatabase } from './restorer-target.ts';
+import {
+  assertIndexesComplete,
+  createTarget,
+  dropTarget,
+  type OpenSession,
+  type TargetDatabase,
+} from './restorer-target.ts';
 import { openSession } from './session.ts';
 
 export interface PostgresRestorerOptions {
@@ -102,7 +108,8 @@ interface Loading {
 
 /**
  * Loads in parallel, and where that fails once more from the start with one connection. Archives lack some dependencies that only matter in
- * parallel: a trigger that is disabled on one partition is altered before the partitioned table has it (seen with pg_dump 15).
+ * parallel: a trigger that is disabled on one partition is altered before the partitioned table has it (seen with pg_dump 15). And where two
+ * connections attach the last indexes of partitions at once, neither sees the other's, and the partitioned index stays invalid (seen on 15).
  */
 async function loadInto(
   open: OpenSession,
@@ -112,6 +119,7 @@ async function loadInto(
   const target = await createTarget(open, expected, major);
   try {
     await load(target, jobs);
+    if (jobs > 1) await assertIndexesComplete(open, target, expected);
     return target;
   } catch (error) {
     const failure = asFailure(error);

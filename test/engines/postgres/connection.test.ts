@@ -58,6 +58,8 @@ describe('a PostgreSQL connection URL', () => {
       'postgresql://u:hunter2@h',
       'postgresql://u:hunter2@h:x/d',
       'postgresql://h/d?sslpassword=hunter2',
+      'postgresql://h/d?nonsense=hunter2',
+      'postgresql://h/d?oauth_client_secret=hunter2',
     ];
     for (const url of urls) {
       assert.throws(

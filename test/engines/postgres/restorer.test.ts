@@ -3,12 +3,24 @@ import { readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
+import type { Fingerprint } from '../../../src/domain/fingerprint.ts';
+import { assertIndexesComplete } from '../../../src/engines/postgres/restorer-target.ts';
 import { postgresRestorer } from '../../../src/engines/postgres/restorer.ts';
 import type { Restorer } from '../../../src/ports/engine.ts';
 import type { Sandbox } from '../../../src/ports/sandbox.ts';
 import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
 import { tortureSchema } from '../../real/torture-schema.ts';
-import { backupOf, differences, inPieces, never, notes, sandboxOn, tools, type Backup } from './restorer-fixture.ts';
+import {
+  backupOf,
+  differences,
+  inPieces,
+  never,
+  notes,
+  opener,
+  sandboxOn,
+  tools,
+  type Backup,
+} from './restorer-fixture.ts';
 
 describe('a restorer of PostgreSQL dumps', () => {
   let source: TestPostgres;
@@ -65,6 +77,20 @@ describe('a restorer of PostgreSQL dumps', () => {
       assert.notEqual(await held(), before);
     }
     assert.equal(await held(), before);
+  });
+
+  it('notices an index over partitions that two connections left incomplete', async () => {
+    await target.createDatabase('partly');
+    await target.psql('CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE INDEX whole ON ONLY p (a)', 'partly');
+    await target.psql('CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE INDEX ON ONLY p (a)', 'partly');
+    const open = opener(target, 'partly');
+    const expecting = (valid: boolean): Fingerprint => {
+      const objects = [{ kind: 'index', name: 'public.p_a_idx', definition: JSON.stringify({ valid }) }];
+      return { tables: [], objects, settings: {}, gaps: [] };
+    };
+    const copy = { name: 'partly', roles: [] };
+    await assertIndexesComplete(open, copy, expecting(false));
+    await assert.rejects(assertIndexesComplete(open, copy, expecting(true)), /public\.p_a_idx over partitions/);
   });
 
   it('restores one table with its schema and owner', async () => {
