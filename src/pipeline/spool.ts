@@ -11,7 +11,7 @@ import { turnstile } from './turnstile.ts';
 export interface SpoolOptions {
   /** An existing folder; the spool makes a private one in it. */
   readonly folder: string;
-  /** Bytes that may lie on the disk at once; 32 MiB at the least. */
+  /** Bytes that may lie on the disk at once; one part at the least. */
   readonly budgetBytes: number;
   /** How many readers there are; a part stays until each has released it or closed. */
   readonly readers: number;
@@ -19,7 +19,7 @@ export interface SpoolOptions {
   readonly onFull?: () => void;
 }
 
-const smallestBudgetBytes = 32 * 1024 ** 2;
+const smallestBudgetBytes = partSizeBytes(0, 0);
 
 type State =
   { readonly is: 'filling' } | { readonly is: 'whole' } | { readonly is: 'broken'; readonly reason: unknown };

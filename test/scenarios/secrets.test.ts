@@ -139,7 +139,7 @@ describe('secrets', () => {
     await using scene = await startScene(world);
     const shop = { source: 'shop', store: scene.folder.url, passphrase: phrase };
     assertDone(await discreet(scene, 'backup', { inputs: { ...shop, url: url() } }));
-    const telling = { ...shop, 'smoke-test': `printf %s ${s3Secret}; sleep 1` };
+    const telling = { ...shop, 'smoke-test': `printf %s ${s3Secret}; sleep 1; true` };
     await assert.rejects(discreet(scene, 'restore-verify', { inputs: telling }), (error) => {
       assert.ok(error instanceof assert.AssertionError && Array.isArray(error.actual));
       assert.ok(error.actual.includes('arguments of bash') && error.actual.includes('log of restore-verify'));

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, open, stat } from 'node:fs/promises';
+import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 import { Failure } from '../../domain/failure.ts';
 import type { AbandonedUpload, Store, StoredObject } from '../../ports/store.ts';
 import { objectBytes } from '../object-source.ts';
@@ -118,19 +118,30 @@ async function abandonedUpload(root: Root, path: string, key: string): Promise<A
 }
 
 async function lstatOrNothing(root: Root, path: string): Promise<Stats | undefined> {
+  return await orNothing(root, lstat(path));
+}
+
+async function openOrNothing(root: Root, path: string): Promise<FileHandle | undefined> {
+  return await orNothing(root, open(path, 'r'));
+}
+
+/** What a call to the file system gives, or undefined where there is no such file. */
+async function orNothing<T>(root: Root, call: Promise<T>): Promise<T | undefined> {
   try {
-    return await lstat(path);
+    return await call;
   } catch (thrown) {
     const code = errorCode(thrown);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    return onDisk(root.name, Promise.reject(thrown as Error));
+    return await onDisk(root.name, Promise.reject(thrown as Error));
   }
 }
 
 async function* readFile(root: Root, { key, file: path }: ObjectPath, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const found = await statFile(root, { key, path });
-  if (found === undefined) throw new Failure('object-missing', `${root.name} has no object ${key}`);
-  await using file = await onDisk(root.name, open(path, 'r'));
+  const missing = (): Failure => new Failure('object-missing', `${root.name} has no object ${key}`);
+  if ((await statFile(root, { key, path })) === undefined) throw missing();
+  // Another run may remove it between the look and the opening.
+  await using file = await openOrNothing(root, path);
+  if (file === undefined) throw missing();
   let leftBytes = (await onDisk(root.name, file.stat())).size;
   while (leftBytes > 0) {
     signal.throwIfAborted();
