@@ -83,6 +83,11 @@ describe('a backup whose tools die', () => {
         });
       const run = await scene.backup('large', scene.folder.url, { onStart });
       assert.notEqual(killed, 0, `no ${which} was seen`);
+      if (which === 'counter' && run.status === 0) {
+        // It had counted when it was killed: then nothing is missing.
+        assert.equal((await scene.drill(scene.folder.url)).outputs['verdict'], 'proven');
+        continue;
+      }
       assert.match(assertFailed(run, 'dump-failed'), /was ended by SIGKILL|the snapshot was gone/);
       assert.deepEqual(await scene.contents(), stored);
       await assertNothingLeft(scene, run);
