@@ -180,7 +180,7 @@ function postgresServer({ launcher, url, psql = 'psql' }) {
     };
     return {
         version: async (signal) => /^\S+/.exec(await run('SHOW server_version', signal))?.[0] ?? '',
-        create: async (database, signal) => void (await run(`CREATE DATABASE ${quoted(database)} TEMPLATE template0`, signal)),
+        create: async (database) => void (await run(`CREATE DATABASE ${quoted(database)} TEMPLATE template0`)),
         drop: async (database) => void (await run(`DROP DATABASE IF EXISTS ${quoted(database)} WITH (FORCE)`)),
         urlOf(database) {
             const own = new URL(given);
@@ -287,7 +287,7 @@ function givenSandboxes(options) {
                 const scratch = await folder.subfolder('scratch');
                 await folder.hold(database);
                 unfinished.defer(() => server.drop(database));
-                await server.create(database, signal);
+                await server.create(database);
                 signal.throwIfAborted();
                 return sandboxOf(server, database, version, scratch, unfinished.move());
             }

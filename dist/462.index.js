@@ -936,14 +936,17 @@ async function createTarget(open, expected, major) {
             await result_1;
     }
 }
-/** Removes the database and the roles that were created for it. */
-async function dropTarget(open, target) {
+/** @throws Failure `restore-failed` where an index over partitions is invalid that was valid in the source */
+async function assertIndexesComplete(open, target, expected) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const session = restorer_target_addDisposableResource(env_2, await open(), true);
-        await session.execute(`DROP DATABASE ${quoted(target.name)}`);
-        for (const role of target.roles)
-            await session.execute(`DROP ROLE ${role}`);
+        const session = restorer_target_addDisposableResource(env_2, await open(target.name), true);
+        const invalid = await session.rows(`SELECT i.indexrelid::regclass AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relkind = 'I' AND NOT i.indisvalid`);
+        const wrong = expected.objects.find(({ kind, name, definition }) => kind === 'index' &&
+            invalid.some((row) => row['name'] === name) &&
+            JSON.parse(definition).valid === true);
+        if (wrong !== undefined)
+            throw new domain_failure/* Failure */.HR('restore-failed', `the index ${wrong.name} over partitions is not complete`);
     }
     catch (e_2) {
         env_2.error = e_2;
@@ -955,10 +958,29 @@ async function dropTarget(open, target) {
             await result_2;
     }
 }
-async function prepareServer(open, expected, major) {
+/** Removes the database and the roles that were created for it. */
+async function dropTarget(open, target) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const session = restorer_target_addDisposableResource(env_3, await open(), true);
+        await session.execute(`DROP DATABASE ${quoted(target.name)}`);
+        for (const role of target.roles)
+            await session.execute(`DROP ROLE ${role}`);
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_3 = restorer_target_disposeResources(env_3);
+        if (result_3)
+            await result_3;
+    }
+}
+async function prepareServer(open, expected, major) {
+    const env_4 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = restorer_target_addDisposableResource(env_4, await open(), true);
         const available = await session.rows('SELECT quote_ident(name) AS name FROM pg_available_extensions');
         const has = new Set(available.map((row) => row['name']));
         const lacking = expected.objects.filter(({ kind, name }) => kind === 'extension' && !has.has(name));
@@ -978,14 +1000,14 @@ async function prepareServer(open, expected, major) {
             name = `restored_${suffix}`;
         return { name, roles: missing };
     }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
+    catch (e_4) {
+        env_4.error = e_4;
+        env_4.hasError = true;
     }
     finally {
-        const result_3 = restorer_target_disposeResources(env_3);
-        if (result_3)
-            await result_3;
+        const result_4 = restorer_target_disposeResources(env_4);
+        if (result_4)
+            await result_4;
     }
 }
 /** Where packages are not named after the extension (apt.postgresql.org). */
@@ -1016,9 +1038,9 @@ async function createDatabase(open, name, settings) {
     const candidates = [localeOf(settings), ...(encoding === 'UTF8' ? [`LOCALE 'C.UTF-8'`] : []), `LOCALE 'C'`];
     let refused;
     for (const [index, locale] of candidates.entries()) {
-        const env_4 = { stack: [], error: void 0, hasError: false };
+        const env_5 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = restorer_target_addDisposableResource(env_4, await open(), true);
+            const session = restorer_target_addDisposableResource(env_5, await open(), true);
             try {
                 await session.execute(`${create} ${locale}`);
                 const wanted = settings['locale'] ?? settings['lc_collate'] ?? 'another one';
@@ -1028,14 +1050,14 @@ async function createDatabase(open, name, settings) {
                 refused = error;
             }
         }
-        catch (e_4) {
-            env_4.error = e_4;
-            env_4.hasError = true;
+        catch (e_5) {
+            env_5.error = e_5;
+            env_5.hasError = true;
         }
         finally {
-            const result_4 = restorer_target_disposeResources(env_4);
-            if (result_4)
-                await result_4;
+            const result_5 = restorer_target_disposeResources(env_5);
+            if (result_5)
+                await result_5;
         }
     }
     throw new domain_failure/* Failure */.HR('sandbox-unavailable', `the sandbox cannot have a database in the encoding ${encoding}`, {
@@ -1228,12 +1250,15 @@ function afterwards() {
 const readOnly = { default_transaction_read_only: 'on', search_path: '"$user", public' };
 /**
  * Loads in parallel, and where that fails once more from the start with one connection. Archives lack some dependencies that only matter in
- * parallel: a trigger that is disabled on one partition is altered before the partitioned table has it (seen with pg_dump 15).
+ * parallel: a trigger that is disabled on one partition is altered before the partitioned table has it (seen with pg_dump 15). And where two
+ * connections attach the last indexes of partitions at once, neither sees the other's, and the partitioned index stays invalid (seen on 15).
  */
 async function loadInto(open, load, { expected, jobs, progress, major }) {
     const target = await createTarget(open, expected, major);
     try {
         await load(target, jobs);
+        if (jobs > 1)
+            await assertIndexesComplete(open, target, expected);
         return target;
     }
     catch (error) {

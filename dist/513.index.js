@@ -253,7 +253,7 @@ function turnstile() {
 
 
 
-const smallestBudgetBytes = 32 * 1024 ** 2;
+const smallestBudgetBytes = partSizeBytes(0, 0);
 /**
  * An elastic buffer of sealed parts on the local disk: it lets the dump run ahead of a slow store, and a part be sent again. Only when the
  * budget is full does the writer wait. Holds one object; disposing of it removes everything.

@@ -1033,6 +1033,8 @@ function missing(message, major) {
 /* harmony export */   E: () => (/* binding */ connectionFromUrl)
 /* harmony export */ });
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5380);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4006);
+
 
 /** Characters that stand for themselves inside a password in the strict form; a raw `@`, `/`, `?` or `#` is taken in the lax one. */
 const strict = /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#]*))?$/i;
@@ -1050,8 +1052,9 @@ function connectionFromUrl(url) {
     const text = (typeof url === 'string' ? url : url.reveal()).trim();
     const [, user = '', password = '', authority = '', path = '', query = ''] = split(text);
     const parameters = new Map(query.split('&').filter(Boolean).map(pair));
-    if (parameters.has('sslpassword'))
-        throw invalid('holds an sslpassword, which would be seen in the list of processes');
+    for (const name of parameters.keys())
+        if (!usable.includes(name))
+            throw unusable(name);
     const database = parameters.get('dbname') ?? decode(path);
     if (database === '')
         throw invalid('names no database');
@@ -1074,6 +1077,18 @@ function connectionFromUrl(url) {
         description: `${host === '' ? 'local' : host}/${database}`,
         database,
     };
+}
+/** Connection parameters of libpq 18 and before that hold no secret: what stands in the target is seen in the list of processes. */
+const usable = ('host hostaddr port dbname user password passfile require_auth channel_binding connect_timeout client_encoding options ' +
+    'application_name fallback_application_name keepalives keepalives_idle keepalives_interval keepalives_count tcp_user_timeout ' +
+    'replication gssencmode sslmode requiressl sslnegotiation sslcompression sslcert sslkey sslcertmode sslrootcert sslcrl sslcrldir ' +
+    'sslsni requirepeer ssl_min_protocol_version ssl_max_protocol_version min_protocol_version max_protocol_version krbsrvname gsslib ' +
+    'gssdelegation service servicefile target_session_attrs load_balance_hosts').split(' ');
+function unusable(name) {
+    const secret = ['sslpassword', 'oauth_client_secret', 'scram_client_key', 'scram_server_key'].find((taken) => taken === name);
+    if (secret !== undefined)
+        return invalid(`holds ${secret}, which would be seen in the list of processes`);
+    return invalid(`has a parameter that PostgreSQL's tools do not know${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(name, usable)}`);
 }
 function split(text) {
     const match = [strict, lax]

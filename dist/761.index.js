@@ -603,23 +603,33 @@ async function abandonedUpload(root, path, key) {
     return { key, startedAt, abort: () => removeDurably(root, path) };
 }
 async function lstatOrNothing(root, path) {
+    return await orNothing(root, (0,promises_.lstat)(path));
+}
+async function openOrNothing(root, path) {
+    return await orNothing(root, (0,promises_.open)(path, 'r'));
+}
+/** What a call to the file system gives, or undefined where there is no such file. */
+async function orNothing(root, call) {
     try {
-        return await (0,promises_.lstat)(path);
+        return await call;
     }
     catch (thrown) {
         const code = errorCode(thrown);
         if (code === 'ENOENT' || code === 'ENOTDIR')
             return undefined;
-        return onDisk(root.name, Promise.reject(thrown));
+        return await onDisk(root.name, Promise.reject(thrown));
     }
 }
 async function* readFile(root, { key, file: path }, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const found = await statFile(root, { key, path });
-        if (found === undefined)
-            throw new failure/* Failure */.HR('object-missing', `${root.name} has no object ${key}`);
-        const file = directory_store_addDisposableResource(env_1, await onDisk(root.name, (0,promises_.open)(path, 'r')), true);
+        const missing = () => new failure/* Failure */.HR('object-missing', `${root.name} has no object ${key}`);
+        if ((await statFile(root, { key, path })) === undefined)
+            throw missing();
+        // Another run may remove it between the look and the opening.
+        const file = directory_store_addDisposableResource(env_1, await openOrNothing(root, path), true);
+        if (file === undefined)
+            throw missing();
         let leftBytes = (await onDisk(root.name, file.stat())).size;
         while (leftBytes > 0) {
             signal.throwIfAborted();
