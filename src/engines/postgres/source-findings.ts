@@ -10,6 +10,7 @@ import { largeObjectsFingerprint } from './large-objects.ts';
 import { sequenceValueOf } from './objects-sequence-values.ts';
 import type { Session } from './session.ts';
 import { joinSnapshot } from './source-snapshot.ts';
+import { lockTrouble } from './stderr-failures.ts';
 import { compareCounts, countRows, digestRows, lockTables } from './source-rows.ts';
 
 /** What the server says about itself in the dump's snapshot, read while the dump runs. */
@@ -84,7 +85,7 @@ async function readRows(reading: ServerReading, names: readonly string[]): Promi
   try {
     await lockTables(worker, names);
   } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'dump-failed') throw error;
+    if (!(error instanceof Failure) || !isLockTrouble(error)) throw error;
     const gap = `the rows were not counted by the server: ${error.message}`;
     reading.request.progress.warn(gap);
     return { gaps: [gap], digests: [] };
@@ -92,6 +93,11 @@ async function readRows(reading: ServerReading, names: readonly string[]): Promi
   const counts = await countRows(worker, names);
   const digests = reading.request.digest === 'server' ? await digestRows(worker, names) : [];
   return { counts, gaps: [], digests };
+}
+
+/** The dump may have got the locks that the counting session did not. */
+function isLockTrouble({ message }: Failure): boolean {
+  return Object.values(lockTrouble).some((reason) => message.includes(reason));
 }
 
 /**

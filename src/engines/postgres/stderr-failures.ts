@@ -9,6 +9,12 @@ export interface FailureContext {
   readonly fallback: FailureCode;
 }
 
+/** Why a table could not be locked although the session is sound. */
+export const lockTrouble = {
+  timeout: 'a table stayed locked by somebody else for too long',
+  full: 'the lock table of the server is full',
+} as const;
+
 interface Rule {
   readonly pattern: RegExp;
   /** The context's fallback where none is given. */
@@ -111,7 +117,7 @@ const rules: readonly Rule[] = [
   },
   {
     pattern: /canceling statement due to lock timeout/,
-    reason: 'a table stayed locked by somebody else for too long',
+    reason: lockTrouble.timeout,
     hint: 'run the backup when no schema change or VACUUM FULL runs',
   },
   {
@@ -127,7 +133,7 @@ const rules: readonly Rule[] = [
   { pattern: /No space left on device/, reason: 'a disk is full' },
   {
     pattern: /out of shared memory/,
-    reason: 'the lock table of the server is full',
+    reason: lockTrouble.full,
     hint: 'raise max_locks_per_transaction on the server',
   },
   // pg_dump and pg_restore take SIGTERM and SIGINT themselves, and end with status 1
