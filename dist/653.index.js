@@ -1695,7 +1695,7 @@ function sessionOn(running, description, signal) {
         }
         catch (error) {
             signal?.throwIfAborted();
-            throw (0,stderr_failures/* failureOf */.g)(error, { action: `psql on ${description}`, fallback: 'dump-failed' });
+            throw (0,stderr_failures/* failureOf */.g5)(error, { action: `psql on ${description}`, fallback: 'dump-failed' });
         }
         throw new failure/* Failure */.HR('dump-failed', `the session on ${description} has ended`);
     });
@@ -1802,13 +1802,19 @@ function settingStatement(settings) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ failureOf)
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   zJ: () => (/* binding */ lockTrouble)
 /* harmony export */ });
 /* unused harmony export failureFromStderr */
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5380);
 /* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3121);
 
 
+/** Why a table could not be locked although the session is sound. */
+const lockTrouble = {
+    timeout: 'a table stayed locked by somebody else for too long',
+    full: 'the lock table of the server is full',
+};
 /** What libpq, the server, psql, pg_dump and pg_restore print (versions 13 to 18), and what it means. The first that fits counts. */
 const rules = [
     {
@@ -1902,7 +1908,7 @@ const rules = [
     },
     {
         pattern: /canceling statement due to lock timeout/,
-        reason: 'a table stayed locked by somebody else for too long',
+        reason: lockTrouble.timeout,
         hint: 'run the backup when no schema change or VACUUM FULL runs',
     },
     {
@@ -1918,7 +1924,7 @@ const rules = [
     { pattern: /No space left on device/, reason: 'a disk is full' },
     {
         pattern: /out of shared memory/,
-        reason: 'the lock table of the server is full',
+        reason: lockTrouble.full,
         hint: 'raise max_locks_per_transaction on the server',
     },
     // pg_dump and pg_restore take SIGTERM and SIGINT themselves, and end with status 1

@@ -381,6 +381,8 @@ async function joinSnapshot(session, id) {
 }
 const systemIdentifier = 'SELECT system_identifier AS id FROM pg_control_system()';
 
+// EXTERNAL MODULE: ./src/engines/postgres/stderr-failures.ts
+var stderr_failures = __webpack_require__(2255);
 // EXTERNAL MODULE: ./src/engines/postgres/extension-rows.ts
 var extension_rows = __webpack_require__(1370);
 // EXTERNAL MODULE: ./src/engines/postgres/inspect-tables.ts
@@ -502,6 +504,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Reads the objects in the holder's session, and at the same time the rows in a second one. */
 async function readServer(reading) {
     const names = reading.entries.flatMap(({ description, copyStatement = '', namespace = '', tag }) => {
@@ -554,7 +557,7 @@ async function readRows(reading, names) {
             await lockTables(worker, names);
         }
         catch (error) {
-            if (!(error instanceof failure/* Failure */.HR) || error.code !== 'dump-failed')
+            if (!(error instanceof failure/* Failure */.HR) || !isLockTrouble(error))
                 throw error;
             const gap = `the rows were not counted by the server: ${error.message}`;
             reading.request.progress.warn(gap);
@@ -573,6 +576,10 @@ async function readRows(reading, names) {
         if (result_1)
             await result_1;
     }
+}
+/** The dump may have got the locks that the counting session did not. */
+function isLockTrouble({ message }) {
+    return Object.values(stderr_failures/* lockTrouble */.zJ).some((reason) => message.includes(reason));
 }
 /**
  * The fingerprint of a dump: its rows, which have to be as many as the server counted, and the server's objects.
@@ -624,8 +631,6 @@ async function readNotes(session) {
     return notes;
 }
 
-// EXTERNAL MODULE: ./src/engines/postgres/stderr-failures.ts
-var stderr_failures = __webpack_require__(2255);
 ;// CONCATENATED MODULE: ./src/engines/postgres/source.ts
 var source_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -784,7 +789,7 @@ function dumpOf(dump) {
             }
             catch (error) {
                 request.signal.throwIfAborted();
-                throw (0,stderr_failures/* failureOf */.g)(error, { action: `pg_dump of ${connection.description}`, fallback: 'dump-failed' });
+                throw (0,stderr_failures/* failureOf */.g5)(error, { action: `pg_dump of ${connection.description}`, fallback: 'dump-failed' });
             }
             archive = reader.finish();
         },
