@@ -83,13 +83,15 @@ describe('what lies on the disk while a backup runs', () => {
   after(() => world[Symbol.asyncDispose]());
 
   /** Takes a backup to a folder and a bucket that is slow at first, and looks at every file meanwhile. */
-  async function searched(scene: Scene, inputs: Readonly<Record<string, string>>): Promise<Search> {
+  async function searched(scene: Scene, inputs: Readonly<Record<string, string>>): Promise<Omit<Search, 'look'>> {
     const search = searchFor([marker, 'PGDMP']);
+    // Between the look at its name and its opening, a number may come to stand for a program that knows the archive's first letters.
+    const searchOpen = searchFor([marker]);
     const slow = { kind: 'status', status: 503, code: 'SlowDown' } as const;
     scene.proxy.inject({ query: /partNumber/, fault: slow, times: 8 });
     let root = 0;
     const lookAround = (): void => {
-      for (const pid of [root, ...descendantsOf(root).map(({ pid }) => pid)]) openFiles(pid).forEach(search.look);
+      for (const pid of [root, ...descendantsOf(root).map(({ pid }) => pid)]) openFiles(pid).forEach(searchOpen.look);
       for (const folder of [scene.job.tempFolder, scene.job.workFolder, scene.sandboxes])
         filesBelow(folder).forEach(search.look);
     };
@@ -105,7 +107,7 @@ describe('what lies on the disk while a backup runs', () => {
     });
     assertDone(await running);
     lookAround();
-    return search;
+    return { found: search.found.union(searchOpen.found), readBytes: search.readBytes };
   }
 
   it('is found by the search where nothing is encrypted', async () => {
