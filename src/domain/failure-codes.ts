@@ -196,6 +196,33 @@ export const failureCodes = {
     meaning: 'The file with the user’s own checks cannot be used.',
     remedy: 'correct the file at the place that the message names',
   },
+  // restoring into a live database
+  'confirm-mismatch': {
+    kind: 'user',
+    meaning: 'A restore was not confirmed with the name of the database that it replaces.',
+    remedy: 'give `confirm` with the name of the target database, exactly',
+  },
+  'target-is-source': {
+    kind: 'user',
+    meaning: 'The target of a restore is the very database that the backup was taken of.',
+    remedy: 'restore into another database, or give `replace-source: true`',
+  },
+  'target-unfit': {
+    kind: 'environment',
+    meaning:
+      'The target of a restore lacks a version, a privilege, a role, an extension or room that the backup needs.',
+    remedy: 'give the target what the message names; nothing was changed',
+  },
+  'target-busy': {
+    kind: 'environment',
+    meaning: 'Connections to the target of a restore, or another restore, could not be ended.',
+    remedy: 'end what the message names and run again; nothing was changed',
+  },
+  'hook-failed': {
+    kind: 'environment',
+    meaning: 'The command before or after a restore failed.',
+    remedy: 'see the output of the command; the message says what state the database is in',
+  },
   // pruning
   'policy-empty': {
     kind: 'user',
