@@ -1,3 +1,4 @@
+import { parseConnectionUrl } from '../../domain/connection-url.ts';
 import { Failure } from '../../domain/failure.ts';
 import { didYouMean } from '../../domain/nearest.ts';
 import type { Secret } from '../../domain/secret.ts';
@@ -13,11 +14,6 @@ export interface Connection {
   readonly database: string;
 }
 
-/** Characters that stand for themselves inside a password in the strict form; a raw `@`, `/`, `?` or `#` is taken in the lax one. */
-const strict = /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#]*))?$/i;
-const lax = /^postgres(?:ql)?:\/\/([^:@/?#]*):(.*)@([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#@]*))?$/is;
-const hosts = /^(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?(?:,(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?)*$/i;
-
 /** Idle links are cut by cloud networks after some four minutes; libpq takes these from the URL only, not from the environment. */
 const keepalives = { keepalives_idle: '60', keepalives_interval: '10', keepalives_count: '6' };
 
@@ -28,15 +24,16 @@ const keepalives = { keepalives_idle: '60', keepalives_interval: '10', keepalive
  * @throws Failure `input-invalid`; the message never holds a piece of the URL.
  */
 export function connectionFromUrl(url: Secret | string): Connection {
-  const text = (typeof url === 'string' ? url : url.reveal()).trim();
-  const [, user = '', password = '', authority = '', path = '', query = ''] = split(text);
-  const parameters = new Map(query.split('&').filter(Boolean).map(pair));
+  const parsed = parseConnectionUrl(typeof url === 'string' ? url : url.reveal(), ['postgresql', 'postgres']);
+  if (parsed === undefined) throw invalid('is not a postgresql:// URL');
+  const { authority } = parsed;
+  const parameters = new Map(parsed.parameters);
   for (const name of parameters.keys()) if (!usable.includes(name)) throw unusable(name);
 
-  const database = parameters.get('dbname') ?? decode(path);
+  const database = parameters.get('dbname') ?? parsed.database;
   if (database === '') throw invalid('names no database');
-  const secret = parameters.get('password') ?? decode(password);
-  const login = parameters.get('user') ?? decode(user);
+  const secret = parameters.get('password') ?? parsed.password;
+  const login = parameters.get('user') ?? parsed.user;
   for (const taken of ['dbname', 'password', 'user']) parameters.delete(taken);
   for (const [name, value] of Object.entries(keepalives)) if (!parameters.has(name)) parameters.set(name, value);
   if ([database, secret, login, ...parameters.values()].some((value) => value.includes('\0'))) {
@@ -69,31 +66,6 @@ function unusable(name: string): Failure {
   );
   if (secret !== undefined) return invalid(`holds ${secret}, which would be seen in the list of processes`);
   return invalid(`has a parameter that PostgreSQL's tools do not know${didYouMean(name, usable)}`);
-}
-
-function split(text: string): RegExpExecArray {
-  const match = [strict, lax]
-    .map((form) => form.exec(text))
-    .find((found) => found !== null && hosts.test(found[3] ?? ''));
-  if (match === null || match === undefined) throw invalid('is not a postgresql:// URL');
-  return match;
-}
-
-function pair(text: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at < 1) throw invalid('has a parameter without a value');
-  return [decode(text.slice(0, at)), decode(text.slice(at + 1))];
-}
-
-/** Decodes what is percent-encoded and leaves a `%` that encodes nothing as it is. */
-function decode(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
-    try {
-      return decodeURIComponent(encoded);
-    } catch {
-      return encoded;
-    }
-  });
 }
 
 function invalid(because: string): Failure {

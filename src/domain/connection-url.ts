@@ -1,0 +1,60 @@
+/** The parts of a connection URL, each decoded. */
+export interface ConnectionUrl {
+  readonly user: string;
+  readonly password: string;
+  /** Host and port as they stand in the URL, or several of them with commas between. */
+  readonly authority: string;
+  readonly database: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** The word in front of `://`, in lower case; empty where there is none. */
+export function schemeOf(url: string): string {
+  return /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase() ?? '';
+}
+
+/** Characters that stand for themselves inside a password in the strict form; a raw `@`, `/`, `?` or `#` is taken in the lax one. */
+const strict = /^[a-z]+:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#]*))?$/i;
+const lax = /^[a-z]+:\/\/([^:@/?#]*):(.*)@([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#@]*))?$/is;
+const hosts = /^(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?(?:,(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?)*$/i;
+
+/**
+ * Takes a connection URL apart. A password with characters that should have been percent-encoded is understood where that leaves no doubt.
+ *
+ * @param schemes the words that may stand in front of `://`.
+ * @returns undefined for what is no such URL
+ */
+export function parseConnectionUrl(url: string, schemes: readonly string[]): ConnectionUrl | undefined {
+  const text = url.trim();
+  if (!schemes.includes(schemeOf(text))) return undefined;
+  const match = [strict, lax]
+    .map((form) => form.exec(text))
+    .find((found) => found !== null && hosts.test(found[3] ?? ''));
+  if (match === null || match === undefined) return undefined;
+  const [, user = '', password = '', authority = '', path = '', query = ''] = match;
+  const pairs = query.split('&').filter(Boolean).map(pair);
+  if (pairs.some(([name]) => name === '')) return undefined;
+  return {
+    user: decode(user),
+    password: decode(password),
+    authority,
+    database: decode(path),
+    parameters: new Map(pairs),
+  };
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return at < 1 ? ['', ''] : [decode(text.slice(0, at)), decode(text.slice(at + 1))];
+}
+
+/** Decodes what is percent-encoded and leaves a `%` that encodes nothing as it is. */
+function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}
