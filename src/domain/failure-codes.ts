@@ -218,6 +218,11 @@ export const failureCodes = {
     meaning: 'Connections to the target of a restore, or another restore, could not be ended.',
     remedy: 'end what the message names and run again; nothing was changed',
   },
+  'restore-unsettled': {
+    kind: 'environment',
+    meaning: 'The server was lost at the moment in which a restored database was put in place.',
+    remedy: 'look by what the message names which database is in place; nothing of either is lost',
+  },
   'hook-failed': {
     kind: 'environment',
     meaning: 'The command before or after a restore failed.',

@@ -54,7 +54,8 @@ export interface Target {
    */
   assess(need: RestoreNeed): Promise<RestorePlan>;
   /**
-   * Loads the dump beside what is there, or in a transaction that stays open: nobody else sees it yet.
+   * Loads the dump beside what is there, or in a transaction that stays open: nobody else sees it yet. Removes first what restores into the
+   * same database left behind that no longer run.
    *
    * @throws Failure `restore-failed` with the server's reason; `archive-damaged`. The target is as it was then.
    */
@@ -68,9 +69,11 @@ export interface StagedRestore extends AsyncDisposable {
   /** Whether what was loaded keeps the rules of a sound database. */
   examine(): Promise<Comparison>;
   /**
-   * Puts it in place, at one moment: closes connections that are in the way, swaps or commits, and refreshes statistics.
+   * Puts it in place, at one moment: closes connections that are in the way, swaps or commits, and refreshes statistics. Once it is in place
+   * the promise resolves, whatever becomes of the statistics and though the run is asked to stop.
    *
-   * @throws Failure `target-busy` where connections cannot be closed. The target is as it was then.
+   * @throws Failure `target-busy` where connections cannot be closed, or another one: the target is as it was then. `restore-unsettled` where
+   *   the server was lost at that moment and nobody can say which of the two is in place; its hint says how to see it.
    */
   commit(): Promise<CommittedRestore>;
 }
@@ -79,6 +82,8 @@ export interface StagedRestore extends AsyncDisposable {
 export interface CommittedRestore {
   /** Statements that bring back what was there before, in order; empty where nothing was kept on the server. */
   readonly wayBack: readonly string[];
+  /** Statements that do what `removePrevious` does, for a person, in order; empty where nothing was kept on the server. */
+  readonly removal: readonly string[];
   /** Removes what was there before, where it was kept. The way back ends here. */
   removePrevious(): Promise<void>;
 }
