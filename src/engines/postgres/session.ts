@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Failure } from '../../domain/failure.ts';
+import type { FailureCode } from '../../domain/failure-codes.ts';
 import type { Launcher, RunningProcess } from '../../process/launcher.ts';
 import type { Connection } from './connection.ts';
 import { parseCsv } from './csv.ts';
 import { markedOutput } from './marked-output.ts';
+import { feed } from './script-feed.ts';
 import { failureOf } from './stderr-failures.ts';
 
 /** One row of a result, each value as the server writes it, or null. */
@@ -22,6 +24,11 @@ export interface Session extends AsyncDisposable {
   execute(sql: string): Promise<void>;
   /** The raw bytes of a `COPY … TO STDOUT`. Leaving it before its end ends the session. */
   copyOut(sql: string): AsyncIterable<Buffer>;
+  /**
+   * Runs a whole script as pg_restore writes it, with the rows in it, and returns when all of it is done. The pinned settings count again
+   * afterwards. Where `bytes` fails, the session ends at that place and the failure is passed on.
+   */
+  script(bytes: AsyncIterable<Uint8Array>): Promise<void>;
 }
 
 export interface SessionOptions {
@@ -34,6 +41,8 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
   /** Settings of the server beside the pinned ones, or instead of them. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The code of failures that are no particular one; `dump-failed` where nothing is said. */
+  readonly fallback?: FailureCode;
 }
 
 /**
@@ -86,9 +95,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     signal,
   );
-  const session = sessionOn(running, connection.description, signal);
+  const settings = settingStatement({ ...pinnedSettings, ...options.settings });
+  const session = sessionOn(running, conversation(running, options), settings);
   try {
-    await session.execute(settingStatement({ ...pinnedSettings, ...options.settings }));
+    await session.execute(settings);
   } catch (error) {
     await session[Symbol.asyncDispose]();
     throw error;
@@ -96,9 +106,23 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return session;
 }
 
-function sessionOn(running: RunningProcess, description: string, signal: AbortSignal | undefined): Session {
+/** What psql is told, and what it says to it. */
+interface Conversation {
+  /** Stands in results where a value is null. */
+  readonly nonce: string;
+  /** What psql prints for one or more statements. */
+  answer(sql: string): AsyncGenerator<Buffer>;
+  /** Runs a whole script. */
+  run(script: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
+function conversation(
+  running: RunningProcess,
+  { connection: { description }, signal, fallback = 'dump-failed' }: SessionOptions,
+): Conversation {
   const nonce = randomBytes(18).toString('base64url');
   const mark = `\u0001${nonce}`;
+  const printMark = `\\echo '${mark}'\n`;
   const output = running.output()[Symbol.asyncIterator]();
   const marked = markedOutput(Buffer.from(`${mark}\n`), async () => {
     try {
@@ -106,34 +130,55 @@ function sessionOn(running: RunningProcess, description: string, signal: AbortSi
       if (next.done !== true) return next.value;
     } catch (error) {
       signal?.throwIfAborted();
-      throw failureOf(error, { action: `psql on ${description}`, fallback: 'dump-failed' });
+      throw failureOf(error, { action: `psql on ${description}`, fallback });
     }
-    throw new Failure('dump-failed', `the session on ${description} has ended`);
+    throw new Failure(fallback, `the session on ${description} has ended`);
   });
   // DETAIL and CONTEXT of an error quote rows
   running.stdin.write(`\\set VERBOSITY terse\n\\set SHOW_CONTEXT never\n\\pset null '${nonce}'\n`);
+  return {
+    nonce,
+    async *answer(sql) {
+      let whole = false;
+      try {
+        // \gexec sends the text as it is: psql looks for no commands and variables in it, and no quote can stay open
+        running.stdin.write(`SELECT ${literal(sql)} \\gexec\n${printMark}`);
+        yield* marked.answer();
+        whole = true;
+      } finally {
+        if (!whole) await running[Symbol.asyncDispose]();
+      }
+    },
+    async run(script) {
+      const write = async (): Promise<void> => {
+        await feed(running, script);
+        running.stdin.write(`\n${printMark}`);
+      };
+      const done = async (): Promise<void> => {
+        for await (const _ of marked.answer());
+      };
+      try {
+        await Promise.all([write(), done()]);
+      } catch (error) {
+        // not by the end of its input: psql takes that for the end of the rows, and they would count as whole
+        await running[Symbol.asyncDispose]();
+        throw error;
+      }
+    },
+  };
+}
 
-  async function* answer(sql: string): AsyncGenerator<Buffer> {
-    let whole = false;
-    try {
-      // \gexec sends the text as it is: psql looks for no commands and variables in it, and no quote can stay open
-      running.stdin.write(`SELECT ${literal(sql)} \\gexec\n\\echo '${mark}'\n`);
-      yield* marked.answer();
-      whole = true;
-    } finally {
-      if (!whole) await running[Symbol.asyncDispose]();
-    }
-  }
+function sessionOn(running: RunningProcess, psql: Conversation, settings: string): Session {
   const collect = async (sql: string): Promise<string> => {
     const chunks: Buffer[] = [];
-    for await (const chunk of answer(sql)) chunks.push(chunk);
+    for await (const chunk of psql.answer(sql)) chunks.push(chunk);
     return Buffer.concat(chunks).toString('utf8');
   };
   const turns = queue();
   return {
     async rows(sql) {
       using _turn = await turns.next();
-      return parseCsv(await collect(sql), nonce);
+      return parseCsv(await collect(sql), psql.nonce);
     },
     async execute(sql) {
       using _turn = await turns.next();
@@ -141,7 +186,12 @@ function sessionOn(running: RunningProcess, description: string, signal: AbortSi
     },
     async *copyOut(sql) {
       using _turn = await turns.next();
-      yield* answer(sql);
+      yield* psql.answer(sql);
+    },
+    async script(bytes) {
+      using _turn = await turns.next();
+      await psql.run(bytes);
+      await collect(settings);
     },
     async [Symbol.asyncDispose]() {
       running.stdin.end();

@@ -102,4 +102,50 @@ describe('a PostgreSQL session', () => {
     abort.abort(new Error('stop'));
     await assert.rejects(waiting, { message: 'stop' });
   });
+
+  /** What pg_restore writes for a table. */
+  const script = (rows: string): string =>
+    `\\restrict abc\nSET client_encoding = 'LATIN1';\nSET search_path = public;\n` +
+    `CREATE TABLE loaded (a text);\nCOPY loaded (a) FROM stdin;\n${rows}\\.\n\nSELECT setval('s', 7);\n\\unrestrict abc\n`;
+
+  async function* pieces(text: string, size = 60_000): AsyncGenerator<Uint8Array> {
+    for (let start = 0; start < text.length; start += size) {
+      yield await Promise.resolve(Buffer.from(text.slice(start, start + size)));
+    }
+  }
+
+  it('runs a script of pg_restore in an open transaction, and keeps its own settings', async () => {
+    await using session = await open();
+    const rows = 'one line of the table\n'.repeat(500_000);
+    await session.execute('BEGIN; CREATE SEQUENCE public.s');
+    await session.script(pieces(script(rows)));
+    assert.deepEqual(
+      await session.rows(
+        `SELECT count(*) AS rows, current_setting('search_path') AS path, current_setting('client_encoding') AS encoding FROM public.loaded`,
+      ),
+      [{ rows: '500000', path: '', encoding: 'UTF8' }],
+    );
+    await session.execute('ROLLBACK');
+    assert.equal(await server.psql(`SELECT to_regclass('public.loaded') IS NULL`), 't');
+  });
+
+  it('ends with the first error of a script, and leaves the rest of it unread', async () => {
+    await using session = await open();
+    const broken = script('x\n'.repeat(3_000_000)).replace('SET search', 'SELECT 1/0;\nSET search');
+    await assert.rejects(session.script(pieces(broken)), { code: 'dump-failed', message: /division by zero/ });
+    await assert.rejects(session.rows('SELECT 1'), /has ended/);
+    assert.equal(await server.psql(`SELECT to_regclass('public.loaded') IS NULL`), 't');
+  });
+
+  it('keeps no rows of a script that breaks off within them, not even outside of a transaction', async () => {
+    await using session = await open();
+    await server.psql('CREATE SEQUENCE s; CREATE TABLE loaded (a text)');
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield* pieces('COPY public.loaded (a) FROM stdin;\n' + 'x\n'.repeat(100_000));
+      throw new Error('the dump ends too early');
+    }
+    await assert.rejects(session.script(broken()), { message: 'the dump ends too early' });
+    await assert.rejects(session.rows('SELECT 1'), /has ended/);
+    assert.equal(await server.psql('SELECT count(*) FROM loaded'), '0');
+  });
 });
