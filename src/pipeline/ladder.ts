@@ -1,30 +1,32 @@
 import { asFailure, type Failure } from '../domain/failure.ts';
 import type { Comparison } from '../domain/verification/compare.ts';
 import type { Finding } from '../domain/verification/finding.ts';
-import { ladderSteps, type LadderStepName } from '../domain/verification/ladder.ts';
 import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
 import { judge, type Verdict } from '../domain/verification/verdict.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
 
-/** Takes the steps of a drill one after the other and keeps what each one showed. */
-export class Ladder {
+/** Takes the steps of a drill, or of a restore, one after the other and keeps what each one showed. */
+export class Ladder<in Step extends string> {
   readonly findings: Finding[] = [];
   readonly gaps: string[] = [];
   readonly notes: string[] = [];
-  /** What ended the drill before its last step. */
+  /** What ended it before its last step. */
   failure: Failure | undefined;
-  readonly #taken = new Map<LadderStepName, { outcome: StepOutcome; seconds: number }>();
+  readonly #taken = new Map<string, { outcome: StepOutcome; seconds: number }>();
+  readonly #names: readonly string[];
   readonly #clock: Clock;
   readonly #progress: Progress;
 
-  constructor(clock: Clock, progress: Progress) {
+  /** @param names every step, in the order in which they are shown */
+  constructor(names: readonly Step[], clock: Clock, progress: Progress) {
+    this.#names = names;
     this.#clock = clock;
     this.#progress = progress;
   }
 
-  /** Takes a step. What `work` reports is kept; what it throws ends the drill. */
-  async step<T>(name: LadderStepName, work: (report: (comparison: Comparison) => void) => Promise<T>): Promise<T> {
+  /** Takes a step. What `work` reports is kept; what it throws comes out as a `Failure`. */
+  async step<T>(name: Step, work: (report: (comparison: Comparison) => void) => Promise<T>): Promise<T> {
     const start = this.#clock.monotonicSeconds();
     let outcome: StepOutcome = 'passed';
     this.#progress.stage(name);
@@ -61,7 +63,7 @@ export class Ladder {
   }
 
   get steps(): readonly LadderStep[] {
-    return (Object.keys(ladderSteps) as LadderStepName[]).map((step) => {
+    return this.#names.map((step) => {
       const { outcome, seconds } = this.#taken.get(step) ?? { outcome: 'not-run', seconds: null };
       return { step, outcome, seconds };
     });

@@ -1,4 +1,4 @@
-import { findBackup, type BackupSelector } from '../domain/backup-selector.ts';
+import type { BackupSelector } from '../domain/backup-selector.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import { sizeOf, type Fingerprint } from '../domain/fingerprint.ts';
@@ -6,8 +6,8 @@ import type { BackupKind } from '../domain/kind.ts';
 import type { Manifest, RunIdentity } from '../domain/manifest.ts';
 import { folderOf } from '../domain/object-key.ts';
 import { assessObjectives, type Measured, type Objectives } from '../domain/objectives.ts';
-import { compareObjects, compareTables } from '../domain/verification/compare.ts';
 import type { Finding } from '../domain/verification/finding.ts';
+import { ladderStepNames, type LadderStepName } from '../domain/verification/ladder.ts';
 import {
   countFindings,
   serializeVerification,
@@ -15,17 +15,10 @@ import {
   verificationName,
   type Verification,
 } from '../domain/verification/record.ts';
-import {
-  assertManifestSealed,
-  assertObjectsPresent,
-  objectOf,
-  plainBytes,
-  readFingerprint,
-  replicaDifference,
-  type Keys,
-  type ObjectReading,
-} from '../pipeline/backup-reader.ts';
-import { readCatalog } from '../pipeline/catalog-reader.ts';
+import { locateBackup } from '../pipeline/backup-finder.ts';
+import { openBackup } from '../pipeline/backup-opener.ts';
+import { objectOf, plainBytes, replicaDifference, type Keys, type ObjectReading } from '../pipeline/backup-reader.ts';
+import { compareCopy } from '../pipeline/copy-comparison.ts';
 import { Ladder } from '../pipeline/ladder.ts';
 import { drain } from '../pipeline/measure.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -71,7 +64,7 @@ interface Drill {
   readonly store: Store;
   readonly entry: CatalogEntry;
   readonly manifest: Manifest;
-  readonly ladder: Ladder;
+  readonly ladder: Ladder<LadderStepName>;
   readonly startedAt: Date;
   readonly startSeconds: number;
   measured?: Measured;
@@ -96,8 +89,8 @@ interface Replica {
 export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillReport> {
   const { clock, progress, stores, targets } = request;
   progress.stage('find the backup');
-  const { store, entry, manifest } = await locate(request);
-  const ladder = new Ladder(clock, progress);
+  const { store, entry, manifest } = await locateBackup(request);
+  const ladder = new Ladder(ladderStepNames, clock, progress);
   const drill: Drill = {
     store,
     entry,
@@ -146,36 +139,13 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
   };
 }
 
-/** The first store that has the backup, and the backup. */
-async function locate(
-  request: VerifyBackupRequest,
-): Promise<{ store: Store; entry: CatalogEntry; manifest: Manifest }> {
-  const { stores, sourceName, kind, selector, clock, signal, progress } = request;
-  let reason: Failure | undefined;
-  for (const store of stores) {
-    try {
-      const { entries } = await readCatalog(store, { source: sourceName, kind, signal });
-      const entry = findBackup(entries, selector, { now: clock.now(), chance: clock.random() });
-      if (entry.manifest !== undefined) return { store, entry, manifest: entry.manifest };
-    } catch (thrown) {
-      if (!(thrown instanceof Failure)) throw thrown;
-      reason ??= thrown;
-      if (stores.length > 1) progress.warn(`${store.name}: ${thrown.message}`);
-    }
-  }
-  throw reason ?? new Failure('backup-missing', `no store has a backup of ${sourceName}`);
-}
-
 /** From the stored objects to the user's own checks; throws what ends the drill. */
 async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> {
   const { ladder, manifest, store } = drill;
   const { restorerFor, sandboxes, keys, progress, signal, clock } = request;
   const reading: ObjectReading = { store, manifest, signal, onBytes: (count) => progress.bytes(count) };
   const data = objectOf(manifest, 'data');
-  await ladder.step('objects', () => assertObjectsPresent(reading));
-  const sealed = await ladder.step('fingerprint', () => readFingerprint(reading, keys));
-  await ladder.step('manifest', () => assertManifestSealed(reading, sealed.manifestSha256));
-  const expected = sealed.content;
+  const { content: expected } = await openBackup(reading, keys, ladder);
   if (expected === undefined) {
     await ladder.step('restore', async (report) => {
       await drain(plainBytes(data, reading, keys));
@@ -209,15 +179,11 @@ async function compare(copy: Copy, expected: Fingerprint, drill: Drill, request:
   const { restorer, sandbox } = copy;
   const { progress, signal, checks, smokeTest } = request;
   const { ladder } = drill;
-  const found = await ladder.step('rows', async (report) => {
-    const inspected = await restorer.inspect(expected, sandbox, progress, signal);
-    report(compareTables(expected, inspected));
-    return inspected;
-  });
-  await ladder.step('definitions', async (report) => {
-    report(await Promise.resolve(compareObjects(expected, found)));
-  });
-  await ladder.step('rules', async (report) => report(await restorer.examine(expected, sandbox, progress, signal)));
+  const loaded = {
+    inspect: () => restorer.inspect(expected, sandbox, progress, signal),
+    examine: () => restorer.examine(expected, sandbox, progress, signal),
+  };
+  await compareCopy(expected, loaded, ladder);
   const runOwn = (name: 'checks' | 'smoke-test', own: readonly OwnCheck[]): Promise<void> =>
     ladder.step(name, async (report) => {
       for (const check of own) report({ findings: await check(copy, signal), gaps: [] });

@@ -15,3 +15,26 @@ export const ladderSteps = {
 } as const satisfies Record<string, string>;
 
 export type LadderStepName = keyof typeof ladderSteps;
+
+export const ladderStepNames = Object.keys(ladderSteps) as LadderStepName[];
+
+/** The steps of a restore into a live database, in the order in which they are taken, with what each one shows. */
+export const restoreSteps = {
+  objects: ladderSteps.objects,
+  fingerprint: ladderSteps.fingerprint,
+  manifest: ladderSteps.manifest,
+  plan: 'the target can take the backup',
+  before: "the user's command before the restore succeeds",
+  'safety-backup': 'what the target holds is backed up',
+  load: 'the dump is fetched, has its digest, opens and loads beside what is there',
+  rows: ladderSteps.rows,
+  definitions: ladderSteps.definitions,
+  rules: ladderSteps.rules,
+  commit: 'what was loaded is put in place',
+  after: "the user's command after the restore succeeds",
+  tidy: 'what was there before is removed, since a backup of it exists',
+} as const satisfies Record<string, string>;
+
+export type RestoreStepName = keyof typeof restoreSteps;
+
+export const restoreStepNames = Object.keys(restoreSteps) as RestoreStepName[];

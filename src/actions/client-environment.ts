@@ -1,0 +1,76 @@
+import { parseConnectionUrl, type ConnectionUrl } from '../domain/connection-url.ts';
+
+/** The variables that libpq reads in place of connection parameters; see "Environment Variables" in its documentation. */
+const variables: Readonly<Record<string, string>> = {
+  host: 'PGHOST',
+  hostaddr: 'PGHOSTADDR',
+  port: 'PGPORT',
+  dbname: 'PGDATABASE',
+  user: 'PGUSER',
+  password: 'PGPASSWORD',
+  passfile: 'PGPASSFILE',
+  require_auth: 'PGREQUIREAUTH',
+  channel_binding: 'PGCHANNELBINDING',
+  service: 'PGSERVICE',
+  servicefile: 'PGSERVICEFILE',
+  options: 'PGOPTIONS',
+  application_name: 'PGAPPNAME',
+  sslmode: 'PGSSLMODE',
+  requiressl: 'PGREQUIRESSL',
+  sslnegotiation: 'PGSSLNEGOTIATION',
+  sslcompression: 'PGSSLCOMPRESSION',
+  sslcert: 'PGSSLCERT',
+  sslkey: 'PGSSLKEY',
+  sslcertmode: 'PGSSLCERTMODE',
+  sslrootcert: 'PGSSLROOTCERT',
+  sslcrl: 'PGSSLCRL',
+  sslcrldir: 'PGSSLCRLDIR',
+  sslsni: 'PGSSLSNI',
+  requirepeer: 'PGREQUIREPEER',
+  ssl_min_protocol_version: 'PGSSLMINPROTOCOLVERSION',
+  ssl_max_protocol_version: 'PGSSLMAXPROTOCOLVERSION',
+  min_protocol_version: 'PGMINPROTOCOLVERSION',
+  max_protocol_version: 'PGMAXPROTOCOLVERSION',
+  gssencmode: 'PGGSSENCMODE',
+  krbsrvname: 'PGKRBSRVNAME',
+  gsslib: 'PGGSSLIB',
+  gssdelegation: 'PGGSSDELEGATION',
+  connect_timeout: 'PGCONNECT_TIMEOUT',
+  client_encoding: 'PGCLIENTENCODING',
+  target_session_attrs: 'PGTARGETSESSIONATTRS',
+  load_balance_hosts: 'PGLOADBALANCEHOSTS',
+};
+
+/**
+ * What lets a user's own command reach a database: its URL, with everything percent-encoded, under a name of ours, and for clients of
+ * PostgreSQL the variables that libpq reads. Secrets are in it.
+ */
+export function clientEnvironment(name: string, url: string): Readonly<Record<string, string>> {
+  const parsed = parseConnectionUrl(url, ['postgresql', 'postgres']);
+  if (parsed === undefined) return { [name]: url };
+  const { user, password, authority, database, parameters } = parsed;
+  const { hosts, ports } = addressesOf(authority);
+  const given = new Map([...Object.entries({ host: hosts, port: ports, user, password, dbname: database })]);
+  for (const [parameter, value] of parameters) given.set(parameter, value);
+  const named = [...given].flatMap(([parameter, value]) => {
+    const variable = Object.hasOwn(variables, parameter) ? variables[parameter] : undefined;
+    return variable === undefined || value === '' ? [] : [[variable, value] as const];
+  });
+  return { [name]: urlOf(parsed), ...Object.fromEntries(named) };
+}
+
+/** Several hosts stand with commas between, each with a port of its own or none; libpq's variables list them apart. */
+function addressesOf(authority: string): { readonly hosts: string; readonly ports: string } {
+  const addresses = authority.split(',').map((address) => /^(?:\[(.*)\]|([^:]*))(?::(\d*))?$/.exec(address) ?? []);
+  const hosts = addresses.map(([, bracketed, plain]) => bracketed ?? plain ?? '').join(',');
+  const ports = addresses.map(([, , , port]) => port ?? '');
+  return { hosts, ports: ports.some((port) => port !== '') ? ports.join(',') : '' };
+}
+
+function urlOf({ user, password, authority, database, parameters }: ConnectionUrl): string {
+  const encoded = encodeURIComponent;
+  const account = password === '' ? encoded(user) : `${encoded(user)}:${encoded(password)}`;
+  const query = [...parameters].map(([parameter, value]) => `${parameter}=${encoded(value)}`).join('&');
+  const end = query === '' ? '' : `?${query}`;
+  return `postgresql://${account === '' ? '' : `${account}@`}${authority}/${encoded(database)}${end}`;
+}
