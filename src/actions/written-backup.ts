@@ -18,7 +18,7 @@ export async function reportWritten(
   runtime.output('store', stores.map(({ url }) => url).join('\n'));
   runtime.output('report', await reportFile(runtime, manifest.id, written));
   await runtime.summary(backupSummary(written));
-  runtime.info(
+  runtime.result(
     `backup ${manifest.id}: ${formatBytes(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`,
   );
   const failed = written.stores.filter((outcome) => outcome.failure !== undefined);

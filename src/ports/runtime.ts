@@ -12,6 +12,9 @@ export interface Runtime {
   mask(text: string): void;
   /** Adds to the page that a person reads after the run. */
   summary(markdown: string): Promise<void>;
+  /** What was asked for, as text of one or more lines: a plan, a table, a verdict. A terminal has it on standard output. */
+  result(text: string): void;
+  /** What happened on the way, one line. */
   info(line: string): void;
   warn(line: string): void;
   error(line: string, title: string): void;

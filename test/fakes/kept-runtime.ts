@@ -16,6 +16,7 @@ export function keptRuntime(inputs: Readonly<Record<string, string>>, tempFolder
     output: nothing,
     mask: (text) => void (text.trim() !== '' && masked.push(text)),
     summary: () => Promise.resolve(),
+    result: nothing,
     info: nothing,
     warn: nothing,
     error: nothing,

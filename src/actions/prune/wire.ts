@@ -18,7 +18,7 @@ export async function prune(context: ActionContext): Promise<void> {
   let [kept, removed] = [0, 0];
   const announce = async (plan: PrunePlan): Promise<void> => {
     plans.push(plan);
-    for (const line of prunePlanText(plan).split('\n')) runtime.info(line);
+    runtime.result(prunePlanText(plan));
     await runtime.summary(prunePlanMarkdown(plan));
   };
   for (const { store } of stores) {

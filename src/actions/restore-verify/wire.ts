@@ -79,12 +79,12 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
   runtime.output('report', await reportFile(runtime, `drill-${manifest.id}`, verified));
   await runtime.summary(verificationSummary(verified));
   for (const { code, subject, detail } of findings.slice(0, shownFindings))
-    runtime.info(`${code}: ${subject}: ${detail}`);
-  for (const gap of gaps) runtime.info(`could not be compared: ${gap}`);
-  for (const note of notes) runtime.info(note);
+    runtime.result(`${code}: ${subject}: ${detail}`);
+  for (const gap of gaps) runtime.result(`could not be compared: ${gap}`);
+  for (const note of notes) runtime.result(note);
   if (measured !== undefined) {
     const times = `RTO ${formatDuration(measured.rtoSeconds)}, RPO ${formatDuration(measured.rpoSeconds)}`;
-    runtime.info(`backup ${manifest.id}: ${verdict}, ${times}`);
+    runtime.result(`backup ${manifest.id}: ${verdict}, ${times}`);
   }
   if (verdict === 'proven') return;
   if (failure !== undefined) throw unproven(verified, failure);
