@@ -1,5 +1,6 @@
 import { formatBytes } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
+import { storedSizeOf } from '../domain/manifest.ts';
 import { backupSummary, type WrittenBackup } from '../report/backup-summary.ts';
 import type { ActionContext } from './context.ts';
 import { reportFile } from './report-file.ts';
@@ -12,7 +13,7 @@ export async function reportWritten(
   { runtime }: ActionContext,
 ): Promise<void> {
   const { manifest } = written;
-  const bytes = manifest.objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const bytes = storedSizeOf(manifest);
   runtime.output('backup-id', manifest.id);
   runtime.output('bytes', String(bytes));
   runtime.output('store', stores.map(({ url }) => url).join('\n'));

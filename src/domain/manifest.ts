@@ -69,6 +69,11 @@ export interface Manifest {
   readonly run: RunIdentity;
 }
 
+/** Bytes that a backup takes in one store, its manifest not counted. */
+export function storedSizeOf({ objects }: Manifest): number {
+  return objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
 /** The manifest as it is stored. */
 export function serializeManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -1,7 +1,6 @@
-import { formatBytes } from '../domain/bytes.ts';
-import { formatDuration } from '../domain/duration.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
+import { stageMeter } from './stage-meter.ts';
 
 const everyMs = 5_000;
 
@@ -10,32 +9,20 @@ export interface LogProgress extends Progress, Disposable {}
 
 /** @param log takes a line. @param warn takes a line that deserves attention. */
 export function logProgress(log: (line: string) => void, warn: (line: string) => void, clock: Clock): LogProgress {
-  let stage = '';
-  let item = '';
-  let stageBytes = 0;
-  let since = clock.monotonicSeconds();
-  const line = (): string => {
-    const seconds = clock.monotonicSeconds() - since;
-    const rate = `${formatBytes(stageBytes)}, ${formatBytes(stageBytes / Math.max(seconds, 0.001))}/s`;
-    return [`${stage}: ${formatDuration(seconds)}`, stageBytes > 0 ? rate : '', item].filter(Boolean).join(', ');
-  };
-  const timer = setInterval(() => log(line()), everyMs);
+  const meter = stageMeter(clock);
+  const timer = setInterval(() => {
+    if (meter.name !== '') log(meter.line());
+  }, everyMs);
   timer.unref();
   return {
     stage(name) {
-      if (stageBytes > 0) log(line());
-      stage = name;
-      item = '';
-      stageBytes = 0;
-      since = clock.monotonicSeconds();
+      if (meter.doneBytes > 0) log(meter.line());
+      meter.stage(name);
       log(`${name} …`);
     },
-    bytes(count) {
-      stageBytes += count;
-    },
-    item(name) {
-      item = name;
-    },
+    expect: (bytes) => meter.expect(bytes),
+    bytes: (count) => meter.bytes(count),
+    item: (name) => meter.item(name),
     note: log,
     warn,
     [Symbol.dispose]() {

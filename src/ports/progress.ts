@@ -2,6 +2,8 @@
 export interface Progress {
   /** A new stage of the run begins, e.g. `restore`. */
   stage(name: string): void;
+  /** So many bytes will go through the stage, where that is known. */
+  expect(bytes: number): void;
   /** So many more bytes went through the stage. */
   bytes(count: number): void;
   /** What is being worked on now, e.g. the name of a table. */

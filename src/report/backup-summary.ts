@@ -2,7 +2,7 @@ import { formatBytes } from '../domain/bytes.ts';
 import { formatDuration } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { FingerprintSize } from '../domain/fingerprint.ts';
-import type { Manifest } from '../domain/manifest.ts';
+import { storedSizeOf, type Manifest } from '../domain/manifest.ts';
 import { list, page, plain, table } from './markdown.ts';
 
 /** What a run that wrote a backup reports. */
@@ -21,7 +21,7 @@ export function backupSummary({ manifest, stores, size, seconds, notes }: Writte
     failed === 0
       ? `## ✅ ${plain(manifest.source)} is backed up`
       : `## ❌ ${plain(manifest.source)}: ${failed} of ${stores.length} stores failed`;
-  const storedBytes = manifest.objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const storedBytes = storedSizeOf(manifest);
   const plainBytes = manifest.objects.find(({ role }) => role === 'data')?.plainSizeBytes ?? 0;
   const facts = [
     ['backup', `\`${manifest.id}\``],

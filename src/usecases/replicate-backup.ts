@@ -2,7 +2,7 @@ import { findBackup, type BackupSelector } from '../domain/backup-selector.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import { sealedPart, serializeManifest, type Manifest, type ManifestObject } from '../domain/manifest.ts';
+import { sealedPart, serializeManifest, storedSizeOf, type Manifest, type ManifestObject } from '../domain/manifest.ts';
 import { folderOf, manifestName } from '../domain/object-key.ts';
 import { serializeFingerprint } from '../domain/sealed-fingerprint.ts';
 import {
@@ -71,6 +71,7 @@ export async function replicateBackup(request: ReplicateBackupRequest): Promise<
   const writer = new BackupWriter({ ...request, stores: missing, address: entry.address });
   try {
     progress.stage(cipher === undefined ? 'copy' : 'seal');
+    progress.expect(storedSizeOf(manifest));
     const written =
       cipher === undefined ? await copy(writer, reading) : await seal(writer, reading, cipher, request.keys);
     const outcomes = await writer.commit(written.manifestText);

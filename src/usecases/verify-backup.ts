@@ -3,7 +3,7 @@ import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import { sizeOf, type Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import type { Manifest, RunIdentity } from '../domain/manifest.ts';
+import { storedSizeOf, type Manifest, type RunIdentity } from '../domain/manifest.ts';
 import { folderOf } from '../domain/object-key.ts';
 import { assessObjectives, type Measured, type Objectives } from '../domain/objectives.ts';
 import type { Finding } from '../domain/verification/finding.ts';
@@ -148,6 +148,7 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
   const { content: expected } = await openBackup(reading, keys, ladder);
   if (expected === undefined) {
     await ladder.step('restore', async (report) => {
+      progress.expect(data.sizeBytes);
       await drain(plainBytes(data, reading, keys));
       report({
         findings: [],
@@ -162,6 +163,7 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
   await using sandbox = await ladder.step('sandbox', () => sandboxes.start(need, signal));
   drill.sandbox = { description: sandbox.description, isolation: sandbox.isolation, version: sandbox.version };
   await using restored = await ladder.step('restore', async (report) => {
+    progress.expect(data.sizeBytes);
     const copy = await restorer.restore(plainBytes(data, reading, keys), expected, sandbox, progress, signal);
     report({ findings: [], gaps: copy.gaps });
     return copy;
@@ -213,6 +215,7 @@ async function compareReplicas(
   const { entry, manifest, ladder } = drill;
   return await ladder.step('replicas', async (report) => {
     const replicas: Replica[] = [];
+    progress.expect(storedSizeOf(manifest) * others.length);
     for (const store of others) {
       const reading = { store, manifest, signal, onBytes: (count: number) => progress.bytes(count) };
       let difference: string | undefined;

@@ -14,6 +14,7 @@ export function keptProgress(): KeptProgress {
     item: keep('item'),
     note: keep('note'),
     warn: keep('warn'),
+    expect: () => undefined,
     bytes: () => undefined,
   };
 }

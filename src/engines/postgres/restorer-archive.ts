@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure, messageOf } from '../../domain/failure.ts';
-import type { Progress } from '../../ports/progress.ts';
 import { ProcessFailure, type Launcher } from '../../process/launcher.ts';
 import type { Clients } from './clients.ts';
 import type { Connection } from './connection.ts';
@@ -22,19 +21,12 @@ export interface ArchiveFile extends AsyncDisposable {
 export async function writeArchive(
   bytes: AsyncIterable<Uint8Array>,
   folder: string,
-  progress: Progress,
   signal: AbortSignal,
 ): Promise<ArchiveFile> {
   const path = join(folder, 'data.dump');
   const remove = async (): Promise<void> => rm(path, { force: true });
   try {
-    const measured = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const chunk of bytes) {
-        progress.bytes(chunk.length);
-        yield chunk;
-      }
-    };
-    await pipeline(Readable.from(measured(), { objectMode: false }), createWriteStream(path, { mode: 0o600 }), {
+    await pipeline(Readable.from(bytes, { objectMode: false }), createWriteStream(path, { mode: 0o600 }), {
       signal,
     });
   } catch (error) {

@@ -57,7 +57,7 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
     async restore(bytes, expected, sandbox, progress, signal) {
       const open = await opener(sandbox, signal);
       const clients = await clientsFor(sandbox);
-      await using archive = await writeArchive(bytes, sandbox.scratch, progress, signal);
+      await using archive = await writeArchive(bytes, sandbox.scratch, signal);
       const load = async (target: TargetDatabase, connections: number): Promise<void> => {
         const connection = connectionFromUrl(urlOf(sandbox, target.name));
         await loadArchive({ launcher, clients, connection, archive, jobs: connections, signal });

@@ -24,7 +24,7 @@ export function notes(): Progress & { readonly lines: string[] } {
   const lines: string[] = [];
   const nothing = (): void => undefined;
   const keep = (line: string): void => void lines.push(line);
-  return { lines, stage: nothing, bytes: nothing, item: nothing, note: keep, warn: keep };
+  return { lines, stage: nothing, expect: nothing, bytes: nothing, item: nothing, note: keep, warn: keep };
 }
 
 /** Opens sessions on one database of a server. */
