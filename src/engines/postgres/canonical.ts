@@ -1,6 +1,7 @@
 import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
 import { reparsers, type Reparse, type Values } from './canonical-statements.ts';
 import { literal, type Session } from './session.ts';
+import { onTrial } from './trial.ts';
 
 /**
  * The server does not always read its own text back as it wrote it: `CHECK (status IN ('a', 'b'))` on a varchar column is printed with one
@@ -93,10 +94,16 @@ const reparseFunction = `
 
 /** What the server writes for each text, null where it does not take the text. */
 async function reparsed(session: Session, reparses: readonly Reparse[]): Promise<readonly (string | null)[]> {
+  return await onTrial(session, async () => {
+    await session.execute('SET LOCAL check_function_bodies = off; SET LOCAL client_min_messages = error');
+    await session.execute('CREATE EXTENSION IF NOT EXISTS plpgsql');
+    await session.execute(reparseFunction);
+    return await answersTo(session, reparses);
+  });
+}
+
+async function answersTo(session: Session, reparses: readonly Reparse[]): Promise<readonly (string | null)[]> {
   const answers: (string | null)[] = [];
-  await session.execute('BEGIN; SET LOCAL check_function_bodies = off; SET LOCAL client_min_messages = error');
-  await session.execute('CREATE EXTENSION IF NOT EXISTS plpgsql');
-  await session.execute(reparseFunction);
   for (let start = 0; start < reparses.length; start += perStatement) {
     const values = reparses
       .slice(start, start + perStatement)
@@ -107,6 +114,5 @@ async function reparsed(session: Session, reparses: readonly Reparse[]): Promise
     );
     answers.push(...rows.map((row) => row['answer'] ?? null));
   }
-  await session.execute('ROLLBACK');
   return answers;
 }

@@ -1,3 +1,5 @@
+import { literal } from './session.ts';
+
 /** A query over the system catalogs that gives one row per object: `kind`, `name`, `definition` and `table_oid`. */
 export interface CatalogQuery {
   /** `table`: its rows belong to the table in `table_oid`. `database`: they belong to no table, and `table_oid` is 0. */
@@ -57,4 +59,14 @@ export function userRelations(kinds: string, joins = ''): string {
     `WHERE strpos('${kinds}', c.relkind::text) > 0 AND c.relpersistence <> 't' AND ${isUserSchema('n.nspname')} ` +
     `AND ${isNotOfExtension('pg_class', 'c.oid')}`
   );
+}
+
+/** Holds for an oid of one of the tables, quoted and qualified, or of a partitioned table that one of them is a part of. */
+export function isAmong(tables: readonly string[] | undefined, oid: string): string {
+  if (tables === undefined) return 'true';
+  const names = tables.map((name) => `(${literal(name)})`).join(', ');
+  return names === ''
+    ? 'false'
+    : `${oid} IN (SELECT p.relid FROM (VALUES ${names}) AS v (name), pg_partition_ancestors(to_regclass(v.name)) p
+         UNION ALL SELECT to_regclass(v.name) FROM (VALUES ${names}) AS v (name))`;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/verification/finding.ts';
 import type { Progress } from '../../ports/progress.ts';
-import { userRelations } from './catalog-query.ts';
+import { isAmong, userRelations } from './catalog-query.ts';
 import type { Session } from './session.ts';
 
 interface ForeignKey {
@@ -16,7 +16,7 @@ interface ForeignKey {
  * Foreign keys as they were declared: on a partitioned table one stands for all its partitions. Those that nobody ever validated are left
  * out, since the source does not promise that they hold.
  */
-const foreignKeys = `
+const foreignKeys = (tables: readonly string[] | undefined): string => `
   SELECT quote_ident(k.conname) AS name, k.conrelid::regclass AS table, k.confrelid::regclass AS target,
     CASE k.confmatchtype WHEN 'f' THEN 'full' ELSE 'simple' END AS match,
     CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END AS from_only,
@@ -27,12 +27,21 @@ const foreignKeys = `
       JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = p.other
       JOIN pg_operator o ON o.oid = p.operator JOIN pg_namespace n2 ON n2.oid = o.oprnamespace) AS pairs
   ${userRelations('rp', 'JOIN pg_constraint k ON k.conrelid = c.oid JOIN pg_class t ON t.oid = k.confrelid')}
-    AND k.contype = 'f' AND k.conparentid = 0 AND k.convalidated`;
+    AND k.contype = 'f' AND k.conparentid = 0 AND k.convalidated
+    AND (${isAmong(tables, 'k.conrelid')} OR ${isAmong(tables, 'k.confrelid')})`;
 
-/** Rows that refer to rows which do not exist, by one anti-join for each foreign key. */
-export async function examineForeignKeys(session: Session, progress: Progress): Promise<readonly Finding[]> {
+/**
+ * Rows that refer to rows which do not exist, by one anti-join for each foreign key.
+ *
+ * @param tables Those that refer or are referred to, quoted and qualified; all where none are given.
+ */
+export async function examineForeignKeys(
+  session: Session,
+  progress: Progress,
+  tables?: readonly string[],
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const row of await session.rows(foreignKeys)) {
+  for (const row of await session.rows(foreignKeys(tables))) {
     const key: ForeignKey = {
       name: row['name'] ?? '',
       table: `${row['from_only'] ?? ''}${row['table'] ?? ''}`,

@@ -1,12 +1,12 @@
 import type { Fingerprint } from '../../domain/fingerprint.ts';
 import type { Finding } from '../../domain/verification/finding.ts';
 import type { Progress } from '../../ports/progress.ts';
-import { userRelations } from './catalog-query.ts';
+import { isAmong, userRelations } from './catalog-query.ts';
 import { readSequenceValues } from './objects-sequence-values.ts';
 import type { Session } from './session.ts';
 
 /** Sequences with the columns that take values from them: as their owner, or by a default. */
-const sequencesInUse = `
+const sequencesInUse = (tables: readonly string[] | undefined): string => `
   SELECT DISTINCT s.name, s.increment, s.cycle, col.attrelid::regclass AS table, quote_ident(col.attname) AS column,
     CASE t.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END AS only
   FROM (SELECT c.oid, c.oid::regclass AS name, q.seqincrement AS increment, q.seqcycle AS cycle
@@ -20,23 +20,26 @@ const sequencesInUse = `
   JOIN pg_attribute col ON col.attrelid = u.relation AND col.attnum = u.number
   JOIN pg_class t ON t.oid = col.attrelid AND t.relkind IN ('r', 'p')
   JOIN pg_type y ON y.oid = col.atttypid AND y.typname IN ('int2', 'int4', 'int8', 'numeric')
-  WHERE NOT s.cycle`;
+  WHERE NOT s.cycle AND ${isAmong(tables, 'col.attrelid')}`;
 
 /**
  * Sequences whose next value is not beyond what their columns hold already: the next insert would meet an existing key. Those that begin
  * anew at their end are left out, since their values are in use by design. Where the source's sequence stands at the same value, the copy is
  * right, and a person is told.
+ *
+ * @param tables Those that use the sequences, quoted and qualified; all where none are given.
  */
 export async function examineSequences(
   session: Session,
   expected: Fingerprint,
   progress: Progress,
+  tables?: readonly string[],
 ): Promise<{ findings: readonly Finding[]; notes: readonly string[] }> {
   const values = expected.objects.filter(({ kind }) => kind === 'sequence-value');
   const inSource = new Map(values.map(({ name, definition }) => [name, definition]));
   const findings: Finding[] = [];
   const notes: string[] = [];
-  for (const row of await session.rows(sequencesInUse)) {
+  for (const row of await session.rows(sequencesInUse(tables))) {
     const [name, table, column] = [row['name'] ?? '', row['table'] ?? '', row['column'] ?? ''];
     progress.item(`sequence ${name}`);
     const up = Number(row['increment']) > 0;

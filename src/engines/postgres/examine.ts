@@ -6,11 +6,19 @@ import { examineIndexes } from './examine-indexes.ts';
 import { examineSequences } from './examine-sequences.ts';
 import type { OpenSession } from './restorer-target.ts';
 
+export interface Examination {
+  readonly open: OpenSession;
+  readonly expected: Fingerprint;
+  readonly progress: Progress;
+  /** The tables that count, quoted and qualified; all where none are given. */
+  readonly tables?: readonly string[];
+}
+
 /** Rules that a copy must keep whatever the source held: references and indexes; and sequences, where the source kept them. */
-export async function examineCopy(open: OpenSession, expected: Fingerprint, progress: Progress): Promise<Comparison> {
+export async function examineCopy({ open, expected, progress, tables }: Examination): Promise<Comparison> {
   await using session = await open();
-  const references = await examineForeignKeys(session, progress);
-  const indexes = await examineIndexes(session, progress);
-  const sequences = await examineSequences(session, expected, progress);
+  const references = await examineForeignKeys(session, progress, tables);
+  const indexes = await examineIndexes(session, progress, tables);
+  const sequences = await examineSequences(session, expected, progress, tables);
   return { findings: [...references, ...indexes, ...sequences.findings], gaps: [], notes: sequences.notes };
 }

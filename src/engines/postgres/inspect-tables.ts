@@ -11,16 +11,17 @@ interface TablesInspection {
   readonly expected: Fingerprint;
   readonly progress: Progress;
   readonly workers: number;
+  readonly strangers?: 'ignore';
 }
 
 const perStatement = 1000;
 
 /**
  * The tables of the copy: those of `expected` with their rows digested in the order in which they lie, which a restore keeps, and those
- * that `expected` does not know by name and count alone.
+ * that `expected` does not know by name and count alone, unless they are to be ignored.
  */
 export async function inspectTables(inspection: TablesInspection): Promise<readonly TableFingerprint[]> {
-  const { open, expected, progress, workers } = inspection;
+  const { open, expected, progress, workers, strangers } = inspection;
   const queue: TableFingerprint[] = [];
   const unknown: TableFingerprint[] = [];
   const conditions = new Map<string, string>();
@@ -33,7 +34,7 @@ export async function inspectTables(inspection: TablesInspection): Promise<reado
       // a column that is missing is another finding; what can be read of the table is compared all the same
       if (there !== undefined) queue.push({ ...table, columns: table.columns.filter((name) => there.has(name)) });
     }
-    unknown.push(...(await unknownTables(session, expected)));
+    if (strangers === undefined) unknown.push(...(await unknownTables(session, expected)));
   }
   const encoding = encodingOfDump(expected);
   const read: TableFingerprint[] = [];

@@ -14,14 +14,17 @@ export interface Inspection {
   readonly progress: Progress;
   /** Tables that are read at the same time. */
   readonly workers: number;
+  /** `ignore`: tables that `expected` does not know are none of it. They are named and counted otherwise. */
+  readonly strangers?: 'ignore';
 }
 
 /** Without the copy's own event triggers: objects are made on trial, in transactions that are rolled back. */
 const withoutTriggers = { session_replication_role: 'replica' };
 
 /** What the copy holds, read in the way in which `expected` was made. */
-export async function inspectCopy({ open, expected, progress, workers }: Inspection): Promise<Fingerprint> {
-  const tables = await inspectTables({ open, expected, progress, workers });
+export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> {
+  const { open, expected, progress } = inspection;
+  const tables = await inspectTables(inspection);
   progress.item('objects');
   await using session = await open(undefined, withoutTriggers);
   const objects = await inspectObjects(session, expected, progress);

@@ -77,7 +77,7 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
       return inspectCopy({ open: await copyOpener(sandbox, signal), expected, progress, workers: jobs });
     },
     async examine(expected, sandbox, progress, signal) {
-      return examineCopy(await copyOpener(sandbox, signal), expected, progress);
+      return examineCopy({ open: await copyOpener(sandbox, signal), expected, progress });
     },
     async query(sql, sandbox, signal) {
       await using session = await (await copyOpener(sandbox, signal))(undefined, readOnly);

@@ -29,6 +29,8 @@ export interface Session extends AsyncDisposable {
    * afterwards. Where `bytes` fails, the session ends at that place and the failure is passed on.
    */
   script(bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Set where it stands in a transaction that has to go on; see `sharing` and `onTrial`. */
+  readonly isInTransaction?: true;
 }
 
 export interface SessionOptions {

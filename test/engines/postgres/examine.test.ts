@@ -24,7 +24,7 @@ describe('the rules that a copy must keep', () => {
     const name = `examined_${(databases += 1)}`;
     await server.createDatabase(name);
     await server.psql(sql, name);
-    const { findings, gaps } = await examineCopy(opener(server, name), nothing, notes());
+    const { findings, gaps } = await examineCopy({ open: opener(server, name), expected: nothing, progress: notes() });
     assert.deepEqual(gaps, []);
     return findings.map(({ code, subject, detail }) => `${code} ${subject}: ${detail}`);
   };
@@ -94,10 +94,10 @@ describe('the rules that a copy must keep', () => {
       return { ...nothing, objects: [{ kind: 'sequence-value', name: 'public.t_id_seq', definition }] };
     };
     const open = opener(server, 'behind');
-    const same = await examineCopy(open, value('1, not called'), notes());
+    const same = await examineCopy({ open, expected: value('1, not called'), progress: notes() });
     assert.deepEqual(same.findings, []);
     assert.match(same.notes?.join() ?? '', /public\.t_id_seq is behind in the source as well: its next value is 1/);
-    const other = await examineCopy(open, value('7, called'), notes());
+    const other = await examineCopy({ open, expected: value('7, called'), progress: notes() });
     assert.deepEqual(
       other.findings.map(({ code }) => code),
       ['sequence-behind'],
@@ -133,7 +133,7 @@ describe('the rules that a copy must keep', () => {
       return openSession({ launcher: tools, psql: join(server.bin, 'psql'), connection });
     };
     const progress = notes();
-    assert.deepEqual(await examineCopy(open, nothing, progress), { findings: [], gaps: [], notes: [] });
+    assert.deepEqual(await examineCopy({ open, expected: nothing, progress }), { findings: [], gaps: [], notes: [] });
     assert.match(progress.lines.join(), /amcheck/);
   });
 
@@ -144,6 +144,6 @@ describe('the rules that a copy must keep', () => {
       const session = await opener(server, 'lost')();
       return { ...session, execute: (sql) => (sql.includes('amcheck') ? Promise.reject(lost) : session.execute(sql)) };
     };
-    await assert.rejects(examineCopy(open, nothing, notes()), lost);
+    await assert.rejects(examineCopy({ open, expected: nothing, progress: notes() }), lost);
   });
 });
