@@ -3,6 +3,7 @@ import { isBackupId } from './backup-id.ts';
 import { Failure } from './failure.ts';
 import { backupKinds, type BackupKind } from './kind.ts';
 import { manifestName } from './object-key.ts';
+import { readPortabilityNote, type PortabilityNote } from './portability.ts';
 import { readRecord, type RecordReader } from './record-reader.ts';
 
 export const manifestFormat = 'muster/backup/v1';
@@ -67,6 +68,8 @@ export interface Manifest {
   /** Versions of the tools that made it. */
   readonly tools: Readonly<Record<string, string>>;
   readonly run: RunIdentity;
+  /** What a restore on another server needs or does not bring back. Absent from manifests of before it was recorded. */
+  readonly portability?: readonly PortabilityNote[];
 }
 
 /** Bytes that a backup takes in one store, its manifest not counted. */
@@ -123,6 +126,7 @@ export function parseManifest(text: string, where: string): Manifest {
     position: root.record('position').strings(),
     tools: root.record('tools').strings(),
     run: root.record('run').strings() as unknown as RunIdentity,
+    ...(root.has('portability') ? { portability: root.list('portability').map(readPortabilityNote) } : {}),
   };
 }
 

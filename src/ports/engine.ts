@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
+import type { PortabilityNote } from '../domain/portability.ts';
 import type { Comparison } from '../domain/verification/compare.ts';
 import type { Progress } from './progress.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -26,8 +27,8 @@ export interface Dump extends AsyncDisposable {
   readonly format: string;
   /** Extension of the data object, e.g. `.dump`. */
   readonly extension: string;
-  /** What a person should know about the source before a disaster, one line each. */
-  readonly notes: readonly string[];
+  /** What a restore on another server needs or does not bring back, as it was when the dump began. */
+  readonly portability: readonly PortabilityNote[];
   /**
    * The dump's bytes; to be read once. Ends only when the tool exited with 0 and its output was seen to be complete.
    *

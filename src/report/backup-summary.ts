@@ -4,6 +4,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { FingerprintSize } from '../domain/fingerprint.ts';
 import { storedSizeOf, type Manifest } from '../domain/manifest.ts';
 import { list, page, plain, table } from './markdown.ts';
+import { portabilitySection } from './portability-section.ts';
 
 /** What a run that wrote a backup reports. */
 export interface WrittenBackup {
@@ -11,11 +12,12 @@ export interface WrittenBackup {
   readonly stores: readonly { readonly store: string; readonly failure?: Failure }[];
   readonly size?: FingerprintSize;
   readonly seconds: number;
-  readonly notes: readonly string[];
+  /** How it came to be, one line each. */
+  readonly notes?: readonly string[];
 }
 
 /** The page for a person: is there a backup, where, how large, who can open it. */
-export function backupSummary({ manifest, stores, size, seconds, notes }: WrittenBackup): string {
+export function backupSummary({ manifest, stores, size, seconds, notes = [] }: WrittenBackup): string {
   const failed = stores.filter(({ failure }) => failure !== undefined).length;
   const title =
     failed === 0
@@ -35,7 +37,13 @@ export function backupSummary({ manifest, stores, size, seconds, notes }: Writte
     plain(store),
     failure === undefined ? '✅ stored' : `❌ ${plain(failure.message)} — ${plain(failure.hint)}`,
   ]);
-  return page(title, table(['', ''], facts), table(['store', 'outcome'], outcomes), list(notes.map(plain)));
+  return page(
+    title,
+    table(['', ''], facts),
+    table(['store', 'outcome'], outcomes),
+    list(notes.map(plain)),
+    portabilitySection(manifest),
+  );
 }
 
 function serverName({ server, engine }: Manifest): string {

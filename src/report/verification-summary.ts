@@ -8,6 +8,7 @@ import { ladderSteps } from '../domain/verification/ladder.ts';
 import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
 import type { Verdict } from '../domain/verification/verdict.ts';
 import { folded, list, page, plain, table } from './markdown.ts';
+import { portabilitySection } from './portability-section.ts';
 
 /** A verdict with all of its evidence; unlike the stored verification it names the objects. */
 export interface DrillReport {
@@ -55,6 +56,7 @@ export function verificationSummary(report: DrillReport): string {
     rows.length === 0 ? '' : table(['finding', 'object', 'what is wrong'], rows),
     gaps.length === 0 ? '' : `Could not be compared:\n\n${list(gaps.map(plain))}`,
     notes.length === 0 ? '' : `To know:\n\n${list(notes.map(plain))}`,
+    portabilitySection(manifest),
     folded('every step', table(['', 'step', 'took'], steps)),
   );
 }

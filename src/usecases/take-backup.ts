@@ -50,8 +50,6 @@ export interface TakenBackup {
   /** What the source held; absent for sources without tables. */
   readonly size?: FingerprintSize;
   readonly seconds: number;
-  /** What a person should know before a disaster, one line each. */
-  readonly notes: readonly string[];
 }
 
 /**
@@ -83,6 +81,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
       position: dump.position,
       tools: { ...dump.tools, muster: request.version },
       run: request.run,
+      portability: dump.portability,
     };
     progress.stage('fingerprint');
     const sealed = await writeFingerprint(writer, draft, fingerprint, request);
@@ -94,7 +93,6 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
       stores: outcomes,
       ...(fingerprint && { size: sizeOf(fingerprint) }),
       seconds: clock.monotonicSeconds() - start,
-      notes: dump.notes,
     };
   } catch (thrown) {
     await writer.discard();

@@ -9,6 +9,7 @@ import { openCipher } from '../../src/ciphers/registry.ts';
 import { parseCompression } from '../../src/codecs/registry.ts';
 import type { Fingerprint, ObjectFingerprint, TableFingerprint } from '../../src/domain/fingerprint.ts';
 import { type Manifest, objectRoles, parseManifest, serializeManifest } from '../../src/domain/manifest.ts';
+import { portabilityTopics, type PortabilityNote } from '../../src/domain/portability.ts';
 import { fingerprintFormat, type SealedFingerprint } from '../../src/domain/sealed-fingerprint.ts';
 import { findingCodes } from '../../src/domain/verification/finding.ts';
 import { serializeVerification, stepOutcomes, type Verification } from '../../src/domain/verification/record.ts';
@@ -21,7 +22,8 @@ const page = pageAt('docs/formats.md');
 const { manifest: fixture } = backupFixture('2026-11-21T04:15:02Z');
 /** `Required`, so that the compiler asks for members that are new. */
 const run: Required<Manifest['run']> = { id: 'r', repository: 'r', workflow: 'w', actor: 'a', commit: 'c', url: 'u' };
-const manifest: Required<Manifest> = { ...fixture, run };
+const portability: readonly Required<PortabilityNote>[] = [{ topic: 'roles', detail: 'd' }];
+const manifest: Required<Manifest> = { ...fixture, run, portability };
 const table: Required<TableFingerprint> = { name: 't', columns: ['c'], rows: 1, countedRows: 1, digest: 'sha256:0' };
 const object: Required<ObjectFingerprint> = { kind: 'index', name: 'i', definition: 'd' };
 const content: Required<Fingerprint> = { tables: [table], objects: [object], settings: {}, gaps: [] };
@@ -58,8 +60,15 @@ describe('the page about formats', () => {
     });
   }
 
-  it('names the roles of objects, the outcomes of steps, and the versions of formats', () => {
-    for (const word of [...objectRoles, ...stepOutcomes, manifest.format, fingerprintFormat, verification.format])
+  it('names the roles of objects, the topics of notes, the outcomes of steps, and the versions of formats', () => {
+    for (const word of [
+      ...Object.keys(portabilityTopics),
+      ...objectRoles,
+      ...stepOutcomes,
+      manifest.format,
+      fingerprintFormat,
+      verification.format,
+    ])
       assert.ok(page.text.includes(`\`${word}\``), word);
   });
 

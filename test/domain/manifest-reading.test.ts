@@ -61,6 +61,14 @@ describe('a stored manifest', () => {
       assert.throws(() => parseManifest(text, 'm.json'), { code: 'manifest-invalid' });
   });
 
+  it('is read with what it says about portability, and without where it is older', () => {
+    const portability = [{ topic: 'roles', detail: 'the dump names the roles shop' }];
+    assert.deepEqual(parseManifest(serializeManifest({ ...manifest, portability }), 'here').portability, portability);
+    assert.ok(!('portability' in parseManifest(serializeManifest(manifest), 'here')));
+    for (const wrong of ['roles', [{ topic: 'roles' }], [{ topic: 1, detail: '' }]])
+      assert.throws(() => parseManifest(changed('portability', wrong), 'm.json'), /m\.json: "portability/);
+  });
+
   it('has a sealed part that every member changes', () => {
     const before = sealedPart(serializeManifest(manifest));
     for (const name of Object.keys(manifest).filter((member) => member !== 'objects'))

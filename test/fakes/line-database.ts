@@ -32,7 +32,7 @@ export function lineSource(tables: LineTables, snapshotAt: Date): Source {
     tools: {},
     format: 'json-lines',
     extension: '.jsonl',
-    notes: [],
+    portability: [],
     async *bytes() {
       for (const [table, rows] of Object.entries(tables))
         yield await Promise.resolve(Buffer.from(`${JSON.stringify({ table, rows })}\n`));

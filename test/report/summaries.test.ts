@@ -86,6 +86,18 @@ describe('the page of a backup', () => {
     assert.ok(!/Infinity|NaN|<img/.test(page));
   });
 
+  it('says what a restore on another server needs, and so does the page of a drill', () => {
+    const noted = { ...manifest, portability: [{ topic: 'roles', detail: `create ${nasty}` }] };
+    for (const page of [
+      backupSummary({ ...written, manifest: noted }),
+      verificationSummary(reportOf({ manifest: noted })),
+    ]) {
+      assert.match(page, /For a restore on another server:\n\n.*\n.*\n\| roles \| create /);
+      assert.ok(!page.includes('<img'));
+    }
+    assert.doesNotMatch(backupSummary(written), /another server/);
+  });
+
   it('says which store failed and why, and shouts where nothing is encrypted', () => {
     const failure = new Failure('store-unreachable', 'no | route');
     const stores = [{ store: 's3://a' }, { store: 's3://b', failure }];

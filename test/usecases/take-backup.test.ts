@@ -39,7 +39,7 @@ function sourceThat({ bytes, fingerprint }: Behaviour = {}): Source & { readonly
     tools: {},
     format: 'pg_dump-custom',
     extension: '.dump',
-    notes: [],
+    portability: [{ topic: 'roles', detail: 'create them' }],
     bytes: bytes ?? (() => stream('the whole dump')),
     fingerprint: fingerprint ?? (() => Promise.resolve(content)),
     [Symbol.asyncDispose]: () => {
@@ -117,6 +117,7 @@ describe('taking a backup', () => {
     const { manifest, stores: outcomes, size } = await takeBackup(await request(t, sourceThat(), stores));
     assert.deepEqual(outcomes, [{ store: 'a:' }, { store: 'b:' }]);
     assert.deepEqual(size, { tables: 1, rows: 2, objects: 0 });
+    assert.deepEqual(manifest.portability, [{ topic: 'roles', detail: 'create them' }]);
     const salt = manifest.id.slice(-6);
     for (const store of stores) {
       const folder = `shop/full/2026/11/21T041501Z-${salt}/`;

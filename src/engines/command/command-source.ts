@@ -28,7 +28,7 @@ export function commandSource({ launcher, clock, workFolder, command }: CommandS
         tools: {},
         format: 'bytes',
         extension: '.bin',
-        notes: [],
+        portability: [],
         bytes: () => exitGated(running.output()),
         fingerprint: () => Promise.resolve(undefined),
         [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),

@@ -46,7 +46,7 @@ export function filesSource({ launcher, clock, workFolder, paths }: FilesSourceO
         tools: { tar: version },
         format: 'tar',
         extension: '.tar',
-        notes: [],
+        portability: [],
         bytes: () => exitGated(tar.output()),
         fingerprint: () => Promise.resolve(undefined),
         [Symbol.asyncDispose]: () => tar[Symbol.asyncDispose](),

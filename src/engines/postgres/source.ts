@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import type { PortabilityNote } from '../../domain/portability.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Dump, DumpRequest, Source } from '../../ports/engine.ts';
 import type { Launcher, RunningProcess } from '../../process/launcher.ts';
@@ -8,9 +9,9 @@ import { readSettings } from './catalog-settings.ts';
 import { findAnyPsql, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
 import { lockWait, omissionsOf, startDump } from './dump-process.ts';
+import { readPortability } from './portability.ts';
 import { openSession, type Session } from './session.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
-import { readNotes } from './source-notes.ts';
 import { takeSnapshot, type Snapshot } from './source-snapshot.ts';
 import { failureOf } from './stderr-failures.ts';
 
@@ -54,10 +55,11 @@ export function postgresSource(options: PostgresSourceOptions): Source {
       const snapshot = await takeSnapshot(holder);
       const running = acquired.use(startDump({ launcher, clients, connection, snapshotId: snapshot.id, request }));
       const settings = await readSettings(holder);
-      const notes = await readNotes(holder);
+      const portability = await readPortability(holder, request);
+      for (const { topic, detail } of portability) if (topic === 'collation-versions') request.progress.warn(detail);
       const openWorker = (): Promise<Session> => open({ lock_timeout: lockWait });
       return dumpOf({
-        ...{ request, clients, connection, holder, snapshot, running, settings, notes, openWorker },
+        ...{ request, clients, connection, holder, snapshot, running, settings, portability, openWorker },
         held: acquired.move(),
       });
     },
@@ -85,14 +87,14 @@ interface RunningDump {
   readonly snapshot: Snapshot;
   readonly running: RunningProcess;
   readonly settings: Readonly<Record<string, string>>;
-  readonly notes: readonly string[];
+  readonly portability: readonly PortabilityNote[];
   readonly openWorker: () => Promise<Session>;
   /** The sessions and the tool. */
   readonly held: AsyncDisposable;
 }
 
 function dumpOf(dump: RunningDump): Dump {
-  const { request, clients, connection, running, snapshot, settings, notes } = dump;
+  const { request, clients, connection, running, snapshot, settings, portability } = dump;
   let archive: ArchiveContents | undefined;
   let server: Promise<ServerFindings> | undefined;
 
@@ -108,7 +110,7 @@ function dumpOf(dump: RunningDump): Dump {
     tools: { pg_dump: clients.version },
     format: 'pg_dump-custom',
     extension: '.dump',
-    notes,
+    portability,
     async *bytes() {
       const reader = archiveReader({ contents, item: (name) => request.progress.item(name) });
       try {
