@@ -33,3 +33,10 @@ export function list(items: readonly string[]): string {
 export function folded(title: string, content: string): string {
   return content === '' ? '' : `<details><summary>${plain(title)}</summary>\n\n${content}\n\n</details>`;
 }
+
+/** Lines for a person to copy, as they are, in a fence that none of them can end. */
+export function code(language: string, lines: readonly string[]): string {
+  const runs = lines.join('\n').match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return [`${fence}${language}`, ...lines, fence].join('\n');
+}

@@ -94,7 +94,8 @@ export function lineSandboxes(refuse?: Failure): SandboxProvider & { readonly ru
   };
 }
 
-function fingerprintOf(tables: LineTables, define = (table: string): string => `table ${table}`): Fingerprint {
+/** What tables of lines hold. */
+export function fingerprintOf(tables: LineTables, define = (table: string): string => `table ${table}`): Fingerprint {
   const all = Object.entries(tables);
   return {
     tables: all.map(([name, rows]) => ({
@@ -110,7 +111,8 @@ function fingerprintOf(tables: LineTables, define = (table: string): string => `
   };
 }
 
-function parseDump(text: string): LineTables {
+/** The tables in a dump of `lineSource`. */
+export function parseDump(text: string): LineTables {
   try {
     const lines = text.split('\n').filter(Boolean);
     const parsed = lines.map((line) => JSON.parse(line) as { table: string; rows: string[] });
