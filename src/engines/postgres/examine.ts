@@ -4,7 +4,7 @@ import type { Progress } from '../../ports/progress.ts';
 import { examineForeignKeys } from './examine-foreign-keys.ts';
 import { examineIndexes } from './examine-indexes.ts';
 import { examineSequences } from './examine-sequences.ts';
-import type { OpenSession } from './restorer-target.ts';
+import type { OpenSession } from './create-database.ts';
 
 export interface Examination {
   readonly open: OpenSession;

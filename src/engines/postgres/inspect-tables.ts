@@ -2,7 +2,7 @@ import type { Fingerprint, ObjectFingerprint, TableFingerprint } from '../../dom
 import type { Progress } from '../../ports/progress.ts';
 import { isNotOfExtension, isUserSchema } from './catalog-query.ts';
 import { conditionsOfRows } from './extension-rows.ts';
-import type { OpenSession } from './restorer-target.ts';
+import type { OpenSession } from './create-database.ts';
 import { rowDigests, type RowDigest } from './row-digest.ts';
 import { literal, type Session } from './session.ts';
 

@@ -5,7 +5,7 @@ import { readSettings } from './catalog-settings.ts';
 import { readCatalog, type CatalogScope } from './catalog.ts';
 import { readLargeObjects } from './inspect-large-objects.ts';
 import { inspectTables, serverDigests } from './inspect-tables.ts';
-import type { OpenSession } from './restorer-target.ts';
+import type { OpenSession } from './create-database.ts';
 import type { Session } from './session.ts';
 
 export interface Inspection {

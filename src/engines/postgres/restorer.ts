@@ -1,7 +1,5 @@
-import type { Fingerprint } from '../../domain/fingerprint.ts';
-import { asFailure, Failure } from '../../domain/failure.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { Restorer } from '../../ports/engine.ts';
-import type { Progress } from '../../ports/progress.ts';
 import type { Sandbox } from '../../ports/sandbox.ts';
 import type { Launcher } from '../../process/launcher.ts';
 import { findClients, type Clients } from './clients.ts';
@@ -9,13 +7,9 @@ import { connectionFromUrl } from './connection.ts';
 import { examineCopy } from './examine.ts';
 import { inspectCopy } from './inspect.ts';
 import { loadArchive, writeArchive } from './restorer-archive.ts';
-import {
-  assertIndexesComplete,
-  createTarget,
-  dropTarget,
-  type OpenSession,
-  type TargetDatabase,
-} from './restorer-target.ts';
+import type { OpenSession } from './create-database.ts';
+import { loadDatabase } from './load-database.ts';
+import { createTarget, dropTarget, type TargetDatabase } from './restorer-target.ts';
 import { openSession } from './session.ts';
 
 export interface PostgresRestorerOptions {
@@ -62,7 +56,11 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
         const connection = connectionFromUrl(urlOf(sandbox, target.name));
         await loadArchive({ launcher, clients, connection, archive, jobs: connections, signal });
       };
-      const target = await loadInto(open, load, { expected, jobs, progress, major: majorOf(sandbox) });
+      const target = await loadDatabase({
+        ...{ open, expected, jobs, progress, load },
+        create: () => createTarget(open, expected, majorOf(sandbox)),
+        drop: (database) => dropTarget(open, database),
+      });
       if (target.otherLocale !== undefined) progress.note(`the copy sorts texts by ${target.otherLocale}`);
       restored.set(sandbox, target);
       return {
@@ -98,41 +96,6 @@ function afterwards(): AbortSignal {
 
 /** The user's own statements name tables as their applications do. */
 const readOnly = { default_transaction_read_only: 'on', search_path: '"$user", public' };
-
-interface Loading {
-  readonly expected: Fingerprint;
-  readonly jobs: number;
-  readonly progress: Progress;
-  readonly major: number;
-}
-
-/**
- * Loads in parallel, and where that fails once more from the start with one connection. Archives lack some dependencies that only matter in
- * parallel: a trigger that is disabled on one partition is altered before the partitioned table has it (seen with pg_dump 15). And where two
- * connections attach the last indexes of partitions at once, neither sees the other's, and the partitioned index stays invalid (seen on 15).
- */
-async function loadInto(
-  open: OpenSession,
-  load: (target: TargetDatabase, jobs: number) => Promise<void>,
-  { expected, jobs, progress, major }: Loading,
-): Promise<TargetDatabase> {
-  const target = await createTarget(open, expected, major);
-  try {
-    await load(target, jobs);
-    if (jobs > 1) await assertIndexesComplete(open, target, expected);
-    return target;
-  } catch (error) {
-    const failure = asFailure(error);
-    const again = jobs > 1 && failure.code === 'restore-failed';
-    // what is wrong with the dump must not be lost because the rest of it cannot be taken back
-    await dropTarget(open, target).catch((thrown: unknown) => {
-      throw again ? thrown : failure;
-    });
-    if (!again) throw failure;
-    progress.note(`loading in parallel failed, so it is tried with one connection: ${failure.message}`);
-  }
-  return await loadInto(open, load, { expected, jobs: 1, progress, major });
-}
 
 function majorOf(sandbox: Sandbox): number {
   return Number.parseInt(sandbox.version, 10);

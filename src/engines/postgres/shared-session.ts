@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
-import type { OpenSession } from './restorer-target.ts';
+import type { OpenSession } from './create-database.ts';
 import { literal, type Session } from './session.ts';
 
 /**

@@ -5,7 +5,7 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { Fingerprint } from '../../../src/domain/fingerprint.ts';
 import { connectionFromUrl } from '../../../src/engines/postgres/connection.ts';
 import { examineCopy } from '../../../src/engines/postgres/examine.ts';
-import type { OpenSession } from '../../../src/engines/postgres/restorer-target.ts';
+import type { OpenSession } from '../../../src/engines/postgres/create-database.ts';
 import { openSession } from '../../../src/engines/postgres/session.ts';
 import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
 import { notes, opener, tools } from './restorer-fixture.ts';

@@ -8,7 +8,7 @@ import { readSettings } from '../../../src/engines/postgres/catalog-settings.ts'
 import { readCatalog, type CatalogScope } from '../../../src/engines/postgres/catalog.ts';
 import { connectionFromUrl } from '../../../src/engines/postgres/connection.ts';
 import { largeObjectsFingerprint } from '../../../src/engines/postgres/large-objects.ts';
-import type { OpenSession } from '../../../src/engines/postgres/restorer-target.ts';
+import type { OpenSession } from '../../../src/engines/postgres/create-database.ts';
 import { openSession } from '../../../src/engines/postgres/session.ts';
 import type { Progress } from '../../../src/ports/progress.ts';
 import type { Sandbox } from '../../../src/ports/sandbox.ts';

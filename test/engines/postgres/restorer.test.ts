@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { Fingerprint } from '../../../src/domain/fingerprint.ts';
-import { assertIndexesComplete } from '../../../src/engines/postgres/restorer-target.ts';
+import { assertIndexesComplete } from '../../../src/engines/postgres/load-database.ts';
 import { postgresRestorer } from '../../../src/engines/postgres/restorer.ts';
 import type { Restorer } from '../../../src/ports/engine.ts';
 import type { Sandbox } from '../../../src/ports/sandbox.ts';
@@ -88,9 +88,8 @@ describe('a restorer of PostgreSQL dumps', () => {
       const objects = [{ kind: 'index', name: 'public.p_a_idx', definition: JSON.stringify({ valid }) }];
       return { tables: [], objects, settings: {}, gaps: [] };
     };
-    const copy = { name: 'partly', roles: [] };
-    await assertIndexesComplete(open, copy, expecting(false));
-    await assert.rejects(assertIndexesComplete(open, copy, expecting(true)), /public\.p_a_idx over partitions/);
+    await assertIndexesComplete(open, 'partly', expecting(false));
+    await assert.rejects(assertIndexesComplete(open, 'partly', expecting(true)), /public\.p_a_idx over partitions/);
   });
 
   it('restores one table with its schema and owner', async () => {
