@@ -33,8 +33,7 @@ export async function runAction(load: () => Promise<Action>, runtime: Runtime, p
     });
     return { status: 0 };
   } catch (thrown) {
-    const failure = runtime.signal.aborted ? stopped(runtime.signal, thrown) : asFailure(thrown);
-    return reportFailure(failure, runtime);
+    return reportFailure(runtime.signal.aborted ? stopped(runtime.signal, thrown) : asFailure(thrown), runtime);
   }
 }
 
@@ -60,7 +59,9 @@ function placesIn(cause: unknown): string {
     .join('\n');
 }
 
-function stopped(signal: AbortSignal, cause: unknown): Failure {
-  const reason: unknown = signal.reason;
-  return new Failure('interrupted', reason instanceof Error ? reason.message : 'the run was asked to stop', { cause });
+/** That the run was asked to stop is what counts, unless what was thrown says just that and more, such as what is left to do. */
+function stopped(signal: AbortSignal, thrown: unknown): Failure {
+  const reason = signal.reason instanceof Error ? signal.reason.message : 'the run was asked to stop';
+  if (thrown instanceof Failure && thrown.code === 'interrupted' && thrown.message.startsWith(reason)) return thrown;
+  return new Failure('interrupted', reason, { cause: thrown });
 }

@@ -68,6 +68,24 @@ export async function openOpener(inputs: OpeningInputs): Promise<Opener> {
   return (await import('./openpgp/openpgp.ts')).openPgpOpener({ armoredKeys: keys, passphrase });
 }
 
+/**
+ * The cipher for those who hold an identity or a passphrase: it seals for the public half, which no manifest is asked for, since whoever may
+ * write to a store could name himself in one.
+ *
+ * @throws Failure `input-missing` where neither is given, `identity-invalid`, `recipient-invalid` for a key that expired.
+ */
+export async function openCounterpart({ identity, passphrase }: Omit<OpeningInputs, 'format'>): Promise<Cipher> {
+  const text = identity?.reveal() ?? '';
+  if (text.trim() === '') return await openCipher({ passphrase });
+  const { format, keys } = parseIdentities(text);
+  if (format === 'age') {
+    const { ageCipher, ageRecipientsOf } = await import('./age/age.ts');
+    return ageCipher(await ageRecipientsOf(keys));
+  }
+  const { publicHalvesOf } = await import('./openpgp/keys.ts');
+  return await openPgp(await publicHalvesOf(keys), undefined);
+}
+
 async function openPgp(armoredKeys: readonly string[], passphrase: Secret | undefined): Promise<Cipher> {
   return (await import('./openpgp/openpgp.ts')).openPgpCipher({ armoredKeys, passphrase });
 }

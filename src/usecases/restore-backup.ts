@@ -146,7 +146,10 @@ async function putInPlace(restore: Restore, request: RestoreBackupRequest): Retu
   const reading: ObjectReading = { ...found, signal, onBytes: (count) => progress.bytes(count) };
   const data = objectOf(found.manifest, 'data');
   restore.hasBegun = true;
-  await using staged = await ladder.step('load', () => target.load(plainBytes(data, reading, keys), plan, need));
+  await using staged = await ladder.step('load', () => {
+    progress.expect(data.sizeBytes);
+    return target.load(plainBytes(data, reading, keys), plan, need);
+  });
   await compareCopy(plan.expected, staged, ladder);
   restore.verdict = ladder.verdict;
   restore.compared = sizeOf(plan.expected);

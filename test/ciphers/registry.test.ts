@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { openCipher, openOpener } from '../../src/ciphers/registry.ts';
+import { openCipher, openCounterpart, openOpener } from '../../src/ciphers/registry.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { collect, inChunks } from '../contracts/byte-streams.ts';
 import { ageKey, gnuPgHome } from './throwaway-keys.ts';
@@ -94,5 +94,32 @@ describe('the registry of ciphers', () => {
     const seen = JSON.parse(printed) as string[];
     assert.ok(seen.includes('age-encryption'), printed);
     assert.ok(!seen.includes('openpgp'), printed);
+  });
+});
+
+describe('what someone holds who can open backups', () => {
+  it('also seals them, for the public half or the same passphrase, and needs no unlocking for that', async () => {
+    using gpg = gnuPgHome();
+    const locked = gpg.makeKey('ops@example.com', { passphrase: passphrase.reveal() });
+    const identity = new Secret(gpg.privateKey(locked, passphrase.reveal()));
+    const cases = [
+      [{ identity: new Secret(key.file) }, { format: 'age' }, [key.recipient]],
+      [{ passphrase }, { format: 'openpgp' }, ['passphrase']],
+      [{ identity, passphrase }, { format: 'openpgp' }, [locked]],
+    ] as const;
+    for (const [keys, { format }, recipients] of cases) {
+      const cipher = await openCounterpart(keys);
+      assert.deepEqual(cipher.encryption, { format, recipients });
+      const opener = await openOpener({ format, ...keys });
+      assert.ok((await collect(opener.open(cipher.seal(inChunks(rows))))).equals(rows));
+    }
+    await openCounterpart({ identity }); // no passphrase that would unlock it
+  });
+
+  it('must be something', async () => {
+    for (const keys of [{}, { identity: new Secret(' \n') }]) {
+      await assert.rejects(openCounterpart(keys), { code: 'input-missing' });
+    }
+    await assert.rejects(openCounterpart({ identity: new Secret(key.recipient) }), { code: 'identity-invalid' });
   });
 });

@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter } from 'age-encryption';
+import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import { Failure } from '../../domain/failure.ts';
 import type { Cipher, Opener } from '../../ports/cipher.ts';
 import { headerEnd, makeHeader, openHeader } from './header.ts';
@@ -49,6 +49,12 @@ export function ageOpener(identities: readonly string[]): Opener {
       yield* openPayload(fileKey, nonce, reader.rest());
     },
   };
+}
+
+/** The public halves of identities. @throws Failure `identity-invalid` that names which of them, by number */
+export async function ageRecipientsOf(identities: readonly string[]): Promise<readonly string[]> {
+  for (const [index, identity] of identities.entries()) checkIdentity(identity, index + 1);
+  return await Promise.all(identities.map((identity) => identityToRecipient(identity)));
 }
 
 function checkRecipient(recipient: string): void {

@@ -50,16 +50,27 @@ export async function readIdentityKeys(
   passphrase: Secret | undefined,
 ): Promise<readonly PrivateKey[]> {
   const keys: PrivateKey[] = [];
-  for (const armored of armoredKeys) {
-    const read = await readPrivateKeys({ armoredKeys: armored }).catch(() => {
+  for (const key of await readLocked(armoredKeys)) keys.push(await unlocked(key, passphrase));
+  return keys;
+}
+
+/** The public halves of private keys in armored blocks, armored; none has to be unlocked. @throws Failure `identity-invalid` */
+export async function publicHalvesOf(armoredKeys: readonly string[]): Promise<readonly string[]> {
+  return (await readLocked(armoredKeys)).map((key) => key.toPublic().armor());
+}
+
+async function readLocked(armoredKeys: readonly string[]): Promise<readonly PrivateKey[]> {
+  const blocks = armoredKeys.map(async (armored) => {
+    try {
+      return await readPrivateKeys({ armoredKeys: armored });
+    } catch {
       // no cause: the library's message could show a part of the key
       throw new Failure('identity-invalid', 'an OpenPGP private key cannot be read', {
         hint: 'export it again with `gpg --armor --export-secret-keys`, and give the whole block with its line breaks',
       });
-    });
-    for (const key of read) keys.push(await unlocked(key, passphrase));
-  }
-  return keys;
+    }
+  });
+  return (await Promise.all(blocks)).flat();
 }
 
 async function unlocked(key: PrivateKey, passphrase: Secret | undefined): Promise<PrivateKey> {
