@@ -51,6 +51,20 @@ export function connectionFromUrl(url: Secret | string): Connection {
   };
 }
 
+/** The same server and account, with another database. */
+export function inDatabase(connection: Connection, database: string): Connection {
+  const { target, description, database: former } = connection;
+  return {
+    ...connection,
+    target: target.replace(
+      /^(postgresql:\/\/[^/]*\/)[^?]*/,
+      (_, server: string) => server + encodeURIComponent(database),
+    ),
+    description: `${description.slice(0, description.length - former.length)}${database}`,
+    database,
+  };
+}
+
 /** Connection parameters of libpq 18 and before that hold no secret: what stands in the target is seen in the list of processes. */
 const usable = (
   'host hostaddr port dbname user password passfile require_auth channel_binding connect_timeout client_encoding options ' +

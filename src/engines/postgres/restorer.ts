@@ -6,6 +6,7 @@ import { findClients, type Clients } from './clients.ts';
 import { connectionFromUrl } from './connection.ts';
 import { examineCopy } from './examine.ts';
 import { inspectCopy } from './inspect.ts';
+import { sandboxPlace } from './load-failures.ts';
 import { loadArchive, writeArchive } from './restorer-archive.ts';
 import type { OpenSession } from './create-database.ts';
 import { loadDatabase } from './load-database.ts';
@@ -51,10 +52,10 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
     async restore(bytes, expected, sandbox, progress, signal) {
       const open = await opener(sandbox, signal);
       const clients = await clientsFor(sandbox);
-      await using archive = await writeArchive(bytes, sandbox.scratch, signal);
+      await using archive = await writeArchive(bytes, sandbox.scratch, sandboxPlace, signal);
       const load = async (target: TargetDatabase, connections: number): Promise<void> => {
         const connection = connectionFromUrl(urlOf(sandbox, target.name));
-        await loadArchive({ launcher, clients, connection, archive, jobs: connections, signal });
+        await loadArchive({ launcher, clients, connection, archive, jobs: connections, place: sandboxPlace, signal });
       };
       const target = await loadDatabase({
         ...{ open, expected, jobs, progress, load },

@@ -226,6 +226,8 @@ function settingStatement(settings: Readonly<Record<string, string>>): string {
   const values = Object.entries(settings).map(([name, value]) => `(${literal(name.toLowerCase())}, ${literal(value)})`);
   return (
     `SELECT pg_catalog.set_config(s.name, v.value, false) FROM (VALUES ${values.join(', ')}) AS v (name, value) ` +
-    `JOIN pg_catalog.pg_settings AS s ON pg_catalog.lower(s.name) OPERATOR(pg_catalog.=) v.name`
+    `JOIN pg_catalog.pg_settings AS s ON pg_catalog.lower(s.name) OPERATOR(pg_catalog.=) v.name ` +
+    // what the account may not change is left as it is
+    `WHERE s.context OPERATOR(pg_catalog.<>) 'superuser' OR pg_catalog.current_setting('is_superuser') OPERATOR(pg_catalog.=) 'on'`
   );
 }

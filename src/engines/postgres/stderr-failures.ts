@@ -149,12 +149,51 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** What the same texts mean, and others, where a session writes. */
+const rulesOfRestores: readonly Rule[] = [
+  {
+    pattern: /database "([^"]*)" is being accessed by other users/,
+    code: 'target-busy',
+    reason: 'connections to database $1 could not be ended in time',
+  },
+  {
+    pattern: /canceling statement due to lock timeout/,
+    code: 'target-busy',
+    reason: 'a lock that somebody else holds was not given up in time',
+  },
+  {
+    pattern: /ERROR: +((?:permission denied|must be (?:owner|member|superuser|able)).*)/,
+    code: 'target-unfit',
+    reason: 'the account may not do this: $1',
+    hint: 'restore as a superuser, or grant the account what the message names',
+  },
+  {
+    pattern: /No space left on device/,
+    code: 'target-unfit',
+    reason: 'the disk of the server is full',
+    hint: 'free disk space on the server; nothing was changed',
+  },
+  {
+    pattern: /out of shared memory/,
+    code: 'target-unfit',
+    reason: lockTrouble.full,
+    hint: 'raise max_locks_per_transaction on the server, which one transaction over all objects needs',
+  },
+  {
+    pattern:
+      /terminating connection|server closed the connection|connection to server was lost|could not receive data|SSL SYSCALL/,
+    code: 'source-unreachable',
+    reason: 'the connection to the server was lost',
+    hint: 'see the log of the server',
+  },
+];
+
 /**
  * A tool's standard error as a `Failure`. Of what the table does not know the first error line is kept, without quoted values where they
  * may be data; DETAIL, CONTEXT and STATEMENT lines are never passed on, since they quote rows.
  */
 export function failureFromStderr(stderr: string, context: FailureContext): Failure {
-  for (const rule of rules) {
+  for (const rule of context.fallback === 'restore-failed' ? [...rulesOfRestores, ...rules] : rules) {
     const match = rule.pattern.exec(stderr);
     if (match === null) continue;
     const reason = rule.reason.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
