@@ -25,6 +25,16 @@ export async function run(name: string): Promise<void> {
   end(status);
 }
 
+/**
+ * Runs what the command line of this process asks for, and ends the process with the same statuses.
+ *
+ * @param packageFolder the folder with `actions/`.
+ */
+export async function runCommandLine(packageFolder: string): Promise<void> {
+  const { commandLine } = await import('./cli/command-line.ts');
+  end(await commandLine({ packageFolder, args: process.argv.slice(2), load: actionNamed }));
+}
+
 async function actionNamed(name: string): Promise<Action> {
   const load = actions[name];
   if (load === undefined) throw new Failure('bug', `there is no action ${name}`);

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readActionMetadata } from '../scripts/docs/action-metadata.ts';
+import { readActionMetadata } from '../src/cli/action-metadata.ts';
 import { generatedDocs } from '../scripts/docs/generated-docs.ts';
 import { Secret } from '../src/domain/secret.ts';
 

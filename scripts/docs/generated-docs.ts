@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { root } from '../steps/task.ts';
-import { readActionMetadata, type ActionMetadata } from './action-metadata.ts';
+import { readActionMetadata, type ActionMetadata } from '../../src/cli/action-metadata.ts';
 import { errorsPage } from './errors-page.ts';
 import { inputsTable, outputsTable } from './interface-tables.ts';
 

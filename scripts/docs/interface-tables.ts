@@ -1,4 +1,4 @@
-import type { ActionInput, ActionMetadata } from './action-metadata.ts';
+import type { ActionInput, ActionMetadata } from '../../src/cli/action-metadata.ts';
 
 /** A Markdown table of an action's inputs. */
 export function inputsTable(inputs: ActionMetadata['inputs']): string {

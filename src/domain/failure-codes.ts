@@ -30,6 +30,22 @@ export const failureCodes = {
     meaning: 'An input is given that the action does not have.',
     remedy: 'correct the name of the input',
   },
+  // the command line
+  'action-unknown': {
+    kind: 'user',
+    meaning: 'The command line names an action that there is not.',
+    remedy: 'correct the name; `muster --help` lists the actions',
+  },
+  'secret-exposed': {
+    kind: 'user',
+    meaning: 'A secret stands on the command line, where every account of the machine can read it.',
+    remedy: 'give it by an environment variable or a file, and change it, since it was seen',
+  },
+  'node-too-old': {
+    kind: 'user',
+    meaning: 'The command line runs under a version of Node that is too old for it.',
+    remedy: 'install the version that the message names, or put it first in `PATH`',
+  },
   // source and tools
   'client-missing': {
     kind: 'environment',

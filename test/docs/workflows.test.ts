@@ -4,7 +4,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { readActionMetadata } from '../../scripts/docs/action-metadata.ts';
+import { readActionMetadata } from '../../src/cli/action-metadata.ts';
 import { parseStoreUrl } from '../../src/stores/store-url.ts';
 import { allPages, blocksOf, pageAt } from './markdown.ts';
 

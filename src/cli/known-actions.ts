@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readActionMetadata } from './action-metadata.ts';
+import type { KnownActions } from './help.ts';
+
+/** Every action in the folder `actions` of the package, with what its action.yml says. */
+export function knownActions(packageFolder: string): KnownActions {
+  const folder = join(packageFolder, 'actions');
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Map(
+    names
+      .map(({ name }) => name)
+      .sort()
+      .map((name) => [name, readActionMetadata(join(folder, name, 'action.yml'))]),
+  );
+}
