@@ -9,6 +9,7 @@ import { systemClock } from './platform/system-clock.ts';
 const actions: Readonly<Record<string, () => Promise<Action>>> = {
   backup: async () => (await import('./actions/backup/wire.ts')).backup,
   'encrypt-and-upload': async () => (await import('./actions/encrypt-and-upload/wire.ts')).encryptAndUpload,
+  list: async () => (await import('./actions/list/wire.ts')).list,
   prune: async () => (await import('./actions/prune/wire.ts')).prune,
   'restore-verify': async () => (await import('./actions/restore-verify/wire.ts')).restoreVerify,
 };

@@ -16,6 +16,8 @@ const parts = {
   /** What a sandbox shuts itself in with. */
   'util-linux': systemPrograms('util-linux', ['setpriv', 'unshare']),
   tar: systemPrograms('tar', ['tar']),
+  /** Reads the lists in an example's workflow. */
+  jq: systemPrograms('jq', ['jq']),
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof parts;

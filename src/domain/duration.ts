@@ -31,6 +31,19 @@ export function formatDuration(seconds: number): string {
   return pair(whole, 86_400, 'd', 3600, 'h');
 }
 
+/** An age for people, in its largest unit: `45 s`, `12 min`, `3 h`, `12 d`; hours up to two days. `in 3 h` where it is yet to come. */
+export function formatAge(seconds: number): string {
+  const whole = Math.round(Math.abs(seconds));
+  const age = inLargestUnit(whole);
+  return seconds < 0 && whole > 0 ? `in ${age}` : age;
+}
+
+function inLargestUnit(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 2 * 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
+
 function pair(seconds: number, large: number, largeName: string, small: number, smallName: string): string {
   const rest = Math.floor((seconds % large) / small);
   const first = `${Math.floor(seconds / large)} ${largeName}`;

@@ -20,6 +20,12 @@ export function folderOf({ source, kind, id }: BackupAddress): string {
   return `${source}/${kind}/${id.slice(0, 4)}/${id.slice(4, 6)}/${id.slice(6)}/`;
 }
 
+/** What the keys of a source's backups begin with, of one kind or of all; with no source, what all keys begin with. */
+export function prefixOf(source?: string, kind?: BackupKind): string {
+  if (source === undefined) return '';
+  return kind === undefined ? `${source}/` : `${source}/${kind}/`;
+}
+
 /** The address that a key lies under and the rest of the key, or undefined for keys that belong to no backup. */
 export function addressOf(key: string): { address: BackupAddress; name: string } | undefined {
   const match = /^([^/]+)\/([^/]+)\/(\d{4})\/(\d\d)\/([^/]+)\/(.+)$/.exec(key);

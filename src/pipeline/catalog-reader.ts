@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { type BackupId, momentOf } from '../domain/backup-id.ts';
 import {
   type Catalog,
   catalogEntry,
@@ -9,9 +8,10 @@ import {
 } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import { addressOf, type BackupAddress, folderOf, manifestName } from '../domain/object-key.ts';
+import { type BackupAddress, folderOf, manifestName, prefixOf } from '../domain/object-key.ts';
 import { isVerificationName } from '../domain/verification/record.ts';
 import type { Store, StoredObject } from '../ports/store.ts';
+import { type ListedFolder, listFolders } from './catalog-listing.ts';
 import { mapBounded } from './map-bounded.ts';
 
 export interface CatalogScope {
@@ -31,17 +31,24 @@ const recordLimitBytes = 4 * 1024 * 1024;
  * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
  */
 export async function readCatalog(store: Store, scope: CatalogScope): Promise<Catalog> {
-  const { source, kind, signal, concurrency = 16 } = scope;
-  const { folders, strays } = await listFolders(
-    store,
-    kind === undefined ? `${source}/` : `${source}/${kind}/`,
-    signal,
-  );
+  const { source, kind, signal } = scope;
+  const { folders, strays } = await listFolders(store, prefixOf(source, kind), signal);
+  return { ...(await readFolders(store, folders, scope)), strays };
+}
+
+/**
+ * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
+ * are thrown, everything else stands in the entries.
+ */
+export async function readFolders(
+  store: Store,
+  folders: readonly ListedFolder[],
+  { signal, concurrency = 16 }: Pick<CatalogScope, 'signal' | 'concurrency'>,
+): Promise<Pick<Catalog, 'entries' | 'incomplete'>> {
   const read = await mapBounded(folders, concurrency, (folder) => readFolder(store, folder, signal));
   return {
     entries: newestFirst(read.filter(isBackup)),
     incomplete: read.filter((found): found is IncompleteFolder => !isBackup(found)),
-    strays,
   };
 }
 
@@ -58,37 +65,6 @@ export async function readBackup(
 /** Whether what was found in a folder is a backup, that is: has a manifest. */
 export function isBackup(found: CatalogEntry | IncompleteFolder): found is CatalogEntry {
   return 'manifestSha256' in found;
-}
-
-interface ListedFolder {
-  readonly address: BackupAddress;
-  readonly objects: StoredObject[];
-}
-
-async function listFolders(
-  store: Store,
-  prefix: string,
-  signal: AbortSignal,
-): Promise<{ folders: readonly ListedFolder[]; strays: readonly string[] }> {
-  const folders = new Map<string, ListedFolder>();
-  const strays: string[] = [];
-  for await (const object of store.list(prefix, signal)) {
-    const address = addressOf(object.key)?.address;
-    if (address === undefined || !isMoment(address.id)) {
-      strays.push(object.key);
-      continue;
-    }
-    const folder = folderOf(address);
-    const listed = folders.get(folder) ?? { address, objects: [] };
-    listed.objects.push(object);
-    folders.set(folder, listed);
-  }
-  return { folders: [...folders.values()], strays };
-}
-
-/** The form of an id allows a 13th month. */
-function isMoment(id: BackupId): boolean {
-  return !Number.isNaN(momentOf(id).getTime());
 }
 
 async function readFolder(

@@ -1,6 +1,7 @@
 import { formatBytes } from '../domain/bytes.ts';
 import { formatDuration } from '../domain/duration.ts';
 import type { KindPlan, PlannedBackup, PrunePlan } from '../domain/retention/prune-plan.ts';
+import { aligned, printable } from './columns.ts';
 
 /** A prune plan for a log: one line for each backup, in columns. */
 export function prunePlanText(plan: PrunePlan): string {
@@ -24,11 +25,6 @@ export function planSummary({ backups, rests }: KindPlan): string {
   return `keep ${backups.length - removed.length}, remove ${removed.length}${freed}${sweep}`;
 }
 
-/** Keys and messages come from the store: one line stays one line, and no control sequence reaches the log. */
-function printable(line: string): string {
-  return line.replace(/\p{Cc}+/gu, ' ').trimEnd();
-}
-
 function kindLines(plan: KindPlan): readonly string[] {
   const rows = plan.backups.map((backup) => [
     backup.decision,
@@ -46,9 +42,4 @@ function kindLines(plan: KindPlan): readonly string[] {
     ...aligned(plan.rests.map(({ decision, what, at, since, because }) => [decision, what, at, since, because])),
     ...(plan.strays.length === 0 ? [] : [`left alone: ${plan.strays.length} keys that belong to no backup`]),
   ];
-}
-
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`);
 }

@@ -4,12 +4,12 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { backupId, isBackupId, momentOf, parseBackupId } from '../../src/domain/backup-id.ts';
 import { formatBytes, parseBytes } from '../../src/domain/bytes.ts';
-import { formatDuration, parseDuration } from '../../src/domain/duration.ts';
+import { formatAge, formatDuration, parseDuration } from '../../src/domain/duration.ts';
 import { asFailure, Failure } from '../../src/domain/failure.ts';
 import { failureCodes, type FailureCode } from '../../src/domain/failure-codes.ts';
 import { backupKinds } from '../../src/domain/kind.ts';
 import { didYouMean, nearest } from '../../src/domain/nearest.ts';
-import { addressOf, folderOf, parseSourceName } from '../../src/domain/object-key.ts';
+import { addressOf, folderOf, parseSourceName, prefixOf } from '../../src/domain/object-key.ts';
 import { assessObjectives } from '../../src/domain/objectives.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { judge } from '../../src/domain/verification/verdict.ts';
@@ -59,12 +59,19 @@ describe('a duration', () => {
     const shown = [0.84, 42, 59.7, 185, 3600, 7800, 273_600].map(formatDuration);
     assert.deepEqual(shown, ['0.8 s', '42 s', '1 min', '3 min 5 s', '1 h', '2 h 10 min', '3 d 4 h']);
   });
+
+  it('is said in one unit as an age, by the hour up to two days', () => {
+    const shown = [0, 59.4, 60, 3599, 3600, 172_799, 172_800, 12.9 * 86_400, -0.2, -7200].map(formatAge);
+    assert.deepEqual(shown, ['0 s', '59 s', '1 min', '59 min', '1 h', '47 h', '2 d', '12 d', '0 s', 'in 2 h']);
+  });
 });
 
 describe('a misspelt word', () => {
   it('is taken for the nearest one, and for none where none is near', () => {
     assert.equal(nearest('keep-dayly', ['keep-daily', 'keep-weekly', 'source']), 'keep-daily');
     assert.equal(nearest('STORE', ['source', 'store']), 'store');
+    assert.equal(nearest('shpo', ['blog', 'shop']), 'shop');
+    assert.equal(nearest('posh', ['blog', 'shop']), undefined);
     assert.equal(nearest('banana', ['source', 'store']), undefined);
     assert.equal(didYouMean('soruce', ['source']), ', did you mean "source"?');
     assert.equal(didYouMean('banana', []), '');
@@ -99,6 +106,8 @@ describe('a backup id and its folder', () => {
         const address = { source: 'shop-prod', kind, id: backupId(moment, salt) };
         const name = 'verifications/x.json';
         assert.deepEqual(addressOf(folderOf(address) + name), { address, name });
+        for (const prefix of [prefixOf(), prefixOf(address.source), prefixOf(address.source, address.kind)])
+          assert.ok(folderOf(address).startsWith(prefix));
       }),
     );
   });

@@ -4,6 +4,7 @@ import { prunePlanMarkdown } from '../../report/prune-plan-markdown.ts';
 import { prunePlanText } from '../../report/prune-plan-text.ts';
 import { haltOf, pruneCatalog } from '../../usecases/prune-catalog.ts';
 import type { ActionContext } from '../context.ts';
+import { joinedFailure } from '../joined-failure.ts';
 import { reportFile } from '../report-file.ts';
 import { storesInput } from '../store-input.ts';
 import { readInputs } from './inputs.ts';
@@ -36,9 +37,6 @@ export async function prune(context: ActionContext): Promise<void> {
   runtime.output('plan', await reportFile(runtime, 'prune-plan', plans));
   runtime.output('kept', String(kept));
   runtime.output('removed', String(removed));
-  const [first] = failures;
-  if (first === undefined) return;
-  if (failures.length === 1) throw first;
-  const message = failures.map((failure) => failure.message).join('; ');
-  throw new Failure(first.code, message, { hint: first.hint, cause: first });
+  const failure = joinedFailure(failures);
+  if (failure !== undefined) throw failure;
 }

@@ -1,11 +1,7 @@
-import type { CatalogEntry, IncompleteFolder } from '../catalog.ts';
+import type { IncompleteFolder } from '../catalog.ts';
 import type { BackupKind } from '../kind.ts';
-import { canBeProven } from './trust.ts';
 import type { Decision, RetentionPlan } from './plan.ts';
-
-/** What is known about a backup; `unverified` where no drill counts, `not-provable` for kinds without drills. */
-export type Standing =
-  'proven' | 'failed' | 'could-not-tell' | 'unverified' | 'not-provable' | 'damaged' | 'unreadable';
+import { type Standing, standingOf } from './standing.ts';
 
 /** One backup in a prune plan. */
 export interface PlannedBackup {
@@ -89,14 +85,4 @@ function fate(isAbandoned: boolean, isHalted: boolean): Pick<PlannedRest, 'decis
   if (!isAbandoned) return { decision: 'leave', because: 'younger than the grace: a backup may be writing it' };
   if (isHalted) return { decision: 'leave', because: 'pruning is halted' };
   return { decision: 'sweep', because: 'not finished, and older than the grace' };
-}
-
-function standingOf(entry: CatalogEntry): Standing {
-  if (entry.manifest === undefined) return 'unreadable';
-  if (entry.faults.length > 0) return 'damaged';
-  if (entry.proven) return 'proven';
-  if (entry.lastVerdict === undefined && !canBeProven(entry.address.kind)) return 'not-provable';
-  const decision = entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell');
-  if (decision?.verdict === 'failed') return 'failed';
-  return entry.lastVerdict === 'could-not-tell' ? 'could-not-tell' : 'unverified';
 }

@@ -1,0 +1,35 @@
+import { Failure } from '../domain/failure.ts';
+import type { BackupKind } from '../domain/kind.ts';
+import { didYouMean } from '../domain/nearest.ts';
+import { prefixOf } from '../domain/object-key.ts';
+import type { Store } from '../ports/store.ts';
+import { listFolders } from './catalog-listing.ts';
+
+const namedSources = 10;
+
+/**
+ * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
+ * and which of them was most likely meant. Lists the stores by their keys.
+ *
+ * @throws Failure of a store that cannot be listed.
+ */
+export async function missingSource(
+  stores: readonly Store[],
+  { source, kinds }: { readonly source: string; readonly kinds: readonly BackupKind[] },
+  signal: AbortSignal,
+): Promise<Failure> {
+  const listings = await Promise.all(stores.map((store) => listFolders(store, prefixOf(), signal)));
+  const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
+  const where = stores.map(({ name }) => name).join(', ');
+  const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
+  if (otherKinds.length > 0) {
+    const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
+    return new Failure('backup-missing', message, { hint: `it has ${[...new Set(otherKinds)].join(', ')}` });
+  }
+  const sources = [...new Set(found.map(({ address }) => address.source))].sort();
+  const message = `there is no backup of source "${source}" in ${where}`;
+  if (sources.length === 0) return new Failure('backup-missing', `${message}, nor of any other`);
+  const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
+  const hint = `there is ${sources.slice(0, namedSources).join(', ')}${more}${didYouMean(source, sources)}`;
+  return new Failure('backup-missing', message, { hint });
+}

@@ -1,0 +1,60 @@
+import type { ListedCatalog, Shelf } from '../domain/listed-catalog.ts';
+import {
+  cellsOf,
+  columnsOf,
+  headOf,
+  problemLines,
+  recipientLines,
+  restLine,
+  straysLine,
+  titleOf,
+} from './catalog-words.ts';
+import { folded, list, page, plain, table } from './markdown.ts';
+
+/** A step's summary has 1 MiB, and is not shown at all beyond it. */
+const limitCharacters = 500_000;
+
+/** So many problems and unfinished backups of a source and kind are named. */
+const namedLines = 50;
+
+/** The page for a person: the backups of each store, by source and kind. */
+export function catalogSummary(catalogs: readonly ListedCatalog[]): string {
+  const sections: string[] = [];
+  let characters = 0;
+  let left = 0;
+  for (const section of catalogs.flatMap(sectionsOf)) {
+    characters += section.length;
+    if (characters > limitCharacters) left += 1;
+    else sections.push(section);
+  }
+  const rest =
+    left === 0
+      ? ''
+      : `${left} more parts do not fit on this page; they are in the file that the output \`backups\` names.`;
+  return page(...sections, rest);
+}
+
+function sectionsOf(catalog: ListedCatalog): readonly string[] {
+  const { shelves } = catalog;
+  return [
+    `## ${plain(titleOf(catalog))}`,
+    ...(shelves.length === 0 ? ['There are none.'] : shelves.map((shelf) => shelfSection(catalog, shelf))),
+    folded('Who can open them', list(recipientLines(catalog).map(plain))),
+    plain(straysLine(catalog)),
+  ];
+}
+
+function shelfSection(catalog: ListedCatalog, shelf: Shelf): string {
+  const { backups, incomplete, plan } = shelf;
+  const halted = plan?.halted ?? null;
+  const columns = columnsOf(catalog, shelf);
+  const rows = backups.map((backup) => cellsOf(backup, catalog, shelf).map(plain));
+  const notes = [...problemLines(shelf), ...incomplete.map(restLine)];
+  const unnamed = notes.length > namedLines ? [`and ${notes.length - namedLines} more`] : [];
+  return page(
+    `### ${plain(headOf(shelf))}`,
+    halted === null ? '' : `**Pruning would be halted:** ${plain(halted)}`,
+    rows.length === 0 ? '' : table(columns, rows),
+    list([...notes.slice(0, namedLines), ...unnamed].map(plain)),
+  ).trimEnd();
+}
