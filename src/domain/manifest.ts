@@ -27,6 +27,11 @@ export interface ManifestObject {
   readonly formats: readonly string[];
 }
 
+/** The objects of a backup beside its data and its fingerprint. */
+export function companionsOf({ objects }: Pick<Manifest, 'objects'>): readonly ManifestObject[] {
+  return objects.filter(({ role }) => role !== 'data' && role !== 'fingerprint');
+}
+
 /** Who can open a backup. Recipients are public: age recipients, OpenPGP fingerprints, or the word `passphrase`. */
 export interface ManifestEncryption {
   readonly format: 'age' | 'openpgp' | 'none';

@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
+import type { ObjectRole } from '../domain/manifest.ts';
 import type { PortabilityNote } from '../domain/portability.ts';
 import type { Comparison } from '../domain/verification/compare.ts';
 import type { Progress } from './progress.ts';
@@ -16,6 +17,17 @@ export interface DumpRequest {
   readonly signal: AbortSignal;
 }
 
+/** A further object that belongs to a backup beside its data, such as the roles of the server. */
+export interface Companion {
+  readonly role: Exclude<ObjectRole, 'data' | 'fingerprint'>;
+  /** File name, e.g. `globals.sql`. */
+  readonly name: string;
+  /** Name of the format for the manifest. */
+  readonly format: string;
+  /** Its bytes, which are complete: no tool has to end well any more. */
+  readonly bytes: Uint8Array;
+}
+
 /** A dump that has begun: its snapshot is taken and held. Disposing of it ends the tool and lets the snapshot go. */
 export interface Dump extends AsyncDisposable {
   /** When the snapshot was taken, by the source's clock. */
@@ -29,6 +41,8 @@ export interface Dump extends AsyncDisposable {
   readonly extension: string;
   /** What a restore on another server needs or does not bring back, as it was when the dump began. */
   readonly portability: readonly PortabilityNote[];
+  /** Small enough for memory, and complete before the data begin: what cannot be read fails a backup at its start. */
+  readonly companions: readonly Companion[];
   /**
    * The dump's bytes; to be read once. Ends only when the tool exited with 0 and its output was seen to be complete.
    *

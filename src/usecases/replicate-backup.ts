@@ -109,8 +109,10 @@ async function seal(writer: BackupWriter, reading: ObjectReading, cipher: Cipher
   const { manifest } = reading;
   const { content, manifestSha256 } = await readFingerprint(reading, keys);
   await assertManifestSealed(reading, manifestSha256);
-  const data = await sealObject(writer, objectOf(manifest, 'data'), reading, cipher, keys);
-  const draft: Manifest = { ...manifest, objects: [data], encryption: cipher.encryption };
+  const objects: ManifestObject[] = [];
+  for (const object of manifest.objects.filter(({ role }) => role !== 'fingerprint'))
+    objects.push(await sealObject(writer, object, reading, cipher, keys));
+  const draft: Manifest = { ...manifest, objects, encryption: cipher.encryption };
   const text = serializeFingerprint({
     format: 'muster/fingerprint/v1',
     manifestSha256: sha256Hex(sealedPart(serializeManifest(draft))),
@@ -123,7 +125,7 @@ async function seal(writer: BackupWriter, reading: ObjectReading, cipher: Cipher
     { role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain },
     { codec, cipher },
   );
-  const resealed = { ...draft, objects: [data, sealed] };
+  const resealed = { ...draft, objects: [...objects, sealed] };
   return { manifest: resealed, manifestText: serializeManifest(resealed) };
 }
 

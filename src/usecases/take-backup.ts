@@ -66,6 +66,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
   const writer = new BackupWriter({ ...request, address: { source: sourceName, kind, id } });
   try {
     const { data, fingerprint } = await writeData(writer, dump, request);
+    const companions = await writeCompanions(writer, dump, request);
     const draft: Manifest = {
       format: manifestFormat,
       id,
@@ -75,7 +76,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
       snapshotAt: dump.snapshotAt.toISOString(),
       startedAt: startedAt.toISOString(),
       finishedAt: clock.now().toISOString(),
-      objects: [data],
+      objects: [data, ...companions],
       encryption: request.cipher.encryption,
       server: dump.server,
       position: dump.position,
@@ -85,7 +86,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
     };
     progress.stage('fingerprint');
     const sealed = await writeFingerprint(writer, draft, fingerprint, request);
-    const manifest = { ...draft, objects: [data, sealed] };
+    const manifest = { ...draft, objects: [...draft.objects, sealed] };
     progress.stage('manifest');
     const outcomes = await writer.commit(serializeManifest(manifest));
     return {
@@ -116,6 +117,18 @@ async function writeData(
     );
   }
   return { data, fingerprint: await dump.fingerprint() };
+}
+
+/** Writes what belongs to the backup beside its data, before the fingerprint: the manifest that it seals names them. */
+async function writeCompanions(
+  writer: BackupWriter,
+  { companions }: Dump,
+  { codec, cipher }: TakeBackupRequest,
+): Promise<readonly ManifestObject[]> {
+  const written: ManifestObject[] = [];
+  for (const { role, name, format, bytes } of companions)
+    written.push(await writer.write({ role, name, formats: [format], plain: once(bytes) }, { codec, cipher }));
+  return written;
 }
 
 /** Seals what the source held together with the digest of the manifest, so that a manifest edited later is noticed. */

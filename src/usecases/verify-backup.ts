@@ -3,7 +3,7 @@ import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import { sizeOf, type Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import { storedSizeOf, type Manifest, type RunIdentity } from '../domain/manifest.ts';
+import { companionsOf, storedSizeOf, type Manifest, type RunIdentity } from '../domain/manifest.ts';
 import { folderOf } from '../domain/object-key.ts';
 import { assessObjectives, type Measured, type Objectives } from '../domain/objectives.ts';
 import type { Finding } from '../domain/verification/finding.ts';
@@ -146,6 +146,7 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
   const reading: ObjectReading = { store, manifest, signal, onBytes: (count) => progress.bytes(count) };
   const data = objectOf(manifest, 'data');
   const { content: expected } = await openBackup(reading, keys, ladder);
+  await openCompanions(reading, ladder, keys);
   if (expected === undefined) {
     await ladder.step('restore', async (report) => {
       progress.expect(data.sizeBytes);
@@ -174,6 +175,15 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
     rpoSeconds: Math.max(0, (drill.startedAt.getTime() - snapshotAt.getTime()) / 1000),
   };
   await compare({ restorer, sandbox, url: restored.url, snapshotAt }, expected, drill, request);
+}
+
+/** Reads what belongs to the backup beside its data to the end: what does not open is no help in a disaster. */
+async function openCompanions(reading: ObjectReading, ladder: Drill['ladder'], keys: Keys): Promise<void> {
+  const companions = companionsOf(reading.manifest);
+  if (companions.length === 0) return;
+  await ladder.step('globals', async () => {
+    for (const object of companions) await drain(plainBytes(object, reading, keys));
+  });
 }
 
 /** Holds the copy against the source, against its own rules, against the user's checks. */

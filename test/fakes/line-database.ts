@@ -33,6 +33,7 @@ export function lineSource(tables: LineTables, snapshotAt: Date): Source {
     format: 'json-lines',
     extension: '.jsonl',
     portability: [],
+    companions: [{ role: 'globals', name: 'globals.txt', format: 'text', bytes: Buffer.from('the role Ada') }],
     async *bytes() {
       for (const [table, rows] of Object.entries(tables))
         yield await Promise.resolve(Buffer.from(`${JSON.stringify({ table, rows })}\n`));

@@ -3,6 +3,7 @@ import { openCipher, openOpener } from '../../src/ciphers/registry.ts';
 import { codecNamed } from '../../src/codecs/registry.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import {
+  companionsOf,
   parseManifest,
   sealedPart,
   serializeManifest,
@@ -55,13 +56,13 @@ export async function forgeBackup(
   };
   const data = await sealed('data', change(await opened('data')));
   const fingerprint = parseFingerprint((await opened('fingerprint')).toString(), 'fingerprint');
-  const draft: Manifest = { ...manifest, objects: [data] };
+  const draft: Manifest = { ...manifest, objects: [data, ...companionsOf(manifest)] };
   const manifestSha256 = createHash('sha256')
     .update(sealedPart(serializeManifest(draft)))
     .digest('hex');
   const resealed = await sealed('fingerprint', Buffer.from(serializeFingerprint({ ...fingerprint, manifestSha256 })));
   await store.remove(`${folder}${manifestName}`, never);
-  const forged = serializeManifest({ ...draft, objects: [data, resealed] });
+  const forged = serializeManifest({ ...draft, objects: [...draft.objects, resealed] });
   await store.putIfAbsent(`${folder}${manifestName}`, Buffer.from(forged), never);
 }
 

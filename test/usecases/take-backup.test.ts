@@ -40,6 +40,7 @@ function sourceThat({ bytes, fingerprint }: Behaviour = {}): Source & { readonly
     format: 'pg_dump-custom',
     extension: '.dump',
     portability: [{ topic: 'roles', detail: 'create them' }],
+    companions: [{ role: 'globals', name: 'globals.sql', format: 'sql', bytes: Buffer.from('CREATE ROLE shop;') }],
     bytes: bytes ?? (() => stream('the whole dump')),
     fingerprint: fingerprint ?? (() => Promise.resolve(content)),
     [Symbol.asyncDispose]: () => {
@@ -123,7 +124,7 @@ describe('taking a backup', () => {
       const folder = `shop/full/2026/11/21T041501Z-${salt}/`;
       assert.deepEqual(
         await keysOf(store),
-        ['data.dump', 'fingerprint.json', 'manifest.json'].map((name) => folder + name),
+        ['data.dump', 'fingerprint.json', 'globals.sql', 'manifest.json'].map((name) => folder + name),
       );
       const chunks: Uint8Array[] = [];
       for await (const chunk of store.get(`${folder}manifest.json`, never)) chunks.push(chunk);
@@ -162,6 +163,7 @@ describe('taking a backup', () => {
   it('finishes in the other stores when one fails, and says which', async (t) => {
     for (const [operation, matches] of [
       ['put', /data/],
+      ['put', /globals/],
       ['put', /fingerprint/],
       ['putIfAbsent', /manifest/],
     ] as const) {
@@ -170,7 +172,7 @@ describe('taking a backup', () => {
       const { stores } = await takeBackup(await request(t, sourceThat(), [bad, good]));
       assert.equal(stores[0]?.failure?.code, 'store-unreachable');
       assert.equal(stores[1]?.failure, undefined);
-      assert.equal((await keysOf(good)).length, 3);
+      assert.equal((await keysOf(good)).length, 4);
       assert.ok(!(await keysOf(bad)).some((key) => key.endsWith('manifest.json')));
     }
   });

@@ -113,6 +113,13 @@ describe('verifying a backup', () => {
     [
       ['its data are cut off', 'data.jsonl', (text) => text.slice(1), 'objects', 'object-damaged'],
       ['a letter of its data is another', 'data.jsonl', flipped, 'restore', 'object-damaged'],
+      [
+        'a letter of its roles is another',
+        'globals.txt',
+        (text) => text.replace('Ada', 'Eve'),
+        'globals',
+        'object-damaged',
+      ],
       ['a letter of its fingerprint is another', 'fingerprint.json', flip('orders'), 'fingerprint', 'object-damaged'],
       ['its manifest says another moment', 'manifest.json', flip('04:15:00.000Z'), 'manifest', 'manifest-edited'],
     ];

@@ -3,6 +3,7 @@ export const ladderSteps = {
   objects: 'every object is in the store with its size',
   fingerprint: 'the fingerprint opens with the given key',
   manifest: 'the manifest is the one that was sealed with the backup',
+  globals: "the server's roles and tablespaces, kept beside the dump, open to their end",
   sandbox: 'a throwaway server of the right version runs',
   restore: 'the dump is fetched, has its digest, opens and loads',
   rows: 'every table has the same rows, byte for byte',

@@ -29,6 +29,7 @@ export function commandSource({ launcher, clock, workFolder, command }: CommandS
         format: 'bytes',
         extension: '.bin',
         portability: [],
+        companions: [],
         bytes: () => exitGated(running.output()),
         fingerprint: () => Promise.resolve(undefined),
         [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),

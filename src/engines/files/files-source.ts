@@ -47,6 +47,7 @@ export function filesSource({ launcher, clock, workFolder, paths }: FilesSourceO
         format: 'tar',
         extension: '.tar',
         portability: [],
+        companions: [],
         bytes: () => exitGated(tar.output()),
         fingerprint: () => Promise.resolve(undefined),
         [Symbol.asyncDispose]: () => tar[Symbol.asyncDispose](),

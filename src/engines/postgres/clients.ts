@@ -44,7 +44,7 @@ export async function findClients(search: ClientSearch & { readonly major: numbe
     const installed = await firstOf(launcher, foldersOf(search, major), major);
     if (installed !== undefined) return installed;
   }
-  throw missing(`pg_dump, pg_restore and psql of PostgreSQL ${major} are not ${whereOf(client)}`, major);
+  throw missing(`pg_dump, pg_dumpall, pg_restore and psql of PostgreSQL ${major} are not ${whereOf(client)}`, major);
 }
 
 /** A psql of any version, to ask a server for its version. @throws Failure `client-missing`. */
@@ -88,7 +88,7 @@ async function firstOf(
 ): Promise<Clients | undefined> {
   for (const folder of folders) {
     const clients = toolsIn(folder, []);
-    const files = [clients.pgDump, clients.pgRestore, clients.psql];
+    const files = [clients.pgDump, clients.pgDumpall, clients.pgRestore, clients.psql];
     if (!(await Promise.all(files.map(isExecutable))).every(Boolean)) continue;
     // each is asked: Debian's names in /usr/bin are one wrapper that picks a version, and may pick another for each tool
     const versions = await Promise.all(files.map((file) => versionOf(launcher, file, [])));

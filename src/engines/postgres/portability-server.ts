@@ -1,8 +1,6 @@
+import { globalsFile } from './globals.ts';
 import { column, counted, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
 import { roles as rolesThatObjectsName } from './objects-notes.ts';
-
-/** The file of the backup that has roles and tablespaces. */
-export const globalsFile = 'globals.sql';
 
 /** The roles that a dump names; the server's own, such as `pg_read_all_data`, are on every server of the version. */
 export const roles: PortabilityQuestion = {

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import type { PortabilityNote } from '../../domain/portability.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { Dump, DumpRequest, Source } from '../../ports/engine.ts';
+import type { Companion, Dump, DumpRequest, Source } from '../../ports/engine.ts';
 import type { Launcher, RunningProcess } from '../../process/launcher.ts';
 import { archiveReader, type ArchiveContents } from './archive-reader.ts';
 import type { ArchiveEntry } from './archive-toc.ts';
@@ -9,6 +9,7 @@ import { readSettings } from './catalog-settings.ts';
 import { findAnyPsql, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
 import { lockWait, omissionsOf, startDump } from './dump-process.ts';
+import { readGlobals } from './globals.ts';
 import { readPortability } from './portability.ts';
 import { openSession, type Session } from './session.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
@@ -55,11 +56,24 @@ export function postgresSource(options: PostgresSourceOptions): Source {
       const snapshot = await takeSnapshot(holder);
       const running = acquired.use(startDump({ launcher, clients, connection, snapshotId: snapshot.id, request }));
       const settings = await readSettings(holder);
+      const globals = readGlobals({ launcher, clients, connection, signal });
+      globals.catch(() => undefined); // whatever fails first tells
       const portability = await readPortability(holder, request);
       for (const { topic, detail } of portability) if (topic === 'collation-versions') request.progress.warn(detail);
       const openWorker = (): Promise<Session> => open({ lock_timeout: lockWait });
       return dumpOf({
-        ...{ request, clients, connection, holder, snapshot, running, settings, portability, openWorker },
+        ...{
+          request,
+          clients,
+          connection,
+          holder,
+          snapshot,
+          running,
+          settings,
+          portability,
+          globals: await globals,
+          openWorker,
+        },
         held: acquired.move(),
       });
     },
@@ -88,13 +102,14 @@ interface RunningDump {
   readonly running: RunningProcess;
   readonly settings: Readonly<Record<string, string>>;
   readonly portability: readonly PortabilityNote[];
+  readonly globals: Companion;
   readonly openWorker: () => Promise<Session>;
   /** The sessions and the tool. */
   readonly held: AsyncDisposable;
 }
 
 function dumpOf(dump: RunningDump): Dump {
-  const { request, clients, connection, running, snapshot, settings, portability } = dump;
+  const { request, clients, connection, running, snapshot, settings, portability, globals } = dump;
   let archive: ArchiveContents | undefined;
   let server: Promise<ServerFindings> | undefined;
 
@@ -111,6 +126,7 @@ function dumpOf(dump: RunningDump): Dump {
     format: 'pg_dump-custom',
     extension: '.dump',
     portability,
+    companions: [globals],
     async *bytes() {
       const reader = archiveReader({ contents, item: (name) => request.progress.item(name) });
       try {

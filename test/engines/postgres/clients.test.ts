@@ -30,7 +30,8 @@ describe('the search for client tools', () => {
   it('looks only into the folder that the input names', async (t) => {
     const folder = await emptyFolder(t);
     await assert.rejects(findClients({ ...search, major, client: `path:${folder}` }), { code: 'client-missing' });
-    for (const name of ['pg_dump', 'pg_restore', 'psql']) await symlink(join(bin, name), join(folder, name));
+    for (const name of ['pg_dump', 'pg_dumpall', 'pg_restore', 'psql'])
+      await symlink(join(bin, name), join(folder, name));
     assert.equal((await findClients({ ...search, major, client: `path:${folder}` })).folder, folder);
   });
 
@@ -38,6 +39,7 @@ describe('the search for client tools', () => {
     const folder = await emptyFolder(t);
     for (const [name, version] of [
       ['pg_dump', major],
+      ['pg_dumpall', major],
       ['pg_restore', major],
       ['psql', major + 1],
     ] as const) {
