@@ -17,8 +17,16 @@ export function commandSource({ launcher, clock, workFolder, command }: CommandS
     engine: 'command',
     dump({ signal }): Promise<Dump> {
       const snapshotAt = clock.now();
-      // The text goes through the environment: arguments can be read by everyone on the machine.
-      const args = ['--noprofile', '--norc', '-euo', 'pipefail', '-c', 'eval "$MUSTER_COMMAND"'];
+      // The text goes through the environment: arguments can be read by everyone on the machine. It goes no further than to this bash,
+      // since the command line of Muster, which the text may call, would take the variable for its input.
+      const args = [
+        '--noprofile',
+        '--norc',
+        '-euo',
+        'pipefail',
+        '-c',
+        'export -n MUSTER_COMMAND; eval "$MUSTER_COMMAND"',
+      ];
       const running = launcher.start({ file: 'bash', args, env: { MUSTER_COMMAND: command }, cwd: workFolder }, signal);
       running.stdin.end();
       return Promise.resolve({
