@@ -31,8 +31,8 @@ function fromParts(inputs: InputReader): Secret {
   return new Secret(`postgresql://${account}@${address}/${encodeURIComponent(database)}${parameters}`);
 }
 
-/** A password stands in front of the host, or in the parameter of that name. */
-function maskPassword(url: string, runtime: Runtime): void {
+/** Masks the password of a connection URL, which stands in front of the host or in the parameter of that name. */
+export function maskPassword(url: string, runtime: Runtime): void {
   const places = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i];
   for (const place of places) {
     const encoded = place.exec(url)?.[1];

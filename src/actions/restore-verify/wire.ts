@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { formatDuration } from '../../domain/duration.ts';
 import { Failure } from '../../domain/failure.ts';
 import { openRestorer } from '../../engines/registry.ts';
+import type { Runtime } from '../../ports/runtime.ts';
 import { verificationSummary, type DrillReport } from '../../report/verification-summary.ts';
 import { openSandboxes, parseSandboxChoice } from '../../sandboxes/registry.ts';
 import { verifyBackup, type OwnCheck } from '../../usecases/verify-backup.ts';
+import { maskPassword } from '../connection-input.ts';
 import type { ActionContext } from '../context.ts';
 import type { InputReader } from '../input-reader.ts';
 import { reportFile } from '../report-file.ts';
@@ -24,7 +26,7 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
   const { reader, ...inputs } = readInputs(runtime);
   const client = reader.text('client', 'auto');
   const { searchPath, run, signal } = runtime;
-  const sandboxes = await openSandboxes(sandboxInput(reader), {
+  const sandboxes = await openSandboxes(sandboxInput(reader, runtime), {
     launcher,
     clock,
     extraFolders: [],
@@ -50,9 +52,11 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
   await report(verified, context);
 }
 
-function sandboxInput(reader: InputReader): ReturnType<typeof parseSandboxChoice> {
+function sandboxInput(reader: InputReader, runtime: Runtime): ReturnType<typeof parseSandboxChoice> {
   const text = reader.text('sandbox', 'auto');
-  return parseSandboxChoice(text.includes('://') ? (reader.secret('sandbox')?.reveal() ?? text) : text);
+  if (!text.includes('://')) return parseSandboxChoice(text);
+  maskPassword(text, runtime); // the user's own command gets it in the URL of the copy
+  return parseSandboxChoice(reader.secret('sandbox')?.reveal() ?? text);
 }
 
 async function checksInput(reader: InputReader, { runtime }: ActionContext): Promise<readonly OwnCheck[]> {
