@@ -19,7 +19,7 @@ export async function list(context: ActionContext): Promise<void> {
     stores: stores.map(({ store }) => readOnly(store)),
     signal: runtime.signal,
   });
-  for (const line of catalogs.map(catalogTable).join('\n').trimEnd().split('\n')) runtime.info(line);
+  runtime.result(catalogs.map(catalogTable).join('\n'));
   runtime.output('backups', await reportFile(runtime, 'list', catalogs));
   await runtime.summary(catalogSummary(catalogs));
   const failure = joinedFailure(failures);
