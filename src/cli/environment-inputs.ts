@@ -3,6 +3,9 @@ import { nearest } from '../domain/nearest.ts';
 import type { Environment } from '../platform/environment.ts';
 import { fileOptionOf, variableOf, type ActionOption } from './action-options.ts';
 
+/** What Muster itself sets for the commands that it starts, which may call it again. */
+const ownVariables = ['MUSTER_SANDBOX_URL', 'MUSTER_TARGET_URL'];
+
 /** Inputs that come from the environment. */
 export interface EnvironmentInputs {
   readonly inputs: ReadonlyMap<string, string>;
@@ -22,7 +25,7 @@ export function environmentInputs(
   options: readonly ActionOption[],
   known: readonly ActionOption[],
 ): EnvironmentInputs {
-  rejectMisspelt(environment, known.flatMap(variablesOf));
+  rejectMisspelt(environment, [...known.flatMap(variablesOf), ...ownVariables]);
   const read = (variable: (name: string) => string, from: readonly ActionOption[]): ReadonlyMap<string, string> =>
     new Map(
       from.flatMap(({ name }) => {

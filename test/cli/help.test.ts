@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { readActionMetadata } from '../../src/cli/action-metadata.ts';
+import { ownOptions } from '../../src/cli/parse-arguments.ts';
+import { version } from '../../src/platform/version.ts';
+import { projectFolder } from '../real/action-run.ts';
+import { startShell, type Shell } from './shell.ts';
+
+const names = globSync('actions/*/action.yml', { cwd: projectFolder }).map((path) => basename(dirname(path)));
+const metadataOf = (name: string): ReturnType<typeof readActionMetadata> =>
+  readActionMetadata(join(projectFolder, 'actions', name, 'action.yml'));
+/** A text without its line breaks, which depend on the width of the terminal. */
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+describe('help', () => {
+  let shell: Shell;
+  before(async () => {
+    shell = await startShell();
+  });
+  after(() => shell[Symbol.asyncDispose]());
+
+  async function answer(...args: string[]): Promise<string> {
+    const run = await shell.muster(args);
+    assert.deepEqual({ status: run.status, stderr: run.stderr }, { status: 0, stderr: '' });
+    assert.ok(
+      run.stdout.split('\n').every((line) => line.length <= 100),
+      'a line is too long',
+    );
+    return flat(run.stdout);
+  }
+
+  it('lists every action with what it does', async () => {
+    const text = await answer('--help');
+    for (const name of names) assert.ok(text.includes(flat(`${name} ${metadataOf(name).description ?? ''}`)), name);
+    assert.equal(await answer('-h'), text);
+  });
+
+  for (const name of names) {
+    it(`of ${name} says of each input and output what its action.yml and its README say`, async () => {
+      const text = await answer(name, '--help');
+      const readme = flat(readFileSync(join(projectFolder, 'actions', name, 'README.md'), 'utf8')).replaceAll(
+        '\\|',
+        '|',
+      );
+      const { inputs, outputs, description = '' } = metadataOf(name);
+      assert.ok(text.startsWith(flat(description)));
+      const all = Object.entries(inputs);
+      assert.ok(all.length > 3);
+      for (const [input, { description: meaning = '' }] of all) {
+        assert.match(text, new RegExp(` --${input}(-file)?[ ,]`));
+        assert.ok(text.includes(flat(meaning)), `${input} in --help`);
+        assert.ok(readme.includes(flat(meaning)), `${input} in the README`);
+      }
+      for (const [output, { description: meaning = '' }] of Object.entries(outputs))
+        assert.ok(text.includes(flat(`${output} ${meaning}`)), output);
+      for (const [option, { meaning }] of Object.entries(ownOptions)) {
+        assert.match(text, new RegExp(` --${option} `));
+        assert.ok(text.includes(meaning), option);
+      }
+      const shown = [...text.matchAll(/ --([a-z-]+)/g)].map(([, option = '']) => option.replace(/-file$/, ''));
+      const known = [...Object.keys(inputs), ...Object.keys(ownOptions)];
+      assert.deepEqual(
+        shown.filter((option) => !known.includes(option)),
+        [],
+        'options that there are not',
+      );
+    });
+  }
+
+  it('is given for an action whatever else is written, and shows secrets without the form that is refused', async () => {
+    const text = await answer('backup', '--nonsense', '--help');
+    assert.match(text, / --passphrase-file file, or MUSTER_PASSPHRASE /);
+    assert.doesNotMatch(text, / --passphrase value/);
+    assert.equal(await answer('backup', '-h'), text);
+  });
+
+  it('fits the screen that it is shown on', async () => {
+    const { stdout } = await shell.bash(`script -qec 'stty cols 60; muster backup --help' /dev/null`);
+    const lines = stdout.split(/\r?\n/);
+    assert.ok(lines.length > 50);
+    assert.deepEqual(
+      lines.filter((line) => line.length > 60 && line.includes(' ', 6)),
+      [],
+    );
+  });
+
+  it('has the version of the package', async () => {
+    const { version: packaged } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    assert.equal(version, packaged);
+    assert.equal(await answer('--version'), `muster ${version}`);
+  });
+
+  it('ends well where its reader goes away', async () => {
+    const { status, stderr } = await shell.bash('set +o pipefail; muster backup --help | head -1');
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+  });
+});
