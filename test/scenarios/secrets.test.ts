@@ -54,7 +54,9 @@ describe('secrets', () => {
     };
     const look = ({ pid, name }: SeenProcess): void => {
       seek(`arguments of ${name}`, read(`/proc/${pid}/cmdline`));
-      const needsPassword = /^(?:psql|pg_dump|pg_restore)$/.test(name);
+      // pg_dumpall asks the pg_dump beside it for its version, by way of a shell
+      const isQuestion = /^sh\0-c\0"[^"]*\/pg_dump" -V\0$/.test(read(`/proc/${pid}/cmdline`));
+      const needsPassword = isQuestion || /^(?:psql|pg_dump|pg_dumpall|pg_restore)$/.test(name);
       // between fork and exec a child still shows the environment of the action
       if (!needsPassword && !/^(?:node|MainThread|libuv-worker)/.test(name))
         seek(`environment of ${name}`, read(`/proc/${pid}/environ`));

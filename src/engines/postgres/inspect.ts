@@ -4,8 +4,10 @@ import { canonicalised } from './canonical.ts';
 import { readSettings } from './catalog-settings.ts';
 import { readCatalog, type CatalogScope } from './catalog.ts';
 import { readLargeObjects } from './inspect-large-objects.ts';
+import { rolesThere } from './inspect-roles.ts';
 import { inspectTables, serverDigests } from './inspect-tables.ts';
 import type { OpenSession } from './create-database.ts';
+import { isRole } from './objects-roles.ts';
 import type { Session } from './session.ts';
 
 export interface Inspection {
@@ -39,11 +41,13 @@ async function inspectObjects(
   const kinds = new Set(expected.objects.map(({ kind }) => kind));
   const catalog = await readCatalog(session, { scope: scopeOf(expected.objects) });
   // a dump of the schema alone says nothing about where sequences stand
-  const comparable = catalog.filter(({ kind }) => kind !== 'role' && (kind !== 'sequence-value' || kinds.has(kind)));
+  const comparable = catalog.filter(
+    (object) => !isRole(object) && (object.kind !== 'sequence-value' || kinds.has(object.kind)),
+  );
   const objects = await canonicalised(session, expected.objects, comparable);
   return [
     ...withVersionsOf(expected.objects, objects, progress),
-    ...(await rolesThere(session, expected.objects)),
+    ...(await rolesThere(session, expected.objects, catalog, progress)),
     ...(kinds.has('large-objects') || kinds.has('schema') ? await readLargeObjects(session) : []),
     ...(kinds.has('table-digest') ? await serverDigests(session, expected) : []),
   ];
@@ -76,14 +80,4 @@ function withVersionsOf(
 
 function extensionOf(object: ObjectFingerprint): { readonly schema: string; readonly version: string } {
   return JSON.parse(object.definition) as { schema: string; version: string };
-}
-
-/** The sandbox has roles of its own, and the copy's extensions another owner: only those of the source are looked for. */
-async function rolesThere(
-  session: Session,
-  expected: readonly ObjectFingerprint[],
-): Promise<readonly ObjectFingerprint[]> {
-  const rows = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
-  const there = new Set(rows.map((row) => row['name']));
-  return expected.filter(({ kind, name }) => kind === 'role' && there.has(name));
 }

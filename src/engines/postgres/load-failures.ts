@@ -50,6 +50,31 @@ const rules: readonly Rule[] = [
     reason: '$1 must be loaded when the server of $place starts (shared_preload_libraries)',
   },
   {
+    pattern: /security label provider "([^"]*)" is not loaded/,
+    code: 'lacks',
+    reason: 'the server of $place has not loaded the security label provider $1',
+    hint: 'load it by shared_preload_libraries in a server of your own',
+  },
+  {
+    pattern: /could not access file "(?:\$libdir\/)?([^"]*)": No such file/,
+    code: 'lacks',
+    reason: '$place lacks the library $1',
+    hint: 'install what brings the library beside the server',
+  },
+  {
+    pattern:
+      /collation "([^"]*)" for encoding "[^"]*" does not exist|could not (?:create locale|open collator for locale) "([^"]*)"|(ICU) is not supported/,
+    code: 'lacks',
+    reason: '$place lacks the locale $1$2$3',
+    hint: 'make the locale on the machine of the server (locale-gen), and pg_import_system_collations there',
+  },
+  {
+    pattern: /could not open (?:dictionary|affix|stop-word|thesaurus|synonym) file "(?:[^"]*\/)?([^"/]*)"/,
+    code: 'lacks',
+    reason: '$place lacks the text search file $1',
+    hint: 'put the file into tsearch_data of the server',
+  },
+  {
     pattern:
       /server closed the connection|connection to server was lost|terminating connection|the database system is (?:in recovery|shutting down|starting)/,
     code: 'lacks',

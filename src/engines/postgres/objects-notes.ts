@@ -66,13 +66,3 @@ export const grants: CatalogQuery = {
       pg_identify_object(g.classoid, g.objoid, g.objsubid) i
     WHERE g.now IS DISTINCT FROM g.initial AND coalesce(i.schema, i.identity) !~ '^(pg_temp|pg_toast|information_schema$)'`,
 };
-
-/** Roles that objects of the database name: their owners, and who was granted something. */
-export const roles: CatalogQuery = {
-  of: 'database',
-  sql: () => `
-    SELECT DISTINCT 'role' AS kind, quote_ident(r.rolname) AS name, '' AS definition, 0 AS table_oid
-    FROM pg_roles r
-    WHERE r.oid = 10 OR EXISTS (SELECT FROM pg_shdepend d JOIN pg_database b ON b.oid = d.dbid AND b.datname = current_database()
-      WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid)`,
-};

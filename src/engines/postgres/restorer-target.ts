@@ -1,9 +1,9 @@
 import type { Fingerprint } from '../../domain/fingerprint.ts';
 import { Failure } from '../../domain/failure.ts';
-import { rolesOf } from './catalog.ts';
 import { quoteIdentifier } from './copy-statement.ts';
 import { createSimilarDatabase, shapeDatabase, type OpenSession } from './create-database.ts';
 import { packagesOf } from './extension-packages.ts';
+import { createRoles, dropRoles } from './sandbox-roles.ts';
 
 export interface TargetDatabase {
   readonly name: string;
@@ -13,53 +13,82 @@ export interface TargetDatabase {
   readonly otherLocale?: string;
 }
 
+export interface TargetRequest {
+  readonly open: OpenSession;
+  readonly expected: Fingerprint;
+  /** Whether the server goes away with the sandbox. */
+  readonly isThrowaway: boolean;
+}
+
 /**
- * Creates an empty database for a dump, with the roles that the dump names, as accounts that cannot log in.
+ * Creates an empty database for a dump, with the roles that the dump names, as accounts that cannot log in. Where it fails, nothing is left.
  *
- * @throws Failure `sandbox-unavailable` where the sandbox lacks an extension.
+ * @throws Failure `sandbox-unavailable`
  */
-export async function createTarget(open: OpenSession, expected: Fingerprint, major: number): Promise<TargetDatabase> {
-  const { name, roles } = await prepareServer(open, expected, major);
-  const target = { name, roles, ...(await createSimilarDatabase(open, name, expected.settings)) };
-  await using session = await open(name);
-  await shapeDatabase(session, expected);
-  return target;
+export async function createTarget({ open, expected, isThrowaway }: TargetRequest): Promise<TargetDatabase> {
+  const roles = await rolesIn(open, expected, isThrowaway);
+  let target: TargetDatabase | undefined;
+  try {
+    const name = await freeName(open, expected.settings['database'] ?? 'restored');
+    target = { name, roles, ...(await createSimilarDatabase(open, name, expected.settings)) };
+    await shapeIn(open, target, expected);
+    return target;
+  } catch (error) {
+    await (target === undefined ? dropRolesIn(open, roles) : dropTarget(open, target));
+    throw error;
+  }
 }
 
 /** Removes the database and the roles that were created for it. */
 export async function dropTarget(open: OpenSession, target: TargetDatabase): Promise<void> {
   await using session = await open();
   await session.execute(`DROP DATABASE ${quoteIdentifier(target.name)}`);
-  for (const role of target.roles) await session.execute(`DROP ROLE ${role}`);
+  await dropRoles(session, target.roles);
 }
 
-async function prepareServer(
-  open: OpenSession,
-  expected: Fingerprint,
-  major: number,
-): Promise<Pick<TargetDatabase, 'name' | 'roles'>> {
+/** To be asked before a dump is fetched. @throws Failure `sandbox-unavailable` that names the packages which the sandbox lacks */
+export async function assertExtensionsThere(open: OpenSession, expected: Fingerprint, major: number): Promise<void> {
   await using session = await open();
   const available = await session.rows('SELECT quote_ident(name) AS name FROM pg_available_extensions');
   const has = new Set(available.map((row) => row['name']));
   const lacking = expected.objects.filter(({ kind, name }) => kind === 'extension' && !has.has(name));
-  if (lacking.length > 0)
-    throw lacksExtensions(
-      lacking.map(({ name }) => name),
-      major,
-    );
+  if (lacking.length === 0) return;
+  throw lacksExtensions(
+    lacking.map(({ name }) => name),
+    major,
+  );
+}
 
-  const existing = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
-  const there = new Set(existing.map((row) => row['name']));
-  // names with pg_ are the server's own, and only another major version could lack one
-  const missing = rolesOf(expected.objects).filter((role) => !there.has(role) && !/^"?pg_/.test(role));
-  for (const role of missing) await session.execute(`CREATE ROLE ${role} NOLOGIN`);
+async function rolesIn(open: OpenSession, expected: Fingerprint, isThrowaway: boolean): Promise<readonly string[]> {
+  await using session = await open();
+  try {
+    return await createRoles(session, expected.objects, isThrowaway);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'environment') throw error;
+    throw new Failure('sandbox-unavailable', `the sandbox refuses the roles of the backup: ${error.message}`, {
+      hint: 'let the account of `sandbox` make roles (CREATEROLE), or use a sandbox of its own with `sandbox: auto`',
+      cause: error,
+    });
+  }
+}
 
-  const wanted = expected.settings['database'] ?? 'restored';
-  const taken = await session.rows(`SELECT datname FROM pg_database`);
+async function dropRolesIn(open: OpenSession, roles: readonly string[]): Promise<void> {
+  await using session = await open();
+  await dropRoles(session, roles);
+}
+
+async function freeName(open: OpenSession, wanted: string): Promise<string> {
+  await using session = await open();
+  const taken = await session.rows('SELECT datname FROM pg_database');
   const names = new Set(taken.map((row) => row['datname']));
   let name = wanted;
   for (let suffix = 1; names.has(name); suffix += 1) name = `restored_${suffix}`;
-  return { name, roles: missing };
+  return name;
+}
+
+async function shapeIn(open: OpenSession, target: TargetDatabase, expected: Fingerprint): Promise<void> {
+  await using session = await open(target.name);
+  await shapeDatabase(session, expected);
 }
 
 function lacksExtensions(lacking: readonly string[], major: number): Failure {

@@ -10,7 +10,7 @@ import { sandboxPlace } from './load-failures.ts';
 import { loadArchive, writeArchive } from './restorer-archive.ts';
 import type { OpenSession } from './create-database.ts';
 import { loadDatabase } from './load-database.ts';
-import { createTarget, dropTarget, type TargetDatabase } from './restorer-target.ts';
+import { assertExtensionsThere, createTarget, dropTarget, type TargetDatabase } from './restorer-target.ts';
 import { openSession } from './session.ts';
 
 export interface PostgresRestorerOptions {
@@ -50,8 +50,8 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
   return {
     engine: 'postgres',
     async restore(bytes, expected, sandbox, progress, signal) {
-      const open = await opener(sandbox, signal);
-      const clients = await clientsFor(sandbox);
+      const [open, clients] = [await opener(sandbox, signal), await clientsFor(sandbox)];
+      await assertExtensionsThere(open, expected, majorOf(sandbox));
       await using archive = await writeArchive(bytes, sandbox.scratch, sandboxPlace, signal);
       const load = async (target: TargetDatabase, connections: number): Promise<void> => {
         const connection = connectionFromUrl(urlOf(sandbox, target.name));
@@ -59,7 +59,7 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
       };
       const target = await loadDatabase({
         ...{ open, expected, jobs, progress, load },
-        create: () => createTarget(open, expected, majorOf(sandbox)),
+        create: () => createTarget({ open, expected, isThrowaway: sandbox.isThrowaway }),
         drop: (database) => dropTarget(open, database),
       });
       if (target.otherLocale !== undefined) progress.note(`the copy sorts texts by ${target.otherLocale}`);

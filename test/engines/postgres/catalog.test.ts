@@ -91,11 +91,11 @@ describe('the catalog of a database', () => {
       'torture',
     );
     const own = await read();
-    await server.psql(`ALTER ROLE postgres SET role = looker`);
+    await server.psql(`ALTER DATABASE torture SET role = looker`);
     try {
       assert.deepEqual(await read(), own);
     } finally {
-      await server.psql(`SET ROLE NONE; ALTER ROLE postgres RESET role`);
+      await server.psql(`ALTER DATABASE torture RESET role`);
     }
   });
 

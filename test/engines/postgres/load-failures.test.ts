@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { execFile } from 'node:child_process';
+import { postgresRestorer } from '../../../src/engines/postgres/restorer.ts';
+import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
+import { backupOf, inPieces, never, notes, sandboxOn, tools } from './restorer-fixture.ts';
+
+describe('a sandbox that lacks what a dump needs', () => {
+  let source: TestPostgres;
+  let target: TestPostgres;
+  before(async () => {
+    const settings = { allow_system_table_mods: 'on' };
+    [source, target] = await Promise.all([startPostgres({ settings }), startPostgres()]);
+  });
+  after(async () => {
+    await Promise.all([source[Symbol.asyncDispose](), target[Symbol.asyncDispose]()]);
+  });
+
+  /** Requires that a load is refused for want of something, which says nothing about the backup. */
+  async function lacks(database: string, message: RegExp): Promise<void> {
+    const backup = await backupOf(source, database);
+    await using sandbox = await sandboxOn(target);
+    const restorer = postgresRestorer({ launcher: tools, searchPath: '', client: `path:${target.bin}` });
+    const restoring = restorer.restore(inPieces(backup.bytes), backup.expected, sandbox, notes(), never);
+    await assert.rejects(restoring, { code: 'sandbox-unavailable', kind: 'environment', message });
+  }
+
+  it('is named by the provider of security labels that is not loaded', async () => {
+    await source.createDatabase('labelled');
+    const sql = `INSERT INTO pg_seclabel SELECT oid, 'pg_class'::regclass, 0, 'vault', 'secret' FROM pg_class WHERE relname = 't'`;
+    await source.psql(`CREATE TABLE t (); ${sql}`, 'labelled');
+    await lacks('labelled', /has not loaded the security label provider vault$/);
+  });
+
+  it('is named by the library that is not there', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'library-'));
+    t.after(() => rm(folder, { recursive: true }));
+    await chmod(folder, 0o755);
+    const { stdout } = await promisify(execFile)(join(source.bin, 'pg_config'), ['--pkglibdir']);
+    await copyFile(join(stdout.trim(), 'plpgsql.so'), join(folder, 'own.so'));
+    await source.createDatabase('linked');
+    await source.psql(
+      `CREATE FUNCTION f() RETURNS language_handler LANGUAGE c AS '${folder}/own', 'plpgsql_call_handler'`,
+      'linked',
+    );
+    await rm(join(folder, 'own.so'));
+    await lacks('linked', /lacks the library .*\/own$/);
+  });
+
+  it('is named by the locale that is not there', async () => {
+    await source.createDatabase('klingon');
+    const sql = `CREATE COLLATION k (locale = 'C'); UPDATE pg_collation SET collcollate = 'tlh_KX', collctype = 'tlh_KX' WHERE collname = 'k'`;
+    await source.psql(sql, 'klingon');
+    await lacks('klingon', /lacks the locale tlh_KX$/);
+  });
+});
