@@ -88,6 +88,18 @@ export function rolesOf(objects: readonly ObjectFingerprint[]): readonly string[
   return objects.filter(({ kind }) => kind === 'role').map(({ name }) => name);
 }
 
+/** Roles that own some of the objects, quoted. */
+export function ownersOf(objects: readonly ObjectFingerprint[]): readonly string[] {
+  const owners = objects.flatMap(({ kind, definition }) => {
+    if (proseKinds.has(kind) || !definition.startsWith('{')) return [];
+    return (JSON.parse(definition) as { readonly owner?: string }).owner ?? [];
+  });
+  return [...new Set(owners)].sort();
+}
+
+/** Kinds whose definition is the user's own text. */
+const proseKinds = new Set(['comment', 'security-label']);
+
 /** The objects as a dump of the schema alone brings them back: sequences at their start, materialized views not filled, no large objects. */
 export function withoutData(objects: readonly ObjectFingerprint[]): readonly ObjectFingerprint[] {
   return objects

@@ -1,0 +1,43 @@
+import type { RestoreNeed } from '../../../ports/target.ts';
+import type { ServerFacts } from './facts.ts';
+import type { Obstacle } from './obstacle.ts';
+
+type Backup = Pick<RestoreNeed, 'expected' | 'server'>;
+
+/** What is wrong with the server itself. */
+export function serverObstacles(facts: ServerFacts, backup: Backup): readonly Obstacle[] {
+  const obstacles: Obstacle[] = [];
+  if (facts.isStandby) {
+    obstacles.push({
+      message: 'its server is a standby, which takes no changes',
+      remedy: 'give the URL of the primary server',
+    });
+  }
+  const source = sourceMajor(backup);
+  if (source !== undefined && facts.major < source) {
+    obstacles.push({
+      message: `its server is PostgreSQL ${facts.version}, older than the source's version ${source}`,
+      remedy: `restore into a server of version ${source} or later`,
+    });
+  }
+  return obstacles;
+}
+
+/** The major version of the source's server; undefined where the backup does not say. */
+export function sourceMajor({ expected, server }: Backup): number | undefined {
+  const major = Number.parseInt(server['version'] ?? '', 10);
+  if (!Number.isNaN(major)) return major;
+  const number = Number(expected.settings['server_version_num'] ?? Number.NaN);
+  return Number.isNaN(number) ? undefined : Math.floor(number / 10_000);
+}
+
+/**
+ * Whether the target may be the very database that the backup was taken of: the same name on the same server. A server that does not tell
+ * its identity is taken for the same one. A copy of a server's files has the identity of the original.
+ */
+export function isSourceOf(facts: ServerFacts, database: string, { expected, server }: Backup): boolean {
+  const theirs = server['system-identifier'];
+  const isOtherServer =
+    theirs !== undefined && facts.systemIdentifier !== undefined && theirs !== facts.systemIdentifier;
+  return !isOtherServer && (expected.settings['database'] ?? database) === database;
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../../../domain/failure.ts';
+import { literal, type Row, type Session } from '../session.ts';
+
+/** Who is connected, for an alias of `pg_stat_activity`. */
+const who = `a.pid, coalesce(a.usename, a.backend_type) AS user, nullif(a.application_name, '') AS application,
+  coalesce(host(a.client_addr), CASE WHEN a.client_port = -1 THEN 'a local socket' END) AS address`;
+
+/** The server's own rule for `pg_terminate_backend`. */
+const mayEnd = `(current_setting('is_superuser') = 'on' OR EXISTS (SELECT FROM pg_roles r WHERE r.oid = a.usesysid AND NOT r.rolsuper
+  AND (pg_has_role(r.oid, 'USAGE') OR pg_has_role('pg_signal_backend', 'USAGE'))))`;
+
+/** Connections in the way: a condition over `pg_stat_activity a`. */
+export type InTheWay = string;
+
+/** All on these databases. Autovacuum goes by itself. */
+export function onDatabases(names: readonly string[]): InTheWay {
+  return `a.datname IN (${names.map(literal).join(', ')}) AND a.pid <> pg_backend_pid() AND a.backend_type <> 'autovacuum worker'`;
+}
+
+/** Those that a backend waits for. */
+export function blocking(pid: string): InTheWay {
+  return `a.pid = ANY (pg_blocking_pids(${pid})) AND a.pid <> pg_backend_pid()`;
+}
+
+/** @throws Failure `target-busy` that names the connections which the account may not end, so that nothing is begun in vain */
+export async function assertEndable(session: Session, inTheWay: InTheWay): Promise<void> {
+  const rows = await session.rows(`SELECT ${who} FROM pg_stat_activity a WHERE ${inTheWay} AND NOT ${mayEnd}`);
+  if (rows.length === 0) return;
+  throw new Failure('target-busy', `the account may not end connections in the way: ${named(rows)}`, {
+    hint: 'close them, or GRANT pg_signal_backend to the account (a superuser has to end those of superusers); nothing was changed',
+  });
+}
+
+/** Connections in words: `reporting (psql, 10.0.0.7)`. */
+export async function namesOf(session: Session, inTheWay: InTheWay): Promise<string> {
+  return named(await session.rows(`SELECT ${who} FROM pg_stat_activity a WHERE ${inTheWay}`));
+}
+
+function named(rows: readonly Row[]): string {
+  const words = rows.map(
+    (row) => `${row['user'] ?? 'unknown'} (${row['application'] ?? 'no name'}, ${row['address'] ?? 'no address seen'})`,
+  );
+  return [...new Set(words)].join(', ');
+}
+
+const pauseMs = 100;
+
+/** Ends connections in the way, those too that come meanwhile, while some work waits for them to go. */
+export async function whileEnding<T>(session: Session, inTheWay: InTheWay, work: () => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const ending = endOverAndOver(session, inTheWay, over.signal);
+  ending.catch(() => undefined); // seen below
+  try {
+    return await work();
+  } finally {
+    over.abort();
+    await ending.catch(() => undefined); // whether the work was done says whether it was enough
+  }
+}
+
+async function endOverAndOver(session: Session, inTheWay: InTheWay, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await session.rows(`SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a WHERE ${inTheWay} AND ${mayEnd}`);
+    await sleep(pauseMs, undefined, { signal: over }).catch(() => undefined);
+  }
+}
