@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Restorer, Source } from '../ports/engine.ts';
+import type { Target } from '../ports/target.ts';
 import type { Launcher } from '../process/launcher.ts';
 
 /** What every engine needs to find and start its client tools. */
@@ -23,20 +24,34 @@ const sources: Readonly<Record<string, (request: SourceRequest) => Promise<Sourc
   postgres: openPostgres,
 };
 
+const targets: Readonly<Record<string, (request: SourceRequest) => Promise<Target>>> = {
+  postgresql: openPostgresTarget,
+  postgres: openPostgresTarget,
+};
+
 const restorers: Readonly<Record<string, (tools: EngineTools) => Promise<Restorer>>> = {
   postgres: async (tools) => (await import('./postgres/restorer.ts')).postgresRestorer(tools),
 };
 
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
 export async function openSource(request: SourceRequest): Promise<Source> {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(request.url.reveal().trim())?.[1]?.toLowerCase() ?? '';
-  const open = Object.hasOwn(sources, scheme) ? sources[scheme] : undefined;
-  if (open === undefined) {
-    throw new Failure('input-invalid', 'input "url" is no URL of a database that Muster can back up', {
+  return await byScheme(sources, request, 'back up')(request);
+}
+
+/** The live database behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
+export async function openTarget(request: SourceRequest): Promise<Target> {
+  return await byScheme(targets, request, 'restore')(request);
+}
+
+function byScheme<T>(engines: Readonly<Record<string, T>>, { url }: SourceRequest, what: string): T {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url.reveal().trim())?.[1]?.toLowerCase() ?? '';
+  const engine = Object.hasOwn(engines, scheme) ? engines[scheme] : undefined;
+  if (engine === undefined) {
+    throw new Failure('input-invalid', `input "url" is no URL of a database that Muster can ${what}`, {
       hint: 'write postgresql://user:password@host:5432/database',
     });
   }
-  return await open(request);
+  return engine;
 }
 
 /** The restorer for backups of an engine, by the name in their manifests. @throws Failure `manifest-invalid` for an unknown one. */
@@ -52,4 +67,8 @@ export async function openRestorer(engine: string, tools: EngineTools): Promise<
 
 async function openPostgres(request: SourceRequest): Promise<Source> {
   return (await import('./postgres/source.ts')).postgresSource(request);
+}
+
+async function openPostgresTarget(request: SourceRequest): Promise<Target> {
+  return (await import('./postgres/target/postgres-target.ts')).postgresTarget(request);
 }

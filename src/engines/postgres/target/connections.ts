@@ -32,11 +32,6 @@ export async function assertEndable(session: Session, inTheWay: InTheWay): Promi
   });
 }
 
-/** Connections in words: `reporting (psql, 10.0.0.7)`. */
-export async function namesOf(session: Session, inTheWay: InTheWay): Promise<string> {
-  return named(await session.rows(`SELECT ${who} FROM pg_stat_activity a WHERE ${inTheWay}`));
-}
-
 function named(rows: readonly Row[]): string {
   const words = rows.map(
     (row) => `${row['user'] ?? 'unknown'} (${row['application'] ?? 'no name'}, ${row['address'] ?? 'no address seen'})`,
@@ -46,22 +41,38 @@ function named(rows: readonly Row[]): string {
 
 const pauseMs = 100;
 
-/** Ends connections in the way, those too that come meanwhile, while some work waits for them to go. */
+/**
+ * Ends connections in the way, those too that come meanwhile, while some work waits for them to go.
+ *
+ * @throws what the work throws; a `target-busy` names the connections that were in the way at last
+ */
 export async function whileEnding<T>(session: Session, inTheWay: InTheWay, work: () => Promise<T>): Promise<T> {
   const over = new AbortController();
-  const ending = endOverAndOver(session, inTheWay, over.signal);
-  ending.catch(() => undefined); // seen below
+  let last: readonly Row[] = [];
+  const ending = endOverAndOver(session, inTheWay, over.signal, (rows) => (last = rows));
+  ending.catch(() => undefined); // whether the work was done says whether it was enough
   try {
     return await work();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'target-busy' || last.length === 0) throw error;
+    throw new Failure(error.code, `${error.message}: ${named(last)}`, { cause: error });
   } finally {
     over.abort();
-    await ending.catch(() => undefined); // whether the work was done says whether it was enough
+    await ending.catch(() => undefined);
   }
 }
 
-async function endOverAndOver(session: Session, inTheWay: InTheWay, over: AbortSignal): Promise<void> {
+async function endOverAndOver(
+  session: Session,
+  inTheWay: InTheWay,
+  over: AbortSignal,
+  seen: (rows: readonly Row[]) => void,
+): Promise<void> {
   while (!over.aborted) {
-    await session.rows(`SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a WHERE ${inTheWay} AND ${mayEnd}`);
+    const rows = await session.rows(
+      `SELECT ${who}, CASE WHEN ${mayEnd} THEN pg_terminate_backend(a.pid) END AS ended FROM pg_stat_activity a WHERE ${inTheWay}`,
+    );
+    if (rows.length > 0) seen(rows);
     await sleep(pauseMs, undefined, { signal: over }).catch(() => undefined);
   }
 }

@@ -25,7 +25,7 @@ async function hasLocale(open: OpenSession, name: string): Promise<boolean> {
     await session.execute(`SELECT set_config('lc_time', ${literal(name)}, true)`);
     return true;
   } catch (error) {
-    if (error instanceof Failure && /lc_time/.test(error.message)) return false;
+    if (error instanceof Failure && error.message.includes('lc_time')) return false;
     throw error;
   }
 }

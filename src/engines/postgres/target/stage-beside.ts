@@ -1,0 +1,143 @@
+import { Failure, messageOf } from '../../../domain/failure.ts';
+import type { CommittedRestore, RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
+import { inDatabase } from '../connection.ts';
+import { quoteIdentifier } from '../copy-statement.ts';
+import type { OpenSession } from '../create-database.ts';
+import { examineCopy } from '../examine.ts';
+import { inspectCopy } from '../inspect.ts';
+import { loadDatabase } from '../load-database.ts';
+import { targetPlace } from '../load-failures.ts';
+import { loadArchive, writeArchive } from '../restorer-archive.ts';
+import type { Session } from '../session.ts';
+import type { TargetAccess } from './access.ts';
+import { readFacts, type ServerFacts } from './facts.ts';
+import { createFresh, dropFresh, formerName, sweepFresh, type FreshDatabase } from './fresh-database.ts';
+import { takeLock } from './lock.ts';
+import { readProperties } from './properties.ts';
+import { swap, wayBackOf } from './swap.ts';
+
+/** Loads a whole database beside what is there. */
+export async function stageBeside(
+  access: TargetAccess,
+  bytes: AsyncIterable<Uint8Array>,
+  plan: RestorePlan,
+  need: RestoreNeed,
+): Promise<StagedRestore> {
+  const { database } = access.connection;
+  const open = access.opener(need.signal);
+  await using held = new AsyncDisposableStack();
+  // not ended by the run's signal: what has been put in place must not be left in doubt
+  const holder = held.use(await access.opener()());
+  await takeLock(holder, database);
+  await sweepFresh(open, database, need.progress);
+  const facts = await readFacts(open, database);
+  assertUnchanged(plan, facts, database);
+  const fresh = await loadFresh(access, bytes, facts, need);
+  return stagedBeside({ access, need, facts, holder, fresh, held: held.move() });
+}
+
+/** A safety backup and the user's own command lie between the plan and the load. */
+function assertUnchanged({ way }: RestorePlan, facts: ServerFacts, database: string): void {
+  if ((way === 'create') === (facts.database === undefined)) return;
+  const what = way === 'create' ? 'was made' : 'was dropped';
+  throw new Failure('target-busy', `database ${database} ${what} after the restore was planned`, {
+    hint: 'run again; nothing was changed',
+  });
+}
+
+async function loadFresh(
+  access: TargetAccess,
+  bytes: AsyncIterable<Uint8Array>,
+  facts: ServerFacts,
+  { expected, scratch, progress, signal }: RestoreNeed,
+): Promise<FreshDatabase> {
+  const { launcher, clients, connection, jobs } = access;
+  const open = access.opener(signal);
+  await using archive = await writeArchive(bytes, scratch, targetPlace, signal);
+  return await loadDatabase({
+    ...{ open, expected, jobs, progress },
+    create: () => createFresh({ database: connection.database, expected, facts, open, openAfter: access.opener() }),
+    drop: (fresh) => dropFresh(access.opener(), fresh),
+    load: ({ name }, connections) =>
+      loadArchive({
+        ...{ launcher, clients, archive, jobs: connections, place: targetPlace, signal },
+        connection: inDatabase(connection, name),
+      }),
+  });
+}
+
+interface Staging {
+  readonly access: TargetAccess;
+  readonly need: RestoreNeed;
+  /** As they were before the load. */
+  readonly facts: ServerFacts;
+  /** Has the lock. */
+  readonly holder: Session;
+  readonly fresh: FreshDatabase;
+  readonly held: AsyncDisposable;
+}
+
+function stagedBeside(staging: Staging): StagedRestore {
+  const { access, need, fresh, held } = staging;
+  const { expected, progress, signal } = need;
+  const openFresh: OpenSession = (_, settings) => access.opener(signal)(fresh.name, settings);
+  let isInPlace = false;
+  return {
+    inspect: () => inspectCopy({ open: openFresh, expected, progress, workers: access.jobs }),
+    examine: () => examineCopy({ open: openFresh, expected, progress }),
+    async commit() {
+      await refreshStatistics(openFresh, need);
+      const committed = await putInPlace(staging);
+      isInPlace = true;
+      return committed;
+    },
+    async [Symbol.asyncDispose]() {
+      await using _ = held;
+      if (!isInPlace) await dropFresh(access.opener(), fresh);
+    },
+  };
+}
+
+/** Statistics are no data: without them the restore is whole, and slow until the server has made them itself. */
+export async function refreshStatistics(open: OpenSession, { progress, signal }: RestoreNeed): Promise<void> {
+  progress.item('statistics');
+  try {
+    await using session = await open();
+    await session.execute('ANALYZE');
+  } catch (error) {
+    signal.throwIfAborted();
+    progress.warn(`the statistics could not be refreshed, run ANALYZE: ${messageOf(error)}`);
+  }
+}
+
+async function putInPlace({ access, facts: before, holder, fresh }: Staging): Promise<CommittedRestore> {
+  const { database } = access.connection;
+  const open = access.opener();
+  const facts = await readFacts(open, database);
+  if (facts.database?.oid !== before.database?.oid) {
+    throw new Failure('target-busy', `another database took the name ${database} while the backup was loaded`, {
+      hint: 'run again; nothing was changed',
+    });
+  }
+  const quoted = quoteIdentifier(fresh.name);
+  if (facts.database === undefined) {
+    const properties = [
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${quoted} TO PUBLIC`,
+      `COMMENT ON DATABASE ${quoted} IS NULL`,
+    ];
+    await swap({ holder, open, database, fresh, properties });
+    return { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
+  }
+  const properties = (await readProperties(holder, facts.database.oid, facts)).statements(quoted);
+  const former = await formerName(holder, database);
+  await swap({ holder, open, database, fresh, former, properties });
+  const removal = `DROP DATABASE ${quoteIdentifier(former)} WITH (FORCE);`;
+  return {
+    wayBack: wayBackOf(database, fresh.name, former),
+    removal: [removal],
+    async removePrevious() {
+      await using session = await open();
+      await session.execute(removal);
+    },
+  };
+}

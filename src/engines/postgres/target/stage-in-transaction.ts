@@ -1,0 +1,114 @@
+import { Failure } from '../../../domain/failure.ts';
+import type { RestoreNeed, StagedRestore } from '../../../ports/target.ts';
+import { examineCopy } from '../examine.ts';
+import { inspectCopy } from '../inspect.ts';
+import { targetPlace } from '../load-failures.ts';
+import { writeArchive } from '../restorer-archive.ts';
+import type { Session } from '../session.ts';
+import { sharing } from '../shared-session.ts';
+import type { TargetAccess } from './access.ts';
+import { createRoles } from './assess-roles.ts';
+import { clearDatabase } from './clear-database.ts';
+import { commitGuarded, guardCommit } from './commit-guard.ts';
+import { blocking, whileEnding } from './connections.ts';
+import { readFacts } from './facts.ts';
+import { takeLock } from './lock.ts';
+import { scriptOf } from './restore-script.ts';
+import { settle } from './settle.ts';
+import { refreshStatistics } from './stage-beside.ts';
+
+/** Clears the target and loads a whole database, in a transaction that stays open. */
+export async function stageInTransaction(
+  access: TargetAccess,
+  bytes: AsyncIterable<Uint8Array>,
+  need: RestoreNeed,
+): Promise<StagedRestore> {
+  const { database } = access.connection;
+  await using held = new AsyncDisposableStack();
+  const holder = held.use(await access.opener()());
+  await takeLock(holder, database);
+  const archive = held.use(await writeArchive(bytes, need.scratch, targetPlace, need.signal));
+  const run = untilLetGo(need.signal);
+  const session = held.use(await access.opener(run.signal)(database));
+  const facts = await readFacts(access.opener(need.signal), database);
+  await session.execute('BEGIN');
+  const [row = {}] = await session.rows('SELECT pg_backend_pid() AS pid, pg_current_xact_id() AS transaction');
+  await guardCommit(session);
+  for (const statement of createRoles(facts, need.expected)) await session.execute(statement);
+  const kept = await alone(access, session, row['pid'] ?? '0', () => clearDatabase(session, facts, need.expected));
+  await session.script(scriptOf({ ...access, archive, kept, signal: need.signal }));
+  const work: Work = { access, need, session, transaction: row['transaction'] ?? '', letGo: () => run.letGo() };
+  return staged(work, held.move());
+}
+
+interface Work {
+  readonly access: TargetAccess;
+  readonly need: RestoreNeed;
+  readonly session: Session;
+  readonly transaction: string;
+  /** From then on the run's signal does not end the session. */
+  readonly letGo: () => void;
+}
+
+function staged(work: Work, held: AsyncDisposable): StagedRestore {
+  const { access, need, session } = work;
+  const { expected, progress } = need;
+  const open = sharing(session);
+  return {
+    inspect: () => inspectCopy({ open, expected, progress, workers: 1 }),
+    examine: () => examineCopy({ open, expected, progress }),
+    async commit() {
+      need.signal.throwIfAborted();
+      work.letGo();
+      await commit(work);
+      const openTarget = access.opener();
+      await refreshStatistics(() => openTarget(access.connection.database), { ...need, signal: never });
+      return { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
+    },
+    [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
+  };
+}
+
+const never = new AbortController().signal;
+
+/** Where the connection is lost at that moment, the server knows what became of the transaction. */
+async function commit({ access, session, transaction }: Work): Promise<void> {
+  const { database } = access.connection;
+  try {
+    await commitGuarded(session);
+  } catch (error) {
+    const isInPlace = await settle(
+      async () => {
+        await using asking = await access.opener()(database);
+        const [row] = await asking.rows(`SELECT pg_xact_status('${transaction}') AS status`);
+        return row?.['status'] === 'in progress' ? undefined : row?.['status'] === 'committed';
+      },
+      () =>
+        new Failure('restore-unsettled', `the server was lost while ${database} was put in place`, {
+          hint: `look with SELECT pg_xact_status('${transaction}') in ${database}: the backup is in place where it is committed`,
+          cause: error,
+        }),
+    );
+    if (!isInPlace) throw error;
+  }
+}
+
+/** How long others may keep locks that they are asked to give up. */
+const patience = '10s';
+
+/** Does what takes locks, while connections that keep them are ended. */
+async function alone<T>(access: TargetAccess, session: Session, pid: string, work: () => Promise<T>): Promise<T> {
+  await using ender = await access.opener()();
+  await session.execute(`SET LOCAL lock_timeout = '${patience}'`);
+  const result = await whileEnding(ender, blocking(pid), work);
+  await session.execute('SET LOCAL lock_timeout = 0');
+  return result;
+}
+
+/** A signal that follows the run's until it is let go. */
+function untilLetGo(followed: AbortSignal): { readonly signal: AbortSignal; letGo(): void } {
+  const own = new AbortController();
+  const follow = (): void => own.abort(followed.reason);
+  followed.addEventListener('abort', follow, { once: true });
+  return { signal: own.signal, letGo: () => followed.removeEventListener('abort', follow) };
+}

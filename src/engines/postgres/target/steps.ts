@@ -1,0 +1,57 @@
+import type { Fingerprint } from '../../../domain/fingerprint.ts';
+import { sizeOf } from '../../../domain/fingerprint.ts';
+import type { RestoreNeed, RestorePlan, RestoreWay } from '../../../ports/target.ts';
+import type { ServerFacts } from './facts.ts';
+
+interface Decision {
+  readonly way: RestoreWay;
+  readonly facts: ServerFacts;
+  readonly need: RestoreNeed;
+  readonly database: string;
+  /** Roles that are made, quoted. */
+  readonly roles: readonly string[];
+  /** Those of them that the account becomes a member of. */
+  readonly memberships: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** The plan in words. */
+export function stepsOf(decision: Decision): Pick<RestorePlan, 'steps' | 'notes'> {
+  const { way, facts, need, database, roles, memberships, notes } = decision;
+  const size = sizeOf(need.expected);
+  const content = `${size.tables} tables with ${size.rows} rows`;
+  const ways: Readonly<Record<RestoreWay, readonly string[]>> = {
+    create: [`load ${content} into a fresh database`, `give it the name ${database}`],
+    swap: [
+      `load ${content} into a fresh database beside ${database}`,
+      `close the connections to ${database} and rename it, and give its name, owner, privileges and settings to the fresh one`,
+    ],
+    transaction: [
+      `in one transaction, drop everything in ${database} and load ${content}; connections that hold locks on it are closed`,
+      `commit: whoever uses ${database} waits until then`,
+    ],
+    tables: [],
+  };
+  const made = roles.length === 0 ? [] : [`create the roles ${roles.join(', ')} as accounts that cannot log in`];
+  const joined = memberships.length === 0 ? [] : [`make ${facts.account} a member of ${memberships.join(', ')}`];
+  return { steps: [...made, ...joined, ...ways[way]], notes: [...notes, ...notesOn(need.expected, decision)] };
+}
+
+function notesOn(expected: Fingerprint, { way, facts, database }: Decision): readonly string[] {
+  const notes: string[] = [];
+  const has = (kind: string): boolean => expected.objects.some((object) => object.kind === kind);
+  const present = facts.database;
+  if (!has('schema')) notes.push(`the backup holds chosen tables only, and ${database} will hold nothing else`);
+  const { lc_collate: collate } = expected.settings;
+  if (present !== undefined && collate !== undefined && collate !== present.collate) {
+    const after = way === 'transaction' ? 'goes on to sort' : 'will sort';
+    const locale = way === 'transaction' ? present.collate : collate;
+    notes.push(`${database} ${after} texts by ${locale}; the source has ${collate}, the target ${present.collate}`);
+  }
+  notes.push('tablespaces of the backup are ignored: everything lies where the database does');
+  if (has('subscription')) notes.push('subscriptions come back disabled, and without their slots on the publisher');
+  if (expected.objects.some(({ kind, name }) => kind === 'extension' && name === 'pg_cron')) {
+    notes.push('jobs of pg_cron run in one database of a server only (cron.database_name)');
+  }
+  return notes;
+}

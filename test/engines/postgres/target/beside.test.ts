@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { startPostgres, type TestPostgres } from '../../../real/postgres-server.ts';
+import { tortureSchema } from '../../../real/torture-schema.ts';
+import { backupOf, inPieces, type Backup } from '../restorer-fixture.ts';
+import { databasesOf, dropDatabases, needOf, restore, targetOn } from './target-fixture.ts';
+
+const shopSchema = `
+  CREATE SCHEMA sales;
+  CREATE TABLE sales.orders (id serial PRIMARY KEY, total numeric NOT NULL);
+  INSERT INTO sales.orders (total) SELECT g FROM generate_series(1, 1000) g;
+  SELECT lo_from_bytea(4711, 'a large object');`;
+
+describe('a whole database restored beside what is there', () => {
+  let source: TestPostgres;
+  let server: TestPostgres;
+  let shop: Backup;
+
+  before(async () => {
+    const settings = { max_locks_per_transaction: '256' };
+    [source, server] = await Promise.all([startPostgres({ settings }), startPostgres({ settings })]);
+    await source.createDatabase('shop');
+    await source.psql(shopSchema, 'shop');
+    shop = await backupOf(source, 'shop');
+  });
+  after(async () => {
+    await Promise.all([source[Symbol.asyncDispose](), server[Symbol.asyncDispose]()]);
+  });
+  afterEach(async () => dropDatabases(server));
+
+  it('makes a database that does not exist, with every row and every object', async () => {
+    await source.createDatabase('torture');
+    await source.psql(tortureSchema, 'torture');
+    const torture = await backupOf(source, 'torture');
+    const { plan, committed } = await restore(targetOn(server, 'torture'), torture);
+    assert.equal(plan.way, 'create');
+    assert.equal(plan.holdsData, false);
+    assert.deepEqual(committed.wayBack, []);
+    assert.deepEqual(await databasesOf(server), ['torture']);
+    assert.equal(
+      await server.psql(
+        `SELECT datacl IS NULL OR has_database_privilege('public', oid, 'CONNECT'), shobj_description(oid, 'pg_database') IS NULL FROM pg_database WHERE datname = 'torture'`,
+      ),
+      't|t',
+    );
+    assert.notEqual(await server.psql(`SELECT count(*) FROM pg_stats WHERE schemaname !~ '^pg_'`, 'torture'), '0');
+  });
+
+  it('takes the place of what is there, and says how to go back', async () => {
+    await server.createDatabase('shop');
+    await server.psql(`CREATE TABLE old (a int); INSERT INTO old VALUES (1)`, 'shop');
+    const { plan, committed } = await restore(targetOn(server, 'shop'), shop);
+    assert.equal(plan.way, 'swap');
+    assert.equal(plan.holdsData, true);
+    const [before_ = '', ...rest] = await databasesOf(server).then((names) => names.filter((name) => name !== 'shop'));
+    assert.match(before_, /^shop_before_\d{8}T\d{6}Z$/);
+    assert.deepEqual(rest, []);
+    assert.equal(await server.psql('SELECT count(*) FROM sales.orders', 'shop'), '1000');
+    assert.equal(await server.psql('SELECT count(*) FROM old', before_), '1');
+
+    for (const statement of committed.wayBack) await server.psql(statement);
+    assert.equal(await server.psql('SELECT count(*) FROM old', 'shop'), '1');
+  });
+
+  it('removes what was there before when it is told to', async () => {
+    await server.createDatabase('shop');
+    const { plan, committed } = await restore(targetOn(server, 'shop'), shop);
+    assert.equal(plan.holdsData, false);
+    assert.match(committed.removal.join(), /^DROP DATABASE "shop_before_\w+" WITH \(FORCE\);$/);
+    await committed.removePrevious();
+    assert.deepEqual(await databasesOf(server), ['shop']);
+  });
+
+  it('leaves everything as it was where it is not committed', async () => {
+    await server.createDatabase('shop');
+    await source.psql('CREATE ROLE clerk; ALTER TABLE sales.orders OWNER TO clerk', 'shop');
+    const owned = await backupOf(source, 'shop');
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(owned);
+    const plan = await target.assess(need);
+    assert.match(plan.steps.join(), /create the roles clerk/);
+    {
+      await using _staged = await target.load(inPieces(owned.bytes), plan, need);
+      assert.equal((await databasesOf(server)).length, 2);
+      assert.equal(await server.psql(`SELECT count(*) FROM pg_roles WHERE rolname = 'clerk' AND NOT rolcanlogin`), '1');
+    }
+    assert.deepEqual(await databasesOf(server), ['shop']);
+    assert.equal(await server.psql(`SELECT count(*) FROM pg_roles WHERE rolname = 'clerk'`), '0');
+  });
+});
