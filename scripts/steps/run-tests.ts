@@ -6,7 +6,7 @@ import { spec } from 'node:test/reporters';
 import { root } from './task.ts';
 
 /** What became of the tests, suites not counted. */
-export interface TestOutcome {
+interface TestOutcome {
   readonly passed: number;
   readonly failed: number;
   /** Tests that were skipped or marked as to do. */
@@ -16,15 +16,37 @@ export interface TestOutcome {
 /** A file of tests that takes longer hangs. */
 const fileLimitMilliseconds = 10 * 60 * 1000;
 
-/** The test files whose path holds one of the texts or fits one of the globs; all where none is given. */
-export function findTestFiles(patterns: readonly string[]): string[] {
+/** The tests that `npm run test:versions` runs, against each version of a database in turn; all others are run by `npm test`. */
+const versionTests = 'test/versions/**/*.test.ts';
+
+/** What of the tests to run: `npm test` has those against one version of each database. */
+export type TestSuite = 'usual' | 'versions';
+
+/** The files of a suite whose path holds one of the texts or fits one of the globs; all where none is given. */
+export function findTestFiles(suite: TestSuite, patterns: readonly string[]): string[] {
   const fits = (path: string): boolean =>
     patterns.length === 0 || patterns.some((pattern) => path.includes(pattern) || matchesGlob(path, pattern));
-  return globSync('test/**/*.test.ts', { cwd: root }).filter(fits).sort();
+  const options = { cwd: root, exclude: suite === 'usual' ? [versionTests] : [] };
+  return globSync(suite === 'usual' ? 'test/**/*.test.ts' : versionTests, options)
+    .filter(fits)
+    .sort();
+}
+
+/**
+ * Runs test files, each in a process of its own, and reports to standard output; the last line is the count, alone.
+ *
+ * @returns whether a test ran, and all passed.
+ */
+export async function runAndCount(files: readonly string[]): Promise<boolean> {
+  const { passed, failed, silent } = await runTestFiles(files);
+  if (silent > 0) process.stdout.write(`${silent} skipped, which fails the run\n`);
+  if (passed === 0) process.stdout.write('no test passed\n');
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return passed > 0 && failed === 0 && silent === 0;
 }
 
 /** Runs test files, each in a process of its own, and reports to standard output. */
-export async function runTestFiles(files: readonly string[]): Promise<TestOutcome> {
+async function runTestFiles(files: readonly string[]): Promise<TestOutcome> {
   const outcome = { passed: 0, failed: 0, silent: 0 };
   let empty = 0;
   const paths = files.map((file) => join(root, file));

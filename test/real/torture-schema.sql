@@ -320,4 +320,41 @@ DO $$ BEGIN
     EXECUTE 'CREATE PUBLICATION torture_filtered FOR TABLE shop.rules_of_all_kinds (id, status) WHERE (id > 5)';
     EXECUTE 'CREATE PUBLICATION torture_schema FOR TABLES IN SCHEMA "Ünï ""q"" 🐘"';
   END IF;
+  IF current_setting('server_version_num')::integer >= 160000 THEN
+    EXECUTE 'CREATE TABLE shop.documents (j text CHECK (j IS JSON OBJECT WITH UNIQUE KEYS))';
+    EXECUTE 'CREATE VIEW shop.built AS SELECT JSON_OBJECT(''a'' VALUE 1, ''b'' VALUE NULL ABSENT ON NULL RETURNING jsonb) AS o';
+  END IF;
+  IF current_setting('server_version_num')::integer >= 170000 THEN
+    EXECUTE 'CREATE TABLE shop.counted (id bigint GENERATED ALWAYS AS IDENTITY (START 3 INCREMENT 4), r integer) PARTITION BY RANGE (r)';
+    EXECUTE 'CREATE TABLE shop.counted_low PARTITION OF shop.counted FOR VALUES FROM (0) TO (100)';
+    EXECUTE 'CREATE TABLE shop.counted_rest PARTITION OF shop.counted DEFAULT';
+    EXECUTE 'INSERT INTO shop.counted (r) SELECT i FROM generate_series(90, 110) i';
+    EXECUTE 'GRANT MAINTAIN ON shop.tuned TO torture_writer';
+    EXECUTE 'CREATE EVENT TRIGGER torture_login ON login EXECUTE FUNCTION shop.on_ddl()';
+    EXECUTE 'CREATE COLLATION shop.built_in (provider = builtin, locale = ''C.UTF-8'')';
+    EXECUTE 'CREATE TABLE shop.in_order (t text COLLATE shop.built_in PRIMARY KEY)';
+    EXECUTE 'INSERT INTO shop.in_order VALUES (''Z''), (''a''), (''é'')';
+    EXECUTE $sql$CREATE VIEW shop.queried AS SELECT JSON_VALUE(jsonb '{"a": [1, 2]}', '$.a[*] ? (@ > $x)' PASSING 1 AS x RETURNING integer DEFAULT 7 ON EMPTY ERROR ON ERROR) AS v, t.*
+      FROM JSON_TABLE(jsonb '[{"n": 1}, {"m": "x"}]', '$[*]' COLUMNS ("it's" FOR ORDINALITY, n integer PATH '$.n', m text DEFAULT 'none' ON EMPTY)) AS t$sql$;
+  END IF;
+  IF current_setting('server_version_num')::integer >= 180000 THEN
+    EXECUTE 'CREATE TABLE shop.computed (a integer, b integer GENERATED ALWAYS AS (a * 2) VIRTUAL, c integer GENERATED ALWAYS AS (a * 3) STORED, d integer)';
+    EXECUTE 'INSERT INTO shop.computed (a, d) SELECT i, -i FROM generate_series(1, 20) i';
+    EXECUTE 'CREATE TABLE shop.not_null (a integer CONSTRAINT "a is ""there""" NOT NULL, b integer CONSTRAINT b_here NOT NULL NO INHERIT, c integer, d integer NOT NULL)';
+    EXECUTE 'CREATE TABLE shop.not_null_child (c integer CONSTRAINT own NOT NULL) INHERITS (shop.not_null)';
+    EXECUTE 'INSERT INTO shop.not_null VALUES (1, 2, NULL, 4)';
+    EXECUTE 'ALTER TABLE ONLY shop.not_null ADD CONSTRAINT c_later NOT NULL c NO INHERIT NOT VALID';
+    EXECUTE 'COMMENT ON CONSTRAINT b_here ON shop.not_null IS ''here''';
+    EXECUTE 'ALTER TABLE shop.not_null ADD CONSTRAINT hopes CHECK (a > 100) NOT ENFORCED';
+    EXECUTE 'CREATE TABLE shop.loose (id integer PRIMARY KEY, parent integer REFERENCES shop.parent NOT ENFORCED)';
+    EXECUTE 'INSERT INTO shop.loose VALUES (1, -12345)';
+    EXECUTE 'CREATE PUBLICATION torture_generated FOR TABLE shop.computed (a, c) WITH (publish_generated_columns = stored)';
+    EXECUTE 'CREATE UNIQUE INDEX computed_sum ON shop.computed ((a + d + c)) INCLUDE (d) WHERE a > 15';
+    IF EXISTS (SELECT FROM pg_extension WHERE extname = 'btree_gist') THEN
+      EXECUTE 'CREATE TABLE shop.rooms (room integer, during daterange, PRIMARY KEY (room, during WITHOUT OVERLAPS))';
+      EXECUTE 'CREATE TABLE shop.stays (id integer, room integer, during daterange, FOREIGN KEY (room, PERIOD during) REFERENCES shop.rooms (room, PERIOD during))';
+      EXECUTE $sql$INSERT INTO shop.rooms VALUES (1, '[2024-01-01,2024-02-01)'), (1, '[2024-02-01,2024-03-01)')$sql$;
+      EXECUTE $sql$INSERT INTO shop.stays VALUES (1, 1, '[2024-01-20,2024-02-10)')$sql$;
+    END IF;
+  END IF;
 END $$;
