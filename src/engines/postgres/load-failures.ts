@@ -106,7 +106,7 @@ export function loadFailure(thrown: unknown, place: LoadPlace): Failure {
     return thrown instanceof Failure ? thrown : new Failure('restore-failed', messageOf(thrown), { cause: thrown });
   }
   // somebody else ended it, such as the system when memory ran out: that says nothing about the backup
-  if (thrown.signal !== null || thrown.stderr.includes('terminated by user'))
+  if (thrown.signal !== null || wasTerminated(thrown.stderr))
     return new Failure(place.lacks, `pg_restore was ended by ${thrown.signal ?? 'a signal from outside'}`, {
       hint: 'memory of this machine is the usual reason',
     });
@@ -123,4 +123,12 @@ export function loadFailure(thrown: unknown, place: LoadPlace): Failure {
   const line = /^pg_restore: error: (.*)$/m.exec(thrown.stderr)?.[1] ?? 'it ended with an error and said nothing';
   const reason = line.replace(/^could not execute query: ERROR: +/, '').replace(/: ERROR: +/, ': ');
   return new Failure('restore-failed', `pg_restore: ${quotesData.exec(reason)?.[1] ?? reason}`);
+}
+
+/**
+ * Whether a signal from outside is why pg_restore ended. Where it stops at an error it ends its own workers, and one that has only just
+ * begun prints the same line.
+ */
+function wasTerminated(stderr: string): boolean {
+  return stderr.includes('terminated by user') && !/^pg_restore: error: /m.test(stderr);
 }

@@ -5,9 +5,30 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
+import { loadFailure, sandboxPlace } from '../../../src/engines/postgres/load-failures.ts';
 import { postgresRestorer } from '../../../src/engines/postgres/restorer.ts';
+import { ProcessFailure } from '../../../src/process/launcher.ts';
 import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
 import { backupOf, inPieces, never, notes, sandboxOn, tools } from './restorer-fixture.ts';
+
+const ended = (stderr: string): ProcessFailure => new ProcessFailure('pg_restore', 1, null, stderr);
+
+describe('the reason why pg_restore ended', () => {
+  it('is a signal where it says nothing else', () => {
+    const { code, message } = loadFailure(ended('pg_restore: terminated by user\n'), sandboxPlace);
+    assert.equal(code, 'sandbox-unavailable');
+    assert.match(message, /ended by a signal from outside/);
+  });
+
+  it('is the error at which it stopped, where it ended a worker that had only just begun', () => {
+    const stderr =
+      'pg_restore: error: could not execute query: ERROR:  trigger "t" for table "x" does not exist\n' +
+      'pg_restore: terminated by user\npg_restore: error: a worker process died unexpectedly\n';
+    const { code, message } = loadFailure(ended(stderr), sandboxPlace);
+    assert.equal(code, 'restore-failed');
+    assert.match(message, /trigger "t" for table "x" does not exist/);
+  });
+});
 
 describe('a sandbox that lacks what a dump needs', () => {
   let source: TestPostgres;
