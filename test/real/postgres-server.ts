@@ -78,7 +78,8 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
     const psql = psqlOn(bin, folder, port);
     await answers(server, psql);
     const quoted = testPassword.replaceAll("'", "''");
-    await psql(`CREATE ROLE muster SUPERUSER LOGIN PASSWORD '${quoted}'`);
+    // PostgreSQL 13 would keep it as MD5
+    await psql(`SET password_encryption = 'scram-sha-256'; CREATE ROLE muster SUPERUSER LOGIN PASSWORD '${quoted}'`);
     return {
       url: (database = 'postgres') =>
         `postgresql://muster:${encodeURIComponent(testPassword)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,

@@ -1,17 +1,11 @@
 import { after, before, describe, it } from 'node:test';
-import { execFileSync } from 'node:child_process';
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { isBackupId } from '../../src/domain/backup-id.ts';
-import { systemClock } from '../../src/platform/system-clock.ts';
-import { openStore } from '../../src/stores/registry.ts';
 import type { ActionRun } from '../real/action-run.ts';
-import { forgeBackup } from '../real/forge-backup.ts';
+import { forgedBackup } from './proof-forgery.ts';
 import {
   assertProven,
   assertUnproven,
   backupFolder,
-  copyOf,
   startProofWorld,
   verificationsIn,
   type FolderStore,
@@ -65,7 +59,6 @@ describe('a dump that was changed while every digest and the manifest fit', () =
   let world: ProofWorld;
   let original: FolderStore;
   let id: string;
-  let copies = 0;
   before(async () => {
     world = await startProofWorld();
     await createShop(world.postgres);
@@ -75,22 +68,7 @@ describe('a dump that was changed while every digest and the manifest fit', () =
   after(() => world[Symbol.asyncDispose]());
 
   /** The backup with the dump of a copy of the database after these statements. */
-  async function forged(sql: string): Promise<FolderStore> {
-    const { postgres, age } = world;
-    copies += 1;
-    const name = `copy_${copies}`;
-    await postgres.psql(`CREATE DATABASE ${name} TEMPLATE shop`);
-    await postgres.psql(sql, name);
-    const dump = execFileSync(join(postgres.bin, 'pg_dump'), ['-Fc', '-Z0', '-d', postgres.socketUrl(name)], {
-      maxBuffer: 1 << 28,
-    });
-    const store = await copyOf(world, original);
-    assert.ok(isBackupId(id));
-    const opened = await openStore(store.url, { clock: systemClock });
-    const keys = { recipients: age.recipient, identity: age.identity };
-    await forgeBackup(opened, { address: { source: 'shop', kind: 'full', id } }, keys, () => dump);
-    return store;
-  }
+  const forged = (sql: string): Promise<FolderStore> => forgedBackup(world, { original, id, database: 'shop' }, sql);
 
   // A copy in the server that runs already: a private one takes a second more for each of these.
   const drill = (store: FolderStore): Promise<ActionRun> => world.verify(store.url, { sandbox: world.postgres.url() });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseVerification, type Verification } from '../../src/domain/verification/record.ts';
 import { ageKey, type AgeKey } from '../ciphers/throwaway-keys.ts';
@@ -32,12 +32,13 @@ export interface ProofWorld extends AsyncDisposable {
   verify(store: string, inputs?: Inputs): Promise<ActionRun>;
 }
 
-export async function startProofWorld(): Promise<ProofWorld> {
+/** @param major of the server, whose programs are then the first on the actions' `PATH`; what all tests use where none is given */
+export async function startProofWorld(major?: number): Promise<ProofWorld> {
   await using unfinished = new AsyncDisposableStack();
-  const postgres = unfinished.use(await startPostgres());
+  const postgres = unfinished.use(await startPostgres(major === undefined ? {} : { major }));
   const job = unfinished.use(await startJob());
   const age = ageKey();
-  const env: Record<string, string> = {};
+  const env: Record<string, string> = { PATH: [postgres.bin, process.env['PATH'] ?? ''].join(delimiter) };
   let s3: Promise<Awaited<ReturnType<typeof startS3Server>>> | undefined;
   let folders = 0;
   const act: ProofWorld['act'] = (action, inputs, more = {}) => job.run(action, { inputs, env: { ...env, ...more } });

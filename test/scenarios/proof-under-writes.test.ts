@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { launcher, type RunningProcess } from '../../src/process/launcher.ts';
+import { launcher } from '../../src/process/launcher.ts';
 import { tortureSchema } from '../real/torture-schema.ts';
+import { startTortureWriter } from '../real/torture-writer.ts';
 import {
   assertProven,
   assertUnproven,
@@ -13,25 +14,6 @@ import {
 } from './proof-scene.ts';
 
 const programs = launcher({ PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' });
-
-/** What somebody does to the tables of the torture schema without a pause, each round a transaction. */
-const writes = `
-DO $$ DECLARE i integer := 1000; BEGIN LOOP
-  i := i + 1;
-  INSERT INTO shop.no_key VALUES (nextval('shop."Sëq''uence ""q"""'), 'written ' || i);
-  UPDATE shop.no_key SET w = w || '?' WHERE w = 'written ' || i - 7;
-  DELETE FROM shop.no_key WHERE w LIKE 'written ' || i - 30 || '%';
-  INSERT INTO shop.parent VALUES (i % 900000 + 1000);
-  DELETE FROM shop.parent WHERE id = i % 900000 + 950;
-  INSERT INTO shop.sales (region, day, amount) VALUES ((ARRAY['eu', 'us', 'ap'])[1 + i % 3], date '2023-06-01' + i % 500, i);
-  DELETE FROM shop.sales WHERE id % 50 = i % 50 AND id > 500;
-  INSERT INTO shop.refund VALUES (i, NULL, NULL, NULL);
-  UPDATE shop.every_type SET i8 = i, b = NOT b WHERE id = 10;
-  INSERT INTO "Ünï ""q"" 🐘"."Täble" ("sp ace") VALUES ('row ' || i);
-  PERFORM nextval('shop.never_called'), nextval('shop.set_back');
-  COMMIT;
-  PERFORM pg_sleep(0.002);
-END LOOP; END $$;`;
 
 describe('a backup that is taken while others write', () => {
   let world: ProofWorld;
@@ -59,13 +41,8 @@ describe('a backup that is taken while others write', () => {
       file: join(bin, 'pgbench'),
       args: [...connection(), '-n', '-c', '2', '-T', '3600', 'busy'],
     });
-    const psql = programs.start({
-      file: join(bin, 'psql'),
-      args: [...connection(), '-XAtq', '-v', 'ON_ERROR_STOP=1', 'busy'],
-    });
-    psql.stdin.end(writes);
-    const all: RunningProcess[] = [bench, psql];
-    for (const { done } of all) done.catch(() => undefined);
+    bench.done.catch(() => undefined);
+    const all: AsyncDisposable[] = [bench, startTortureWriter(world.postgres, 'busy')];
     return {
       async [Symbol.asyncDispose]() {
         for (const running of all) await running[Symbol.asyncDispose]();

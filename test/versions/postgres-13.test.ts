@@ -1,0 +1,3 @@
+import { describePostgres } from './postgres-version.ts';
+
+describePostgres(13);
