@@ -1,0 +1,136 @@
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { Failure } from '../../domain/failure.ts';
+import type { Launcher } from '../../process/launcher.ts';
+import { productVersionOf, products, type Product, type ProductVersion } from './product.ts';
+
+/** The client tools of one product in one version. Each is started as `{ file: clients.client, prefix: clients.prefix, … }`. */
+export interface Clients {
+  readonly product: Product;
+  /** Such as `10.11.19`. */
+  readonly version: string;
+  /** Where they are, for people: a folder, or an image. */
+  readonly folder: string;
+  readonly client: string;
+  readonly dump: string;
+  /** What starts them, where they are not programs of this machine: `docker run …`. */
+  readonly prefix: readonly string[];
+}
+
+export interface ClientSearch {
+  readonly launcher: Launcher;
+  /** `auto`, `path:/dir` or `docker`. */
+  readonly client: string;
+  /** The environment's `PATH`. */
+  readonly searchPath: string;
+  /** Looked at before the folders that packages use. */
+  readonly extraFolders?: readonly string[];
+}
+
+/**
+ * The client tools of a server's own product and series: the tools of the other product write dumps that the server cannot load (generated
+ * columns, coordinates), and older ones do not know what newer servers have.
+ *
+ * @throws Failure `client-missing` that names the package.
+ */
+export async function findClients(search: ClientSearch, server: ProductVersion): Promise<Clients> {
+  const { product, version } = server;
+  const series = product.series(version);
+  if (search.client === 'docker') return dockerClients(search.launcher, product, series);
+  const found = await allIn(search);
+  const fitting = found.find((one) => one.product === product && product.series(one.version) === series);
+  if (fitting !== undefined) return fitting;
+  const others = found.map((one) => `${one.product.title} ${one.version}`);
+  const seen = others.length === 0 ? '' : `; what is there is of ${[...new Set(others)].join(', ')}`;
+  const place = search.client.startsWith('path:') ? `in ${search.client.slice('path:'.length)}` : 'on this machine';
+  const tools = `${product.dump[0]} and ${product.client[0]} of ${product.title} ${series}`;
+  throw new Failure('client-missing', `${tools} are not ${place}${seen}`, {
+    hint: `install ${product.clientPackage} of that version, give its folder with \`client: path:/folder\`, or use \`client: docker\``,
+  });
+}
+
+/** Tools of any version, to ask a server what it is. @throws Failure `client-missing`. */
+export async function findAnyClients(search: ClientSearch): Promise<Clients> {
+  if (search.client === 'docker') return dockerClients(search.launcher, products.mariadb, '11.8');
+  const [first] = await allIn(search);
+  if (first !== undefined) return first;
+  throw new Failure('client-missing', 'the client tools of MySQL or MariaDB are not on this machine', {
+    hint: 'install mysql-client or mariadb-client in the version of the server, or use `client: docker`',
+  });
+}
+
+async function allIn(search: ClientSearch): Promise<readonly Clients[]> {
+  const found: Clients[] = [];
+  for (const folder of foldersOf(search)) {
+    for (const product of Object.values(products)) {
+      const clients = await toolsIn(folder, product, search.launcher);
+      if (clients !== undefined) found.push(clients);
+    }
+  }
+  return found;
+}
+
+function foldersOf({ client, searchPath, extraFolders = [] }: ClientSearch): readonly string[] {
+  if (client.startsWith('path:/')) return [client.slice('path:'.length)];
+  if (client !== 'auto') {
+    throw new Failure(
+      'input-invalid',
+      `input "client" is not a place for these client tools: ${JSON.stringify(client)}`,
+      {
+        hint: 'write auto, path:/folder or docker',
+      },
+    );
+  }
+  return [
+    ...new Set([...extraFolders, ...searchPath.split(delimiter).filter(Boolean), '/usr/bin', '/usr/local/mysql/bin']),
+  ];
+}
+
+/** The pair of client and dump tool in a folder that are of the product, in one version. */
+async function toolsIn(folder: string, product: Product, launcher: Launcher): Promise<Clients | undefined> {
+  const client = await firstOf(folder, product.client);
+  const dump = await firstOf(folder, product.dump);
+  if (client === undefined || dump === undefined) return undefined;
+  const [one, other] = await Promise.all([client, dump].map((file) => versionOf(launcher, file, [])));
+  if (one?.product !== product || other?.product !== product || one.version !== other.version) return undefined;
+  return { product, version: one.version, folder, client, dump, prefix: [] };
+}
+
+async function firstOf(folder: string, names: readonly string[]): Promise<string | undefined> {
+  for (const name of names) {
+    const file = join(folder, name);
+    const isThere = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return file;
+  }
+  return undefined;
+}
+
+/** The image's tools in the machine's network; a unix socket of the machine is not visible to them. */
+async function dockerClients(launcher: Launcher, product: Product, series: string): Promise<Clients> {
+  const image = product.image(series);
+  // a name without a value: docker takes the value from its own environment, and it stays out of the list of processes
+  const prefix = ['docker', 'run', '--rm', '--interactive', '--network=host', '--env=MYSQL_PWD', '--env=TZ', image];
+  const [client, dump] = [product.client[0], product.dump[0]];
+  const found = await versionOf(launcher, dump, prefix);
+  if (found === undefined) {
+    throw new Failure('client-missing', `docker cannot run ${dump} of the image ${image}`, {
+      hint: 'check that docker works on this machine and may pull the image, or use another `client`',
+    });
+  }
+  return { product, version: found.version, folder: `image ${image}`, client, dump, prefix };
+}
+
+async function versionOf(
+  launcher: Launcher,
+  file: string,
+  prefix: readonly string[],
+): Promise<ProductVersion | undefined> {
+  try {
+    return productVersionOf(await launcher.capture({ file, args: ['--no-defaults', '--version'], prefix }));
+  } catch {
+    return undefined; // a program that does not run is as good as none
+  }
+}

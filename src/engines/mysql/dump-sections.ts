@@ -1,0 +1,145 @@
+import { Failure } from '../../domain/failure.ts';
+import { countTuples } from './insert-rows.ts';
+import { quoteScanner } from './quote-scanner.ts';
+
+/** The part of a dump that a line belongs to. Names are as the dump tool wrote them, without backticks. */
+export interface DumpSection {
+  /**
+   * `head` and `tail` set the session up and back; `sequence`, `table`, `rows`, `triggers` and `view-stub` belong to the table or view that
+   * `name` says; `events` and `routines` are those of the schema; `view` is a view's real definition.
+   */
+  readonly kind:
+    'head' | 'sequence' | 'table' | 'rows' | 'triggers' | 'view-stub' | 'events' | 'routines' | 'view' | 'tail';
+  readonly name: string;
+}
+
+export interface DumpVisitor {
+  /** Whole lines of one section, in order. `rows` is how many rows they hold where they are a table's `INSERT` lines, else undefined. */
+  lines(section: DumpSection, bytes: Buffer, rows: number | undefined): void;
+}
+
+export interface SectionReader {
+  write(chunk: Buffer): void;
+  /** @throws Failure `dump-incomplete` where the dump does not end with the tool's own last line. */
+  finish(): void;
+}
+
+const newline = 0x0a;
+const insertWord = Buffer.from('INSERT ');
+const markers: readonly (readonly [RegExp, DumpSection['kind']])[] = [
+  [/^-- Table structure for table `(.*)`$/, 'table'],
+  [/^-- Dumping data for table `(.*)`$/, 'rows'],
+  [/^-- Sequence structure for `(.*)`$/, 'sequence'],
+  [/^-- Temporary (?:table|view) structure for view `(.*)`$/, 'view-stub'],
+  [/^-- Final view structure for view `(.*)`$/, 'view'],
+  [/^-- Dumping events for database '(.*)'$/, 'events'],
+  [/^-- Dumping routines for database '(.*)'$/, 'routines'],
+];
+const tail = /^\/\*!40103 SET TIME_ZONE=@OLD_TIME_ZONE/;
+
+/**
+ * Cuts the output of mysqldump or mariadb-dump into its sections as it passes. The tools write each row, or each statement of rows, in one
+ * line: line breaks in values are escaped. Bodies of triggers, routines and events stand between `DELIMITER ;;` and `DELIMITER ;` and may
+ * hold anything: inside of them, and inside of quotes, no line is taken for a marker.
+ */
+export function sectionReader(visitor: DumpVisitor): SectionReader {
+  const lines = lineReader();
+  let pending: Buffer[] = [];
+
+  const take = (buffer: Buffer): void => {
+    let run = { section: lines.section(), from: 0, rows: undefined as number | undefined };
+    const flush = (to: number): void => {
+      if (to > run.from) visitor.lines(run.section, buffer.subarray(run.from, to), run.rows);
+    };
+    for (let from = 0; from < buffer.length;) {
+      const end = buffer.indexOf(newline, from);
+      const next = end < 0 ? buffer.length : end + 1;
+      const rows = lines.read(buffer.subarray(from, next));
+      if (lines.section() !== run.section || (rows === undefined) !== (run.rows === undefined)) {
+        flush(from);
+        run = { section: lines.section(), from, rows };
+      } else if (rows !== undefined) run.rows = (run.rows ?? 0) + rows;
+      from = next;
+    }
+    flush(buffer.length);
+  };
+  return {
+    write(chunk) {
+      const end = chunk.lastIndexOf(newline) + 1;
+      if (end > 0) {
+        pending.push(chunk.subarray(0, end));
+        take(pending.length === 1 ? chunk.subarray(0, end) : Buffer.concat(pending));
+        pending = [];
+      }
+      if (end < chunk.length) pending.push(chunk.subarray(end));
+    },
+    finish() {
+      if (pending.length > 0) take(Buffer.concat(pending));
+      if (lines.isComplete()) return;
+      throw new Failure('dump-incomplete', 'the dump does not end with the line that the dump tool writes last');
+    },
+  };
+}
+
+interface LineReader {
+  /** Goes over one line, with its line break. Returns how many rows begin in it where it is a part of an `INSERT`, else undefined. */
+  read(line: Buffer): number | undefined;
+  /** The section of the last line. */
+  section(): DumpSection;
+  isComplete(): boolean;
+}
+
+function lineReader(): LineReader {
+  const quotes = quoteScanner();
+  let section: DumpSection = { kind: 'head', name: '' };
+  let inInsert = false;
+  let inBody = false;
+  let lastLine = '';
+
+  const readText = (text: string): void => {
+    if (text !== '') lastLine = text;
+    const isFree = !quotes.isInside();
+    quotes.line(text);
+    if (!isFree) return;
+    if (text.startsWith('DELIMITER ')) inBody = text !== 'DELIMITER ;';
+    else if (!inBody) section = sectionAfter(section, text);
+  };
+  return {
+    read(line) {
+      if (inInsert) {
+        inInsert = !endsStatement(line);
+        return line[0] === 0x28 /* ( */ ? 1 : 0;
+      }
+      if (section.kind === 'rows' && line.subarray(0, insertWord.length).equals(insertWord)) {
+        inInsert = !endsStatement(line);
+        return countTuples(line);
+      }
+      readText(line.toString('utf8').replace(/\r?\n$/, ''));
+      return undefined;
+    },
+    section: () => section,
+    isComplete: () =>
+      lastLine.startsWith('-- Dump completed') && section.kind === 'tail' && !inInsert && !inBody && !quotes.isInside(),
+  };
+}
+
+/** The section that a line outside of bodies belongs to. */
+function sectionAfter(current: DumpSection, text: string): DumpSection {
+  if (text.startsWith('-- ')) {
+    for (const [pattern, kind] of markers) {
+      const name = pattern.exec(text)?.[1];
+      if (name !== undefined) return { kind, name: name.replaceAll('``', '`') };
+    }
+    return current;
+  }
+  if (text.startsWith("/*!40103 SET TIME_ZONE=@OLD_TIME_ZONE")) return { kind: 'tail', name: '' };
+  // triggers have no marker: they follow the rows, and in a dump of the schema alone the table
+  const endsRows = current.kind === 'rows' && text.startsWith('/*!50003 SET @saved_cs_client');
+  const endsTable = current.kind === 'table' && text.startsWith('/*!50003 SET @saved_cs_client');
+  return endsRows || endsTable ? { kind: 'triggers', name: current.name } : current;
+}
+
+function endsStatement(line: Buffer): boolean {
+  // the line break is its last byte, but for the last line of a dump that was cut off
+  return line.at(-2) === 0x3b /* ; */ && line.at(-1) === newline;
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { StringDecoder } from 'node:string_decoder';
+import { Failure } from '../../domain/failure.ts';
+import type { Launcher, RunningProcess } from '../../process/launcher.ts';
+import type { Clients } from './clients.ts';
+import type { Connection } from './connection.ts';
+import { failureOf } from './stderr-failures.ts';
+
+/** One row of a result, each value as the server writes it, or null. */
+export type Row = Readonly<Record<string, string | null>>;
+
+/**
+ * A connection to one server. Statements run one after the other, in the order of the calls; the first error ends the session.
+ *
+ * It is the product's own client, spoken to through its standard input, and not a driver: what it connects with (TLS, accounts and their
+ * plugins) is then what the dump tool connects with.
+ */
+export interface Session extends AsyncDisposable {
+  /**
+   * Rows of one query: `columns` gives an expression for each name, `from` the rest of the statement from `FROM` on. Values come as text in
+   * utf8mb4; bytes that are no text have to be asked for with `HEX`.
+   */
+  rows(columns: Readonly<Record<string, string>>, from?: string): Promise<readonly Row[]>;
+  /** The lines that one statement prints, such as `SHOW CREATE TABLE`: values with tabs between, escaped as the client's batch mode does. */
+  lines(statement: string): Promise<readonly string[]>;
+  /** Runs one statement for its effect. */
+  execute(statement: string): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly launcher: Launcher;
+  readonly clients: Pick<Clients, 'product' | 'version' | 'client' | 'prefix'>;
+  readonly connection: Connection;
+  readonly signal?: AbortSignal;
+  /** The code of failures that nothing better is known of: `dump-failed` where nothing is said. */
+  readonly fallback?: 'dump-failed' | 'restore-failed' | 'sandbox-unavailable';
+}
+
+/**
+ * Settings on which the text of a value depends, and limits that a long read must not meet. Variables that a server does not have are left
+ * out: each statement names one product or both.
+ */
+const pinned = {
+  both: [
+    `sql_mode = ''`, // in particular no NO_BACKSLASH_ESCAPES and no ANSI_QUOTES, which change what a literal is
+    `time_zone = '+00:00'`,
+    `net_write_timeout = 86400`,
+    `net_read_timeout = 86400`,
+    `wait_timeout = 86400`,
+    `group_concat_max_len = 1073741824`,
+    `sql_quote_show_create = 1`,
+  ],
+  mysql: [
+    `max_execution_time = 0`,
+    `show_create_table_skip_secondary_engine = 1`,
+    `information_schema_stats_expiry = 0`,
+  ],
+  mariadb: [`max_statement_time = 0`],
+} as const;
+
+/**
+ * Connects, and returns when the server has taken the settings.
+ *
+ * @throws Failure `source-unreachable`, `source-denied` or `source-missing`.
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { launcher, clients, connection, signal } = options;
+  const { product, version } = clients;
+  const running = launcher.start(
+    {
+      file: clients.client,
+      args: [
+        ...connection.options(product, version),
+        '--batch',
+        '--raw',
+        '--unbuffered',
+        '--skip-column-names',
+        '--binary-mode', // no command of the client but `delimiter` is taken from the input
+        '--max-allowed-packet=1G',
+        ...(connection.database === '' ? [] : [`--database=${connection.database}`]),
+      ],
+      env: connection.env,
+      prefix: clients.prefix,
+    },
+    signal,
+  );
+  const session = sessionOn(running, options);
+  try {
+    const settings = [...pinned.both, ...pinned[product.name]].map((setting) => `SESSION ${setting}`);
+    await session.execute(`SET ${settings.join(', ')}`);
+  } catch (error) {
+    await session[Symbol.asyncDispose]();
+    throw error;
+  }
+  return session;
+}
+
+function sessionOn(running: RunningProcess, { connection, clients, signal, fallback }: SessionOptions): Session {
+  const mark = randomBytes(18).toString('base64url');
+  const output = running.output()[Symbol.asyncIterator]();
+  const decoder = new StringDecoder('utf8');
+  const said: string[] = [];
+  let rest = '';
+
+  const nextLine = async (): Promise<string> => {
+    for (;;) {
+      const line = said.shift();
+      if (line !== undefined) return line;
+      const next = await output.next().catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw failureOf(error, {
+          action: `${clients.client} on ${connection.description}`,
+          fallback: fallback ?? 'dump-failed',
+        });
+      });
+      if (next.done === true)
+        throw new Failure(fallback ?? 'dump-failed', `the session on ${connection.description} has ended`);
+      const lines = (rest + decoder.write(next.value)).split('\n');
+      rest = lines.pop() ?? '';
+      said.push(...lines);
+    }
+  };
+  const ask = async (statement: string): Promise<readonly string[]> => {
+    if (statement.includes('\0')) throw new Failure('bug', 'a statement holds a zero byte');
+    running.stdin.write(`${statement};\nSELECT '${mark}';\n`);
+    const lines: string[] = [];
+    for (;;) {
+      const line = await nextLine();
+      if (line === mark) return lines;
+      lines.push(line);
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = async (statement: string): Promise<readonly string[]> => {
+    const turn = last.then(() => ask(statement));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    async rows(columns, from = '') {
+      const names = Object.keys(columns);
+      // JSON has no raw line breaks and tells null from the text NULL, which the client's own output does not
+      const values = Object.values(columns).map((value) => `CONVERT((${value}) USING utf8mb4)`);
+      const lines = await inTurn(`SELECT JSON_ARRAY(${values.join(', ')}) ${from}`);
+      return lines.map((line) => {
+        const row = JSON.parse(line) as readonly (string | null)[];
+        return Object.fromEntries(names.map((name, index) => [name, row[index] ?? null]));
+      });
+    },
+    lines: inTurn,
+    async execute(statement) {
+      await inTurn(statement);
+    },
+    async [Symbol.asyncDispose]() {
+      running.stdin.end();
+      await running[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A text as a literal, for sessions with the pinned `sql_mode`. */
+export function literal(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+
+/** A name as an identifier. */
+export function identifier(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``;
+}
