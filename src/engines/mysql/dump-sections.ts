@@ -5,12 +5,24 @@ import { quoteScanner } from './quote-scanner.ts';
 /** The part of a dump that a line belongs to. Names are as the dump tool wrote them, without backticks. */
 export interface DumpSection {
   /**
-   * `head` and `tail` set the session up and back; `sequence`, `table`, `rows`, `triggers` and `view-stub` belong to the table or view that
-   * `name` says; `events` and `routines` are those of the schema; `view` is a view's real definition.
+   * `head` and `tail` set the session up and back; `database` creates and chooses the schema `name`; `sequence`, `table`, `rows`, `triggers`
+   * and `view-stub` belong to the table or view `name`; `events` and `routines` are those of the schema; `view` is a view's real definition.
    */
   readonly kind:
-    'head' | 'sequence' | 'table' | 'rows' | 'triggers' | 'view-stub' | 'events' | 'routines' | 'view' | 'tail';
+    | 'head'
+    | 'database'
+    | 'sequence'
+    | 'table'
+    | 'rows'
+    | 'triggers'
+    | 'view-stub'
+    | 'events'
+    | 'routines'
+    | 'view'
+    | 'tail';
   readonly name: string;
+  /** The schema, where the dump has several. */
+  readonly schema: string;
 }
 
 export interface DumpVisitor {
@@ -27,6 +39,7 @@ export interface SectionReader {
 const newline = 0x0a;
 const insertWord = Buffer.from('INSERT ');
 const markers: readonly (readonly [RegExp, DumpSection['kind']])[] = [
+  [/^-- Current Database: `(.*)`$/, 'database'],
   [/^-- Table structure for table `(.*)`$/, 'table'],
   [/^-- Dumping data for table `(.*)`$/, 'rows'],
   [/^-- Sequence structure for `(.*)`$/, 'sequence'],
@@ -35,7 +48,6 @@ const markers: readonly (readonly [RegExp, DumpSection['kind']])[] = [
   [/^-- Dumping events for database '(.*)'$/, 'events'],
   [/^-- Dumping routines for database '(.*)'$/, 'routines'],
 ];
-const tail = /^\/\*!40103 SET TIME_ZONE=@OLD_TIME_ZONE/;
 
 /**
  * Cuts the output of mysqldump or mariadb-dump into its sections as it passes. The tools write each row, or each statement of rows, in one
@@ -91,7 +103,7 @@ interface LineReader {
 
 function lineReader(): LineReader {
   const quotes = quoteScanner();
-  let section: DumpSection = { kind: 'head', name: '' };
+  let section: DumpSection = { kind: 'head', name: '', schema: '' };
   let inInsert = false;
   let inBody = false;
   let lastLine = '';
@@ -128,15 +140,17 @@ function sectionAfter(current: DumpSection, text: string): DumpSection {
   if (text.startsWith('-- ')) {
     for (const [pattern, kind] of markers) {
       const name = pattern.exec(text)?.[1];
-      if (name !== undefined) return { kind, name: name.replaceAll('``', '`') };
+      if (name === undefined) continue;
+      const plain = name.replaceAll('``', '`');
+      return { kind, name: plain, schema: kind === 'database' ? plain : current.schema };
     }
     return current;
   }
-  if (text.startsWith("/*!40103 SET TIME_ZONE=@OLD_TIME_ZONE")) return { kind: 'tail', name: '' };
+  if (text.startsWith('/*!40103 SET TIME_ZONE=@OLD_TIME_ZONE')) return { kind: 'tail', name: '', schema: '' };
   // triggers have no marker: they follow the rows, and in a dump of the schema alone the table
   const endsRows = current.kind === 'rows' && text.startsWith('/*!50003 SET @saved_cs_client');
   const endsTable = current.kind === 'table' && text.startsWith('/*!50003 SET @saved_cs_client');
-  return endsRows || endsTable ? { kind: 'triggers', name: current.name } : current;
+  return endsRows || endsTable ? { ...current, kind: 'triggers' } : current;
 }
 
 function endsStatement(line: Buffer): boolean {

@@ -1,0 +1,118 @@
+import { Failure } from '../../domain/failure.ts';
+import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts';
+import type { DumpRequest } from '../../ports/engine.ts';
+import { readCatalog, readSettings } from './catalog.ts';
+import type { DumpContents, DumpedObjects } from './dump-reader.ts';
+import { digestRows, hasInexactColumns } from './row-sums.ts';
+import { identifier, type Session } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { SourceScope, TableName } from './source-scope.ts';
+
+/** What the server says about itself, read while the dump runs; rows in the dump's snapshot. */
+export interface ServerFindings {
+  readonly objects: readonly ObjectFingerprint[];
+  readonly settings: Readonly<Record<string, string>>;
+  /** Rows by the name of the table; without those that could not be counted. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly gaps: readonly string[];
+}
+
+export interface ServerReading {
+  readonly about: Session;
+  readonly snapshot: Snapshot;
+  readonly scope: SourceScope;
+  readonly request: Pick<DumpRequest, 'kind' | 'digest'>;
+}
+
+/** Reads the objects in one session, and at the same time the rows in the session that holds the snapshot. */
+export async function readServer(reading: ServerReading): Promise<ServerFindings> {
+  const { about, scope, request } = reading;
+  const [objects, rows] = await Promise.all([readCatalog(about, scope, request.kind), readRows(reading)]);
+  return { ...rows, objects: [...objects, ...rows.digests], settings: await readSettings(about, scope) };
+}
+
+interface RowFindings {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly digests: readonly ObjectFingerprint[];
+  readonly gaps: readonly string[];
+}
+
+async function readRows({ snapshot, scope, request }: ServerReading): Promise<RowFindings> {
+  const counts = new Map<string, number>();
+  const digests: ObjectFingerprint[] = [];
+  if (request.kind === 'schema') return { counts, digests, gaps: [] };
+  if (snapshot.alignment === 'none') {
+    const gap = 'the rows were not counted by the server: the account may take no lock, so only the dump itself tells';
+    return { counts, digests, gaps: [gap] };
+  }
+  const { reader } = snapshot;
+  for (const table of scope.baseTables) {
+    const name = nameOf(table, scope);
+    const [row] = await reader.rows({ rows: 'COUNT(*)' }, `FROM ${identifier(table.schema)}.${identifier(table.name)}`);
+    counts.set(name, Number(row?.['rows']));
+    if (request.digest === 'server' || (await hasInexactColumns(reader, table)))
+      digests.push({ kind: 'table-digest', name, definition: await digestRows(reader, table) });
+  }
+  return { counts, digests, gaps: [] };
+}
+
+/** A table's name in a fingerprint: with its schema where the dump has several. */
+export function nameOf({ schema, name }: TableName, { schemas }: Pick<SourceScope, 'schemas'>): string {
+  return schemas.length === 1 ? identifier(name) : `${identifier(schema)}.${identifier(name)}`;
+}
+
+/**
+ * The fingerprint of a dump: its rows, which have to be as many as the server counted, and the server's objects, of which each has to be in
+ * the dump. The tools leave out in silence what the account may not see.
+ *
+ * @throws Failure `dump-untrue`, `dump-incomplete`.
+ */
+export function fingerprintOf(contents: DumpContents, server: ServerFindings, scope: SourceScope): Fingerprint {
+  assertComplete(contents.objects, server.objects);
+  const schema = scope.schemas[0] ?? '';
+  const tables = contents.tables.map((table) => {
+    const name = nameOf({ schema: table.schema || schema, name: table.name }, scope);
+    const countedRows = server.counts.get(name);
+    return {
+      name,
+      columns: [],
+      rows: table.rows,
+      digest: `sha256-insert:${table.sha256}`,
+      ...(countedRows !== undefined && { countedRows }),
+    };
+  });
+  const untrue = tables.filter(({ rows, countedRows }) => countedRows !== undefined && countedRows !== rows);
+  const lost = [...server.counts.keys()].filter((name) => !tables.some((table) => table.name === name));
+  if (untrue.length + lost.length > 0) {
+    const shown = [
+      ...untrue.map(({ name, rows, countedRows }) => `${name} (${rows} in the dump, ${countedRows} counted)`),
+      ...lost.map((name) => `${name} (not in the dump)`),
+    ];
+    const more = shown.length > 5 ? ` and ${shown.length - 5} more` : '';
+    throw new Failure(
+      'dump-untrue',
+      `the dump has other rows than the server counted: ${shown.slice(0, 5).join(', ')}${more}`,
+    );
+  }
+  return { tables, objects: server.objects, settings: server.settings, gaps: server.gaps };
+}
+
+const kindsOf: Readonly<Record<keyof DumpedObjects, readonly string[]>> = {
+  tables: ['table'],
+  sequences: ['sequence'],
+  views: ['view'],
+  triggers: ['trigger'],
+  routines: ['procedure', 'function', 'package', 'package-body'],
+  events: ['event'],
+};
+
+function assertComplete(dumped: DumpedObjects, objects: readonly ObjectFingerprint[]): void {
+  for (const [name, kinds] of Object.entries(kindsOf)) {
+    const there = objects.filter(({ kind }) => kinds.includes(kind)).length;
+    const inDump = dumped[name as keyof DumpedObjects];
+    if (inDump === there) continue;
+    throw new Failure('dump-incomplete', `the dump has ${inDump} ${name}, and the server ${there}`, {
+      hint: 'grant the account what the dump tool needs to see all of them, or run again if somebody changed the schema meanwhile',
+    });
+  }
+}
