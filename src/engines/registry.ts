@@ -1,3 +1,4 @@
+import { schemeOf } from '../domain/connection-url.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Restorer, Source } from '../ports/engine.ts';
@@ -22,6 +23,8 @@ export interface SourceRequest extends EngineTools {
 const sources: Readonly<Record<string, (request: SourceRequest) => Promise<Source>>> = {
   postgresql: openPostgres,
   postgres: openPostgres,
+  mysql: openMysql,
+  mariadb: openMysql,
 };
 
 const targets: Readonly<Record<string, (request: SourceRequest) => Promise<Target>>> = {
@@ -31,6 +34,7 @@ const targets: Readonly<Record<string, (request: SourceRequest) => Promise<Targe
 
 const restorers: Readonly<Record<string, (tools: EngineTools) => Promise<Restorer>>> = {
   postgres: async (tools) => (await import('./postgres/restorer.ts')).postgresRestorer(tools),
+  mysql: async (tools) => (await import('./mysql/restorer.ts')).mysqlRestorer(tools),
 };
 
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
@@ -44,11 +48,11 @@ export async function openTarget(request: SourceRequest): Promise<Target> {
 }
 
 function byScheme<T>(engines: Readonly<Record<string, T>>, { url }: SourceRequest, what: string): T {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url.reveal().trim())?.[1]?.toLowerCase() ?? '';
+  const scheme = schemeOf(url.reveal());
   const engine = Object.hasOwn(engines, scheme) ? engines[scheme] : undefined;
   if (engine === undefined) {
     throw new Failure('input-invalid', `input "url" is no URL of a database that Muster can ${what}`, {
-      hint: 'write postgresql://user:password@host:5432/database',
+      hint: `write ${Object.keys(engines).join('://, ')}://user:password@host/database`,
     });
   }
   return engine;
@@ -71,4 +75,8 @@ async function openPostgres(request: SourceRequest): Promise<Source> {
 
 async function openPostgresTarget(request: SourceRequest): Promise<Target> {
   return (await import('./postgres/target/postgres-target.ts')).postgresTarget(request);
+}
+
+async function openMysql(request: SourceRequest): Promise<Source> {
+  return (await import('./mysql/source.ts')).mysqlSource(request);
 }

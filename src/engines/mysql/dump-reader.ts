@@ -1,5 +1,5 @@
-import { createHash, type Hash } from 'node:crypto';
 import { sectionReader, type DumpSection } from './dump-sections.ts';
+import { rowDigests, type RowDigest } from './row-digest.ts';
 
 /** The rows of one table in a dump. */
 export interface DumpedTable {
@@ -7,7 +7,7 @@ export interface DumpedTable {
   readonly schema: string;
   readonly name: string;
   readonly rows: number;
-  /** SHA-256 over its `INSERT` lines; lower-case hex. */
+  /** Lower-case hex, see `rowDigests`. */
   readonly sha256: string;
 }
 
@@ -55,31 +55,29 @@ const creations: readonly (readonly [keyof DumpedObjects, DumpSection['kind'], R
 export function dumpReader(listener: DumpListener = {}): DumpReader {
   const tables: DumpedTable[] = [];
   const objects = { tables: 0, sequences: 0, views: 0, triggers: 0, routines: 0, events: 0 };
-  let current: { section: DumpSection; hash: Hash; rows: number } | undefined;
+  const nextDigest = rowDigests();
+  let current: { readonly section: DumpSection; readonly digest: RowDigest } | undefined;
   let hasBegun = false;
 
   const close = (): void => {
     if (current === undefined) return;
-    const { section, hash, rows } = current;
-    tables.push({ schema: section.schema, name: section.name, rows, sha256: hash.digest('hex') });
+    const { section, digest } = current;
+    tables.push({ schema: section.schema, name: section.name, ...digest.totals() });
     current = undefined;
   };
   const sections = sectionReader({
-    lines(section, bytes, rows) {
+    lines(section, bytes, areRows) {
       if (!hasBegun && section.kind !== 'head') {
         hasBegun = true;
         listener.begun?.();
       }
       if (current !== undefined && current.section !== section) close();
       if (section.kind === 'rows' && current === undefined) {
-        current = { section, hash: createHash('sha256'), rows: 0 };
+        current = { section, digest: nextDigest() };
         listener.item?.(section.name);
       }
-      if (rows === undefined) countCreations(section, bytes, objects);
-      else if (current !== undefined) {
-        current.rows += rows;
-        current.hash.update(bytes);
-      }
+      if (areRows) current?.digest.add(bytes);
+      else countCreations(section, bytes, objects);
     },
   });
   return {

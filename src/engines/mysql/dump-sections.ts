@@ -1,5 +1,4 @@
 import { Failure } from '../../domain/failure.ts';
-import { countTuples } from './insert-rows.ts';
 import { quoteScanner } from './quote-scanner.ts';
 
 /** The part of a dump that a line belongs to. Names are as the dump tool wrote them, without backticks. */
@@ -26,8 +25,8 @@ export interface DumpSection {
 }
 
 export interface DumpVisitor {
-  /** Whole lines of one section, in order. `rows` is how many rows they hold where they are a table's `INSERT` lines, else undefined. */
-  lines(section: DumpSection, bytes: Buffer, rows: number | undefined): void;
+  /** Whole lines of one section, in order. `areRows` says that they are a table's `INSERT` statements. */
+  lines(section: DumpSection, bytes: Buffer, areRows: boolean): void;
 }
 
 export interface SectionReader {
@@ -59,18 +58,18 @@ export function sectionReader(visitor: DumpVisitor): SectionReader {
   let pending: Buffer[] = [];
 
   const take = (buffer: Buffer): void => {
-    let run = { section: lines.section(), from: 0, rows: undefined as number | undefined };
+    let run = { section: lines.section(), from: 0, areRows: false };
     const flush = (to: number): void => {
-      if (to > run.from) visitor.lines(run.section, buffer.subarray(run.from, to), run.rows);
+      if (to > run.from) visitor.lines(run.section, buffer.subarray(run.from, to), run.areRows);
     };
     for (let from = 0; from < buffer.length;) {
       const end = buffer.indexOf(newline, from);
       const next = end < 0 ? buffer.length : end + 1;
-      const rows = lines.read(buffer.subarray(from, next));
-      if (lines.section() !== run.section || (rows === undefined) !== (run.rows === undefined)) {
+      const areRows = lines.read(buffer.subarray(from, next));
+      if (lines.section() !== run.section || areRows !== run.areRows) {
         flush(from);
-        run = { section: lines.section(), from, rows };
-      } else if (rows !== undefined) run.rows = (run.rows ?? 0) + rows;
+        run = { section: lines.section(), from, areRows };
+      }
       from = next;
     }
     flush(buffer.length);
@@ -94,8 +93,8 @@ export function sectionReader(visitor: DumpVisitor): SectionReader {
 }
 
 interface LineReader {
-  /** Goes over one line, with its line break. Returns how many rows begin in it where it is a part of an `INSERT`, else undefined. */
-  read(line: Buffer): number | undefined;
+  /** Goes over one line, with its line break. Returns whether it is a part of an `INSERT` of the table's rows. */
+  read(line: Buffer): boolean;
   /** The section of the last line. */
   section(): DumpSection;
   isComplete(): boolean;
@@ -120,14 +119,14 @@ function lineReader(): LineReader {
     read(line) {
       if (inInsert) {
         inInsert = !endsStatement(line);
-        return line[0] === 0x28 /* ( */ ? 1 : 0;
+        return true;
       }
       if (section.kind === 'rows' && line.subarray(0, insertWord.length).equals(insertWord)) {
         inInsert = !endsStatement(line);
-        return countTuples(line);
+        return true;
       }
       readText(line.toString('utf8').replace(/\r?\n$/, ''));
-      return undefined;
+      return false;
     },
     section: () => section,
     isComplete: () =>

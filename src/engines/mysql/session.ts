@@ -21,8 +21,8 @@ export interface Session extends AsyncDisposable {
    * utf8mb4; bytes that are no text have to be asked for with `HEX`.
    */
   rows(columns: Readonly<Record<string, string>>, from?: string): Promise<readonly Row[]>;
-  /** The lines that one statement prints, such as `SHOW CREATE TABLE`: values with tabs between, escaped as the client's batch mode does. */
-  lines(statement: string): Promise<readonly string[]>;
+  /** The rows that one statement without a query prints, such as `SHOW CREATE TABLE`, as lists of texts; null comes as the text `NULL`. */
+  show(statement: string): Promise<readonly (readonly string[])[]>;
   /** Runs one statement for its effect. */
   execute(statement: string): Promise<void>;
 }
@@ -72,7 +72,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       args: [
         ...connection.options(product, version),
         '--batch',
-        '--raw',
         '--unbuffered',
         '--skip-column-names',
         '--binary-mode', // no command of the client but `delimiter` is taken from the input
@@ -95,31 +94,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return session;
 }
 
-function sessionOn(running: RunningProcess, { connection, clients, signal, fallback }: SessionOptions): Session {
+function sessionOn(running: RunningProcess, options: SessionOptions): Session {
   const mark = randomBytes(18).toString('base64url');
-  const output = running.output()[Symbol.asyncIterator]();
-  const decoder = new StringDecoder('utf8');
-  const said: string[] = [];
-  let rest = '';
-
-  const nextLine = async (): Promise<string> => {
-    for (;;) {
-      const line = said.shift();
-      if (line !== undefined) return line;
-      const next = await output.next().catch((error: unknown) => {
-        signal?.throwIfAborted();
-        throw failureOf(error, {
-          action: `${clients.client} on ${connection.description}`,
-          fallback: fallback ?? 'dump-failed',
-        });
-      });
-      if (next.done === true)
-        throw new Failure(fallback ?? 'dump-failed', `the session on ${connection.description} has ended`);
-      const lines = (rest + decoder.write(next.value)).split('\n');
-      rest = lines.pop() ?? '';
-      said.push(...lines);
-    }
-  };
+  const nextLine = linesOf(running, options);
   const ask = async (statement: string): Promise<readonly string[]> => {
     if (statement.includes('\0')) throw new Failure('bug', 'a statement holds a zero byte');
     running.stdin.write(`${statement};\nSELECT '${mark}';\n`);
@@ -143,11 +120,14 @@ function sessionOn(running: RunningProcess, { connection, clients, signal, fallb
       const values = Object.values(columns).map((value) => `CONVERT((${value}) USING utf8mb4)`);
       const lines = await inTurn(`SELECT JSON_ARRAY(${values.join(', ')}) ${from}`);
       return lines.map((line) => {
-        const row = JSON.parse(line) as readonly (string | null)[];
+        const row = JSON.parse(unescaped(line)) as readonly (string | null)[];
         return Object.fromEntries(names.map((name, index) => [name, row[index] ?? null]));
       });
     },
-    lines: inTurn,
+    async show(statement) {
+      const lines = await inTurn(statement);
+      return lines.map((line) => line.split('\t').map(unescaped));
+    },
     async execute(statement) {
       await inTurn(statement);
     },
@@ -156,6 +136,37 @@ function sessionOn(running: RunningProcess, { connection, clients, signal, fallb
       await running[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The lines that a client prints, one at a call. */
+function linesOf(
+  running: RunningProcess,
+  { connection, clients, signal, fallback = 'dump-failed' }: SessionOptions,
+): () => Promise<string> {
+  const output = running.output()[Symbol.asyncIterator]();
+  const decoder = new StringDecoder('utf8');
+  const said: string[] = [];
+  let rest = '';
+  return async () => {
+    for (;;) {
+      const line = said.shift();
+      if (line !== undefined) return line;
+      const next = await output.next().catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw failureOf(error, { action: `${clients.product.title} on ${connection.description}`, fallback });
+      });
+      if (next.done === true) throw new Failure(fallback, `the session on ${connection.description} has ended`);
+      const lines = (rest + decoder.write(next.value)).split('\n');
+      rest = lines.pop() ?? '';
+      said.push(...lines);
+    }
+  };
+}
+
+/** A value as the client's batch mode writes it, see `safe_put_field` of its source. */
+function unescaped(text: string): string {
+  const meanings: Readonly<Record<string, string>> = { n: '\n', t: '\t', '0': '\0', '\\': '\\' };
+  return text.replace(/\\([nt0\\])/g, (_, letter: string) => meanings[letter] ?? letter);
 }
 
 /** A text as a literal, for sessions with the pinned `sql_mode`. */

@@ -103,8 +103,8 @@ async function coordinatesOf(session: Session, product: Product): Promise<Record
 
 /** What MariaDB says of the snapshot itself: `binlog.000005:34290`. */
 async function snapshotPosition(session: Session): Promise<string | undefined> {
-  const lines = await session.lines(`SHOW STATUS LIKE 'binlog_snapshot_%'`);
-  const values = new Map(lines.map((line) => line.split('\t') as [string, string]));
+  const rows = await session.show(`SHOW STATUS LIKE 'binlog_snapshot_%'`);
+  const values = new Map(rows.map(([name = '', value = '']) => [name, value]));
   const file = values.get('Binlog_snapshot_file') ?? '';
   return file === '' ? undefined : `${file}:${values.get('Binlog_snapshot_position') ?? ''}`;
 }

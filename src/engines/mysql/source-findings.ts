@@ -26,8 +26,8 @@ export interface ServerReading {
 
 /** Reads the objects in one session, and at the same time the rows in the session that holds the snapshot. */
 export async function readServer(reading: ServerReading): Promise<ServerFindings> {
-  const { about, scope, request } = reading;
-  const [objects, rows] = await Promise.all([readCatalog(about, scope, request.kind), readRows(reading)]);
+  const { about, scope } = reading;
+  const [objects, rows] = await Promise.all([readCatalog(about, scope), readRows(reading)]);
   return { ...rows, objects: [...objects, ...rows.digests], settings: await readSettings(about, scope) };
 }
 
@@ -77,7 +77,7 @@ export function fingerprintOf(contents: DumpContents, server: ServerFindings, sc
       name,
       columns: [],
       rows: table.rows,
-      digest: `sha256-insert:${table.sha256}`,
+      digest: `sha256-rows:${table.sha256}`,
       ...(countedRows !== undefined && { countedRows }),
     };
   });

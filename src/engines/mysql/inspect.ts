@@ -1,0 +1,76 @@
+import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts';
+import type { Progress } from '../../ports/progress.ts';
+import type { Launcher } from '../../process/launcher.ts';
+import { readCatalog, readSettings } from './catalog.ts';
+import { startDump } from './dump-process.ts';
+import { dumpReader } from './dump-reader.ts';
+import type { CopyTools } from './restorer.ts';
+import type { CreatedSchemas } from './restorer-schemas.ts';
+import { digestRows } from './row-sums.ts';
+import { nameOf } from './source-findings.ts';
+import { failureOf } from './stderr-failures.ts';
+
+export interface Inspection extends CopyTools {
+  readonly launcher: Launcher;
+  readonly expected: Fingerprint;
+  readonly created: CreatedSchemas;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What the copy holds, read in the way in which `expected` was made: by a dump with the same tool and the same options. */
+export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> {
+  const { expected, created, open, progress } = inspection;
+  const scope = { schemas: created.schemas, without: [] };
+  const tables = await inspectTables(inspection);
+  progress.item('objects');
+  await using session = await open();
+  const isWhole = expected.objects.some(({ kind }) => kind === 'schema');
+  const objects = await readCatalog(session, scope);
+  const digests: ObjectFingerprint[] = [];
+  for (const table of tables) {
+    const wanted = expected.objects.some(({ kind, name }) => kind === 'table-digest' && name === nameOf(table, scope));
+    if (!wanted) continue;
+    digests.push({ kind: 'table-digest', name: nameOf(table, scope), definition: await digestRows(session, table) });
+  }
+  return {
+    tables: tables.map((table) => ({
+      name: nameOf(table, scope),
+      columns: [],
+      rows: table.rows,
+      digest: `sha256-rows:${table.sha256}`,
+    })),
+    objects: [...objects.filter(({ kind }) => isWhole || kind !== 'schema'), ...digests],
+    settings: await readSettings(session, scope),
+    gaps: [],
+  };
+}
+
+async function inspectTables({
+  launcher,
+  clients,
+  connection,
+  created,
+  progress,
+  signal,
+}: Inspection): Promise<
+  readonly { readonly schema: string; readonly name: string; readonly rows: number; readonly sha256: string }[]
+> {
+  const reader = dumpReader({ item: (name) => progress.item(name) });
+  await using running = startDump({
+    ...{ launcher, clients, connection, signal },
+    scope: { schemas: created.schemas, without: [] },
+    kind: 'full',
+  });
+  try {
+    for await (const chunk of running.output()) {
+      progress.bytes(chunk.length);
+      reader.write(chunk);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw failureOf(error, { action: 'reading the copy', fallback: 'restore-failed' });
+  }
+  const { tables } = reader.finish();
+  return tables.map((table) => ({ ...table, schema: created.schemaFor(table.schema) }));
+}

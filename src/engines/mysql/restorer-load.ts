@@ -1,0 +1,228 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { asFailure, Failure, messageOf } from '../../domain/failure.ts';
+import type { Progress } from '../../ports/progress.ts';
+import type { Launcher } from '../../process/launcher.ts';
+import type { Clients } from './clients.ts';
+import type { Connection } from './connection.ts';
+import type { DumpSection } from './dump-sections.ts';
+import { dumpSplitter, setupOf, type DumpPiece } from './dump-splitter.ts';
+import { failureOf } from './stderr-failures.ts';
+
+export interface LoadOptions {
+  readonly launcher: Launcher;
+  readonly clients: Clients;
+  /** Without a schema. */
+  readonly connection: Connection;
+  /** The schema that a section is loaded into, by the name that it has in the dump, which is empty where the dump has one only. */
+  readonly schemaFor: (name: string) => string;
+  /** An empty folder, the only place where plain bytes are written. */
+  readonly scratch: string;
+  /** Tables that are loaded at the same time. */
+  readonly jobs: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What is loaded when the rows are there, in this order: a trigger must not fire for them, and a view may use a routine. */
+const afterRows: readonly DumpSection['kind'][] = ['triggers', 'routines', 'view', 'events'];
+
+/**
+ * Loads a dump as it comes: tables at once, the rows of each table as soon as they are on the disk, several at the same time, and the rest
+ * when all rows are there.
+ *
+ * @throws Failure `restore-failed` with the server's reason, `archive-damaged` where the dump is not whole.
+ */
+export async function loadDump(bytes: AsyncIterable<Uint8Array>, options: LoadOptions): Promise<void> {
+  const folder = await mkdtemp(join(options.scratch, 'dump-'));
+  try {
+    await loadFrom(bytes, folder, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function loadFrom(bytes: AsyncIterable<Uint8Array>, folder: string, options: LoadOptions): Promise<void> {
+  const splitter = dumpSplitter();
+  const loader = pieceLoader(folder, options);
+  try {
+    for await (const chunk of bytes) {
+      options.progress.bytes(chunk.length);
+      for (const piece of splitter.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)))
+        await loader.take(piece);
+    }
+    for (const piece of splitter.finish()) await loader.take(piece);
+    await loader.finish();
+  } finally {
+    await loader.settle();
+  }
+}
+
+interface PieceLoader {
+  take(piece: DumpPiece): Promise<void>;
+  finish(): Promise<void>;
+  /** Waits for what still loads. */
+  settle(): Promise<void>;
+}
+
+function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
+  const head: Buffer[] = [];
+  const late: DumpPiece[] = [];
+  const lanes = boundedTasks(options.jobs);
+  const early: DumpPiece[] = [];
+  let rows: RowsFile | undefined;
+
+  const load = async (section: DumpSection, source: AsyncIterable<Uint8Array>): Promise<void> =>
+    loadPiece(options, section.schema, setupOf(Buffer.concat(head)), source);
+  const loadTogether = async (pieces: readonly DumpPiece[]): Promise<void> => {
+    const [first] = pieces;
+    if (first !== undefined) await load(first.section, oneByOne(pieces.map(({ bytes }) => bytes)));
+  };
+  /** Loads what has been gathered of another section. */
+  const close = async (next?: DumpSection): Promise<void> => {
+    if (rows !== undefined && rows.section !== next) {
+      const { section, path, file } = rows;
+      rows = undefined;
+      await ended(file);
+      await lanes.start(() => load(section, createReadStream(path)).finally(() => rm(path, { force: true })));
+    }
+    if (early[0] !== undefined && early[0].section !== next) await loadTogether(early.splice(0));
+  };
+  return {
+    async take({ section, bytes }) {
+      await close(section);
+      if (section.kind === 'head') head.push(Buffer.from(bytes));
+      else if (section.kind === 'rows') {
+        rows ??= openRows(section, folder);
+        options.progress.item(section.name);
+        await written(rows.file, bytes);
+      } else if (afterRows.includes(section.kind)) late.push({ section, bytes: Buffer.from(bytes) });
+      else if (section.kind !== 'tail') early.push({ section, bytes });
+    },
+    async finish() {
+      await close();
+      await lanes.done();
+      for (const kind of afterRows) {
+        const sections = Map.groupBy(
+          late.filter(({ section }) => section.kind === kind),
+          ({ section }) => section,
+        );
+        for (const pieces of sections.values()) await loadTogether(pieces);
+      }
+    },
+    async settle() {
+      rows?.file.destroy();
+      await lanes.done().catch(() => undefined);
+    },
+  };
+}
+
+/** The rows of one table on their way to the disk. */
+interface RowsFile {
+  readonly section: DumpSection;
+  readonly path: string;
+  readonly file: Writable;
+}
+
+function openRows(section: DumpSection, folder: string): RowsFile {
+  const path = join(folder, `${randomUUID()}.sql`);
+  return { section, path, file: createWriteStream(path, { mode: 0o600 }) };
+}
+
+/** Runs tasks, so many at a time. */
+interface BoundedTasks {
+  /** Starts a task as soon as there is room for it. @throws what an earlier one threw */
+  start(task: () => Promise<void>): Promise<void>;
+  /** Waits for all of them. @throws what the first that failed threw */
+  done(): Promise<void>;
+}
+
+function boundedTasks(limit: number): BoundedTasks {
+  const running = new Set<Promise<void>>();
+  const failures: Failure[] = [];
+  const assertNone = (): void => {
+    if (failures[0] !== undefined) throw failures[0];
+  };
+  return {
+    async start(task) {
+      while (running.size >= limit) await Promise.race(running);
+      assertNone();
+      const one = task()
+        .catch((thrown: unknown) => void failures.push(asFailure(thrown)))
+        .finally(() => running.delete(one));
+      running.add(one);
+    },
+    async done() {
+      await Promise.all(running);
+      assertNone();
+    },
+  };
+}
+
+/** Runs one piece through the client, in a session that is set up as the dump asks for. */
+async function loadPiece(
+  { launcher, clients, connection, schemaFor, signal }: LoadOptions,
+  schema: string,
+  setup: Buffer,
+  source: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  await using running = launcher.start(
+    {
+      file: clients.client,
+      prefix: clients.prefix,
+      env: connection.env,
+      args: [
+        ...connection.options(clients.product, clients.version),
+        '--batch',
+        '--binary-mode', // nothing in a dump is taken for a command of the client
+        '--max-allowed-packet=1G',
+        `--database=${schemaFor(schema)}`,
+      ],
+    },
+    signal,
+  );
+  const drained = drain(running.output());
+  drained.catch(() => undefined);
+  try {
+    await written(running.stdin, setup);
+    for await (const chunk of source) await written(running.stdin, chunk);
+    running.stdin.end();
+    await drained;
+  } catch (thrown) {
+    signal.throwIfAborted();
+    running.stdin.destroy();
+    // the program's own end says more than the pipe that broke with it
+    const cause = await drained.then(
+      () => thrown,
+      (error: unknown) => error,
+    );
+    throw failureOf(cause, { action: `loading into ${connection.description}`, fallback: 'restore-failed' });
+  }
+}
+
+async function drain(output: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _chunk of output);
+}
+
+async function* oneByOne(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+  for (const piece of pieces) yield await Promise.resolve(piece);
+}
+
+async function written(stream: Writable, bytes: Uint8Array): Promise<void> {
+  if (stream.destroyed || stream.writableEnded) throw new Error('the receiver has gone');
+  if (stream.write(bytes)) return;
+  await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+}
+
+async function ended(file: Writable): Promise<void> {
+  try {
+    file.end();
+    await once(file, 'finish');
+  } catch (cause) {
+    throw new Failure('sandbox-unavailable', `cannot write the dump to disk: ${messageOf(cause)}`, { cause });
+  }
+}
