@@ -67,6 +67,7 @@ export async function readCatalog(
 ): Promise<readonly ObjectFingerprint[]> {
   const objects: ObjectFingerprint[] = [];
   for (const schema of schemas) {
+    await session.execute(`USE ${identifier(schema)}`); // names in it are shown without the schema then
     const qualifier = schemas.length === 1 ? '' : `${identifier(schema)}.`;
     const isDumped = (table: string): boolean =>
       (tables === undefined || tables.includes(table)) &&

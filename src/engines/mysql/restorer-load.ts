@@ -215,7 +215,13 @@ async function* oneByOne(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
 async function written(stream: Writable, bytes: Uint8Array): Promise<void> {
   if (stream.destroyed || stream.writableEnded) throw new Error('the receiver has gone');
   if (stream.write(bytes)) return;
-  await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]);
+  } finally {
+    over.abort();
+  }
 }
 
 async function ended(file: Writable): Promise<void> {
