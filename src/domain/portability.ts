@@ -23,6 +23,11 @@ export const portabilityTopics = {
   database: 'settings and privileges of the database itself',
   parameters: 'privileges on parameters of the server',
   'prepared-transactions': 'transactions that are prepared and not committed',
+  definers: 'accounts in whose name views, triggers, routines and events run',
+  'inexact-columns': 'columns of which the dump tool loses digits',
+  'storage-engines': 'tables whose storage engine has no transactions, or may be missing elsewhere',
+  'generated-columns': 'generated columns',
+  gtid: 'global transaction ids',
   'chosen-tables': 'what a dump of chosen tables leaves out',
 } as const satisfies Record<string, string>;
 

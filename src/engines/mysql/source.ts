@@ -1,16 +1,19 @@
 import { Failure } from '../../domain/failure.ts';
+import type { PortabilityNote } from '../../domain/portability.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Dump, DumpRequest, Source } from '../../ports/engine.ts';
 import type { Launcher, RunningProcess } from '../../process/launcher.ts';
 import { findAnyClients, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
-import { startDump, type DumpScope } from './dump-process.ts';
+import { startDump } from './dump-process.ts';
 import { dumpReader, type DumpContents } from './dump-reader.ts';
-import { productVersionOf } from './product.ts';
+import { productVersionOf, type ProductVersion } from './product.ts';
 import { openSession, type Session } from './session.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
-import { scopeOf } from './source-scope.ts';
+import { readPortability } from './portability.ts';
+import { assertSeesAll } from './source-rights.ts';
+import { scopeOf, type SourceScope } from './source-scope.ts';
 import { failureOf } from './stderr-failures.ts';
 
 export interface MysqlSourceOptions {
@@ -43,11 +46,13 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
           hint: 'write full or schema',
         });
       }
-      const { clients, version } = await clientsFor(options, connection, signal);
+      const { clients, server } = await clientsFor(options, connection, signal);
       const open = (): Promise<Session> => openSession({ launcher, clients, connection, signal });
       await using acquired = new AsyncDisposableStack();
       const about = acquired.use(await open());
       const scope = await scopeOf(about, connection, request);
+      await assertSeesAll(about, server, scope, progress);
+      const portability = await readPortability(about, server.product, scope);
       const snapshot = acquired.use(
         await takeSnapshot({ product: clients.product, open, tables: scope.baseTables, progress }),
       );
@@ -56,8 +61,9 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
         request,
         clients,
         connection,
-        version,
+        version: server.version,
         scope,
+        portability,
         about,
         snapshot,
         running,
@@ -73,13 +79,13 @@ async function clientsFor(
   options: MysqlSourceOptions,
   connection: Connection,
   signal: AbortSignal,
-): Promise<{ clients: Clients; version: string }> {
+): Promise<{ clients: Clients; server: ProductVersion }> {
   const any = await findAnyClients(options);
   await using session = await openSession({ ...options, clients: any, connection, signal });
   const [row] = await session.rows({ version: 'VERSION()' });
   const server = productVersionOf(row?.['version'] ?? '');
   if (server === undefined) throw new Failure('client-missing', 'the server does not say which version it is');
-  return { clients: await findClients(options, server), version: server.version };
+  return { clients: await findClients(options, server), server };
 }
 
 interface RunningDump {
@@ -88,7 +94,8 @@ interface RunningDump {
   readonly connection: Connection;
   /** The server's. */
   readonly version: string;
-  readonly scope: DumpScope & { readonly baseTables: readonly { readonly schema: string; readonly name: string }[] };
+  readonly scope: SourceScope;
+  readonly portability: readonly PortabilityNote[];
   readonly about: Session;
   readonly snapshot: Snapshot;
   readonly running: RunningProcess;
@@ -149,7 +156,8 @@ function dumpOf(dump: RunningDump, stream: DumpStream): Dump {
     tools: { [clients.product.dump[0]]: clients.version },
     format: 'sql',
     extension: '.sql',
-    notes: [],
+    portability: dump.portability,
+    companions: [],
     async *bytes() {
       yield* stream.chunks();
       contents = stream.finish();
