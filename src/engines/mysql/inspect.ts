@@ -1,30 +1,27 @@
 import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts';
 import type { Progress } from '../../ports/progress.ts';
-import type { Launcher } from '../../process/launcher.ts';
 import { readCatalog, readSettings } from './catalog.ts';
 import { startDump } from './dump-process.ts';
 import { dumpReader } from './dump-reader.ts';
-import type { CopyTools } from './restorer.ts';
+import type { CopyTools } from './copy-tools.ts';
 import type { CreatedSchemas } from './restorer-schemas.ts';
 import { digestRows } from './row-sums.ts';
 import { nameOf } from './source-findings.ts';
 import { failureOf } from './stderr-failures.ts';
 
 export interface Inspection extends CopyTools {
-  readonly launcher: Launcher;
   readonly expected: Fingerprint;
   readonly created: CreatedSchemas;
   readonly progress: Progress;
-  readonly signal: AbortSignal;
 }
 
 /** What the copy holds, read in the way in which `expected` was made: by a dump with the same tool and the same options. */
 export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> {
-  const { expected, created, open, progress } = inspection;
+  const { expected, created, progress } = inspection;
   const scope = { schemas: created.schemas, without: [] };
   const tables = await inspectTables(inspection);
   progress.item('objects');
-  await using session = await open();
+  await using session = await inspection.open();
   const isWhole = expected.objects.some(({ kind }) => kind === 'schema');
   const objects = await readCatalog(session, scope);
   const digests: ObjectFingerprint[] = [];

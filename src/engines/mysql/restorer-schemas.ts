@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../../domain/fingerprint.ts';
-import { identifier, literal, type Session } from './session.ts';
+import type { CopyTools } from './copy-tools.ts';
+import { identifier, literal } from './session.ts';
 
 /** What was made in a sandbox before a dump was loaded. */
 export interface CreatedSchemas {
@@ -15,7 +16,7 @@ export interface CreatedSchemas {
  * Creates the schemas of a dump with their own defaults, which a dump of one schema does not carry, and the accounts that its views, triggers,
  * routines and events name as definers, locked.
  */
-export async function createSchemas(open: () => Promise<Session>, expected: Fingerprint): Promise<CreatedSchemas> {
+export async function createSchemas({ open }: CopyTools, expected: Fingerprint): Promise<CreatedSchemas> {
   await using session = await open();
   const schemas = JSON.parse(expected.settings['schemas'] ?? '[]') as readonly string[];
   for (const schema of schemas) {
@@ -38,7 +39,7 @@ export async function createSchemas(open: () => Promise<Session>, expected: Fing
 }
 
 /** Takes back what was made, on a server that outlives the drill. */
-export async function dropSchemas(open: () => Promise<Session>, { schemas, accounts }: CreatedSchemas): Promise<void> {
+export async function dropSchemas({ open }: CopyTools, { schemas, accounts }: CreatedSchemas): Promise<void> {
   await using session = await open();
   for (const schema of schemas) await session.execute(`DROP DATABASE IF EXISTS ${identifier(schema)}`);
   for (const account of accounts) await session.execute(`DROP USER IF EXISTS ${account}`);

@@ -1,107 +1,60 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Restorer } from '../../ports/engine.ts';
 import type { Sandbox } from '../../ports/sandbox.ts';
-import type { Launcher } from '../../process/launcher.ts';
-import { findClients, type Clients } from './clients.ts';
-import { connectionFromUrl, type Connection } from './connection.ts';
+import type { ClientSearch } from './clients.ts';
+import { copyTools, type CopyTools } from './copy-tools.ts';
+import { examineCopy } from './examine.ts';
 import { inspectCopy } from './inspect.ts';
-import { productVersionOf } from './product.ts';
-import { createSchemas, dropSchemas, type CreatedSchemas } from './restorer-schemas.ts';
+import { ownQuery } from './own-query.ts';
 import { loadDump } from './restorer-load.ts';
-import { openSession, type Session } from './session.ts';
-import { findAnyClients } from './clients.ts';
+import { createSchemas, dropSchemas, type CreatedSchemas } from './restorer-schemas.ts';
 
-export interface MysqlRestorerOptions {
-  readonly launcher: Launcher;
-  /** The environment's `PATH`. */
-  readonly searchPath: string;
-  /** Where the tools in the sandbox's product and series come from: `auto`, `path:/dir` or `docker`. */
-  readonly client: string;
-  /** Looked at before the folders that packages use. */
-  readonly extraFolders?: readonly string[];
+export interface MysqlRestorerOptions extends ClientSearch {
   /** Tables that are loaded at the same time; 2 where nothing is said. */
   readonly jobs?: number;
 }
 
 /** Restores dumps of mysqldump and mariadb-dump. One instance remembers what it made in a sandbox. */
-export function mysqlRestorer(options: MysqlRestorerOptions): Restorer {
-  const { launcher, jobs = 2 } = options;
+export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Restorer {
   const restored = new WeakMap<Sandbox, CreatedSchemas>();
-
-  const tools = async (sandbox: Sandbox, signal: AbortSignal): Promise<CopyTools> => {
-    const connection = connectionFromUrl(sandbox.url);
-    const any = await findAnyClients(options);
-    await using session = await openSession({ launcher, clients: any, connection, signal, fallback: 'restore-failed' });
-    const [row] = await session.rows({ version: 'VERSION()' });
-    const server = productVersionOf(row?.['version'] ?? '');
-    if (server === undefined) throw new Failure('sandbox-unavailable', 'the sandbox does not say which version it is');
-    const clients = await findClients(options, server);
-    const open = (): Promise<Session> =>
-      openSession({ launcher, clients, connection, signal, fallback: 'restore-failed' });
-    return { clients, connection, open };
-  };
-  const schemasOf = (sandbox: Sandbox): CreatedSchemas => {
+  const toolsFor = (sandbox: Sandbox, signal: AbortSignal): Promise<CopyTools> => copyTools(sandbox, search, signal);
+  const createdIn = (sandbox: Sandbox): CreatedSchemas => {
     const created = restored.get(sandbox);
     if (created === undefined) throw new Failure('bug', 'nothing was restored into this sandbox');
     return created;
   };
+  const firstSchema = (sandbox: Sandbox): string => createdIn(sandbox).schemas[0] ?? '';
   return {
     engine: 'mysql',
     async restore(bytes, expected, sandbox, progress, signal) {
-      const { clients, connection, open } = await tools(sandbox, signal);
-      const created = await createSchemas(open, expected);
+      const tools = await toolsFor(sandbox, signal);
+      const created = await createSchemas(tools, expected);
       restored.set(sandbox, created);
-      const { schemaFor } = created;
-      await loadDump(bytes, {
-        launcher,
-        clients,
-        connection,
-        schemaFor,
-        scratch: sandbox.scratch,
-        jobs,
-        progress,
-        signal,
-      });
+      const { scratch } = sandbox;
+      await loadDump(bytes, { ...tools, schemaFor: created.schemaFor, scratch, jobs, progress });
       return {
-        url: urlOf(sandbox, created.schemas[0] ?? ''),
+        url: urlOf(sandbox, firstSchema(sandbox)),
         gaps: [],
         async [Symbol.asyncDispose]() {
-          if (!sandbox.isThrowaway) await dropSchemas((await tools(sandbox, afterwards())).open, created);
+          if (!sandbox.isThrowaway) await dropSchemas(await toolsFor(sandbox, afterwards()), created);
         },
       };
     },
     async inspect(expected, sandbox, progress, signal) {
-      return inspectCopy({
-        ...(await tools(sandbox, signal)),
-        launcher,
-        expected,
-        created: schemasOf(sandbox),
-        progress,
-        signal,
-      });
+      return inspectCopy({ ...(await toolsFor(sandbox, signal)), expected, created: createdIn(sandbox), progress });
     },
-    async examine(_expected, sandbox) {
-      schemasOf(sandbox);
-      return await Promise.resolve({ findings: [], gaps: [] });
+    async examine(_expected, sandbox, progress, signal) {
+      await using session = await (await toolsFor(sandbox, signal)).open();
+      return await examineCopy(session, createdIn(sandbox).schemas, progress);
     },
     async query(sql, sandbox, signal) {
-      schemasOf(sandbox);
-      void [sql, signal];
-      return await Promise.resolve([]);
+      return ownQuery(sql, await toolsFor(sandbox, signal), firstSchema(sandbox));
     },
     async explain(sql, sandbox, signal) {
-      schemasOf(sandbox);
-      void [sql, signal];
-      return await Promise.resolve('');
+      const rows = await ownQuery(`EXPLAIN ${sql}`, await toolsFor(sandbox, signal), firstSchema(sandbox));
+      return rows.map((row) => Object.values(row).join(' ')).join('\n');
     },
   };
-}
-
-/** How a restored copy is reached. */
-export interface CopyTools {
-  readonly clients: Clients;
-  readonly connection: Connection;
-  readonly open: () => Promise<Session>;
 }
 
 /** The run's own signal may be what ended the drill; what was made is taken back all the same. */
@@ -111,8 +64,6 @@ function afterwards(): AbortSignal {
 
 /** The sandbox's URL with a schema in it. */
 function urlOf(sandbox: Sandbox, schema: string): string {
-  return sandbox.url.replace(
-    /^(\w+:\/\/(?:[^?#]*@)?[^/?#@]*)(?:\/[^?#]*)?/,
-    (_, server: string) => `${server}/${encodeURIComponent(schema)}`,
-  );
+  const path = `/${encodeURIComponent(schema)}`;
+  return sandbox.url.replace(/^(\w+:\/\/(?:[^?#]*@)?[^/?#@]*)(?:\/[^?#]*)?/, (_, server: string) => server + path);
 }
