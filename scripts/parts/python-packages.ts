@@ -25,7 +25,8 @@ export async function unpackWheel(requirement: string, folder: string, pythonVer
   });
 }
 
-async function needPip(requirement: string): Promise<void> {
+/** Sees to it that pip is here, for the sake of what is named. */
+export async function needPip(requirement: string): Promise<void> {
   if ((await tryProgram('python3', ['-m', 'pip', '--version'])).status === 0) return;
   if (!(await aptWorks())) throw new Error(`${requirement} comes through pip: install python3 and its pip`);
   await aptInstall('python3', 'python3-pip');

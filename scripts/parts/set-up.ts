@@ -2,6 +2,7 @@ import { goPrograms } from './go-programs.ts';
 import type { Part } from './part.ts';
 import { postgresqlMajors, postgresqlVersion } from './postgresql-versions.ts';
 import { postgresql } from './postgresql.ts';
+import { pythonProgram } from './python-program.ts';
 import { systemPrograms } from './system-programs.ts';
 
 const parts = {
@@ -14,6 +15,10 @@ const parts = {
   }),
   gpg: systemPrograms('gnupg', ['gpg', 'gpg-agent']),
   zstd: systemPrograms('zstd', ['zstd']),
+  gzip: systemPrograms('gzip', ['gzip']),
+  aws: pythonProgram({ name: 'aws', requirement: 'awscli==1.46.3', module: 'awscli' }),
+  /** Types passphrases where a tool takes them from a terminal only. */
+  python3: systemPrograms('python3', ['python3']),
   /** What a sandbox shuts itself in with. */
   'util-linux': systemPrograms('util-linux', ['setpriv', 'unshare']),
   tar: systemPrograms('tar', ['tar']),

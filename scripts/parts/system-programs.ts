@@ -24,7 +24,8 @@ export function systemPrograms(
   };
 }
 
-function isOnPath(name: string): boolean {
+/** Whether a program is in the parts folder or on PATH. */
+export function isOnPath(name: string): boolean {
   try {
     programPath(name);
     return true;

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { partsFolder } from '../../scripts/parts/locate.ts';
-import { openCipher } from '../../src/ciphers/registry.ts';
-import { parseCompression } from '../../src/codecs/registry.ts';
 import type { Fingerprint, ObjectFingerprint, TableFingerprint } from '../../src/domain/fingerprint.ts';
 import { type Manifest, objectRoles, parseManifest, serializeManifest } from '../../src/domain/manifest.ts';
 import { portabilityTopics, type PortabilityNote } from '../../src/domain/portability.ts';
 import { fingerprintFormat, type SealedFingerprint } from '../../src/domain/sealed-fingerprint.ts';
 import { findingCodes } from '../../src/domain/verification/finding.ts';
 import { serializeVerification, stepOutcomes, type Verification } from '../../src/domain/verification/record.ts';
-import { once } from '../../src/pipeline/measure.ts';
-import { collect } from '../contracts/byte-streams.ts';
 import { backupFixture, verificationFixture } from '../fakes/backup-fixture.ts';
-import { blocksOf, pageAt, sectionOf } from './markdown.ts';
+import { pageAt, sectionOf } from './markdown.ts';
 
 const page = pageAt('docs/formats.md');
 const { manifest: fixture } = backupFixture('2026-11-21T04:15:02Z');
@@ -76,21 +67,6 @@ describe('the page about formats', () => {
     assert.deepEqual(parseManifest(manifestWith({ extra: 1 }), 'manifest.json'), manifest);
     assert.throws(() => parseManifest(manifestWith({ format: 'muster/backup/v2' }), 'manifest.json'), /unknown format/);
   });
-
-  it('opens what Muster sealed by the commands that it shows, with a key from the commands of the README', async () => {
-    using folder = mkdtempDisposableSync(join(tmpdir(), 'docs-'));
-    const [makeKey] = blocksOf(pageAt('README.md'), 'sh');
-    const [open] = blocksOf({ path: page.path, text: sectionOf(page, 'Open a backup without Muster') }, 'sh');
-    const recipients = shell(makeKey?.text ?? '', folder.path);
-    assert.match(recipients, /^age1/);
-
-    const plain = Buffer.from('PGDMP '.repeat(100_000));
-    const cipher = await openCipher({ recipients });
-    const sealed = await collect(cipher.seal(parseCompression('zstd').compress(once(plain))));
-    writeFileSync(join(folder.path, 'data.dump.zst.age'), sealed);
-    shell(`set -o pipefail\n${open?.text ?? ''}`, folder.path);
-    assert.ok(readFileSync(join(folder.path, 'data.dump')).equals(plain));
-  });
 });
 
 it('lists every finding on the page about errors', () => {
@@ -113,11 +89,4 @@ function parsed(text: string): object {
 /** The manifest as it would be stored with other members. */
 function manifestWith(members: object): string {
   return JSON.stringify({ ...parsed(serializeManifest(manifest)), ...members });
-}
-
-/** Runs commands of the documentation in a folder. @returns their standard output */
-function shell(script: string, cwd: string): string {
-  const searchPath = [join(partsFolder, 'bin'), process.env['PATH'] ?? ''].join(delimiter);
-  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
-  return execFileSync('bash', ['-e', '-c', script], { cwd, encoding: 'utf8', env: { PATH: searchPath }, stdio });
 }
