@@ -34,34 +34,31 @@ export async function runCommand({ action, args, actions, terminal, load }: Comm
   const tempFolder = await privateTempFolder();
   await emptyFile(parsed.summary, 'summary');
   await emptyFile(parsed.report, 'report');
+  using progress = progressOn(terminal, parsed.quiet);
   const runtime = terminalRuntime({
     terminal,
     inputs,
     tempFolder,
     isQuiet: parsed.quiet,
     printsResults: !parsed.json,
+    beforeFailure: () => progress[Symbol.dispose](),
     ...(parsed.summary !== undefined && { summaryFile: parsed.summary }),
   });
-  const outcome = await withProgress(parsed.quiet, terminal, (progress) => runAction(load, runtime, progress));
+  const outcome = await runAction(load, runtime, progress);
+  progress[Symbol.dispose]();
   const { outputs, report } = await takeReport(runtime.outputs, metadata, parsed.report);
   if (parsed.json) terminal.printJson(jsonResult({ action, outcome, outputs, report }));
   else if (outputs.size > 0) terminal.print(textResult(outputs));
   return outcome.status;
 }
 
-async function withProgress<T>(
-  isQuiet: boolean,
-  terminal: Terminal,
-  work: (progress: LogProgress) => Promise<T>,
-): Promise<T> {
-  using progress = isQuiet
-    ? logProgress(
-        () => undefined,
-        (line) => terminal.warn(line),
-        systemClock,
-      )
-    : terminalProgress(terminal, systemClock);
-  return await work(progress);
+function progressOn(terminal: Terminal, isQuiet: boolean): LogProgress {
+  if (!isQuiet) return terminalProgress(terminal, systemClock);
+  return logProgress(
+    () => undefined,
+    (line) => terminal.warn(line),
+    systemClock,
+  );
 }
 
 /** What cannot be written is known before anything is touched, and what an earlier run wrote does not stay. */

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Outcome } from '../actions/run-action.ts';
+import { Failure, messageOf } from '../domain/failure.ts';
 import type { ActionMetadata } from './action-metadata.ts';
 
 /** What a run gave. */
@@ -22,7 +23,8 @@ export function reportOutputs({ outputs }: Pick<ActionMetadata, 'outputs'>): rea
  * Takes the report out of the folder for temporary files, where nobody would remove it.
  *
  * @param reportFile where it is to go; nowhere otherwise.
- * @returns the report, and the outputs without its path, or with its new one
+ * @returns the report, and the outputs without its path, or with its new one.
+ * @throws Failure `result-unwritten`
  */
 export async function takeReport(
   given: ReadonlyMap<string, string>,
@@ -36,13 +38,15 @@ export async function takeReport(
     const path = outputs.get(name);
     if (path === undefined) continue;
     const text = await readFile(path, 'utf8');
+    await rm(path);
     report = JSON.parse(text);
     if (reportFile === undefined) outputs.delete(name);
     else {
-      await writeFile(reportFile, text);
+      await writeFile(reportFile, text).catch((cause: unknown) => {
+        throw new Failure('result-unwritten', `the report cannot be written: ${messageOf(cause)}`, { cause });
+      });
       outputs.set(name, reportFile);
     }
-    await rm(path);
   }
   return { outputs, report };
 }

@@ -41,6 +41,11 @@ export const failureCodes = {
     meaning: 'A secret stands on the command line, where every account of the machine can read it.',
     remedy: 'give it by an environment variable or a file, and change it, since it was seen',
   },
+  'result-unwritten': {
+    kind: 'environment',
+    meaning: 'The summary or the report could not be written to the file that the command line names.',
+    remedy: 'free disk space, or name another file; what the action did is done',
+  },
   'node-too-old': {
     kind: 'user',
     meaning: 'The command line runs under a version of Node that is too old for it.',

@@ -5,7 +5,10 @@ import type { Terminal } from './terminal.ts';
 
 const redrawMs = 100;
 
-/** Progress on a screen: one line for the stage that goes on, drawn anew in its place, and one that stays for each that is over. */
+/**
+ * Progress on a screen: one line for the stage that goes on, drawn anew in its place, and one that stays for each that is over. Where there
+ * is no screen, the lines of a log.
+ */
 export function terminalProgress(terminal: Terminal, clock: Clock): LogProgress {
   if (!terminal.isScreen) {
     return logProgress(
@@ -38,6 +41,7 @@ export function terminalProgress(terminal: Terminal, clock: Clock): LogProgress 
     [Symbol.dispose]() {
       clearInterval(timer);
       endStage();
+      meter.stage('');
     },
   };
 }

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { Failure } from '../domain/failure.ts';
+import { Failure, messageOf } from '../domain/failure.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { programEnvironment } from './environment.ts';
 import { runIdentity } from './run-identity.ts';
@@ -17,6 +17,8 @@ export interface TerminalRuntimeOptions {
   readonly isQuiet: boolean;
   /** Whether results are printed as they come, or read from the outputs in the end. */
   readonly printsResults: boolean;
+  /** Called before a failure is said, which is to be the last line. */
+  readonly beforeFailure: () => void;
   /** Takes the summary, as Markdown; it goes nowhere otherwise. */
   readonly summaryFile?: string;
 }
@@ -41,12 +43,18 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
     output: (name, value) => void outputs.set(name, value),
     mask: (text) => terminal.mask(text),
     summary: async (markdown) => {
-      if (summaryFile !== undefined) await appendFile(summaryFile, `${terminal.masked(markdown)}\n`);
+      if (summaryFile === undefined) return;
+      await appendFile(summaryFile, `${terminal.masked(markdown)}\n`).catch((cause: unknown) => {
+        throw new Failure('result-unwritten', `the summary cannot be written: ${messageOf(cause)}`, { cause });
+      });
     },
     result: (text) => (printsResults ? terminal.print(text) : info(text)),
     info,
     warn: (line) => terminal.warn(line),
-    error: (line) => terminal.fail(line),
+    error: (line) => {
+      options.beforeFailure();
+      terminal.fail(line);
+    },
     tempFolder: options.tempFolder,
     workFolder: process.cwd(),
     searchPath: environment['PATH'] ?? '',

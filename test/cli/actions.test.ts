@@ -154,6 +154,19 @@ describe('the actions on the command line', () => {
     assert.match(await readFile(join(shell.storeFolder, stored ?? ''), 'utf8'), new RegExp(id));
   });
 
+  it('fail where a result cannot be written, though the backup is there', async () => {
+    await using shell = await startShell();
+    const args = ['encrypt-and-upload', ...sealing, '--store', shell.store, '--command', 'echo a'];
+    for (const option of ['--summary', '--report']) {
+      const { status, stderr } = await shell.muster([...args, option, '/dev/full']);
+      assert.equal(status, 1);
+      assert.match(stderr, /^muster: the (?:summary|report) cannot be written: ENOSPC.* \[result-unwritten\]$/m);
+    }
+    const list = await shell.muster(['list', '--store', shell.store, '--json']);
+    assert.equal([...list.stdout.matchAll(/"id": "/g)].length >= 2, true, list.stdout);
+    assert.deepEqual(await onlyFolders(shell), []);
+  });
+
   it('show no secret to anybody', async () => {
     await using shell = await startShell();
     const forms = [
