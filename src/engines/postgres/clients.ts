@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
 import type { Launcher } from '../../process/launcher.ts';
-import { installClients } from './install-clients.ts';
+import { installClients, registerRepository } from './install-clients.ts';
 
 /** PostgreSQL's own tools in one version. Each is started as `{ file: clients.psql, prefix: clients.prefix, … }`. */
 export interface Clients {
@@ -37,29 +37,27 @@ export interface ClientSearch {
 export async function findClients(search: ClientSearch & { readonly major: number }): Promise<Clients> {
   const { launcher, major, client } = search;
   if (client === 'docker') return dockerClients(launcher, `postgres:${major}`);
-  const found = await firstOf(launcher, foldersOf(search, major), major);
-  if (found !== undefined) return found;
-  if (client === 'install') {
-    await installClients(launcher, major);
-    const installed = await firstOf(launcher, foldersOf(search, major), major);
-    if (installed !== undefined) return installed;
-  }
-  throw missing(`pg_dump, pg_dumpall, pg_restore and psql of PostgreSQL ${major} are not ${whereOf(client)}`, major);
+  const tools = `pg_dump, pg_restore and psql of PostgreSQL ${major}`;
+  return await found(search, major, tools);
 }
 
 /** A psql of any version, to ask a server for its version. @throws Failure `client-missing`. */
 export async function findAnyPsql(search: ClientSearch): Promise<Pick<Clients, 'psql' | 'prefix'>> {
   if (search.client === 'docker') return dockerClients(search.launcher, 'postgres:18');
-  const look = async (): Promise<Clients | undefined> =>
-    firstOf(search.launcher, foldersOf(search, undefined), undefined);
-  const found = await look();
-  if (found !== undefined) return found;
-  if (search.client === 'install') {
-    await installClients(search.launcher, undefined);
-    const installed = await look();
-    if (installed !== undefined) return installed;
+  return await found(search, undefined, 'psql and the other tools of PostgreSQL');
+}
+
+/** Looks for tools, and once more after they were installed, where that is what `client` says. */
+async function found(search: ClientSearch, major: number | undefined, tools: string): Promise<Clients> {
+  const { launcher, client } = search;
+  let look = await lookInto(launcher, foldersOf(search, major), major);
+  if (look.clients === undefined && client === 'install') {
+    await installClients(launcher, major);
+    look = await lookInto(launcher, foldersOf(search, major), major);
   }
-  throw missing(`the client tools of PostgreSQL are not ${whereOf(search.client)}`, undefined);
+  if (look.clients !== undefined) return look.clients;
+  const others = look.others.length === 0 ? '' : `; what is there: ${look.others.join(', ')}`;
+  throw new Failure('client-missing', `${tools} are not ${whereOf(client)}${others}`, { hint: remedy(major) });
 }
 
 const knownMajors = [18, 17, 16, 15, 14, 13];
@@ -81,22 +79,29 @@ function foldersOf(search: ClientSearch, major: number | undefined): readonly st
   return [...extraFolders, ...packaged, ...searchPath.split(delimiter).filter(Boolean)];
 }
 
-async function firstOf(
-  launcher: Launcher,
-  folders: readonly string[],
-  major: number | undefined,
-): Promise<Clients | undefined> {
-  for (const folder of folders) {
+interface Look {
+  readonly clients?: Clients;
+  /** Tools that do not fit, each as a version and a folder. */
+  readonly others: readonly string[];
+}
+
+/** Looks for all tools of a major version in one folder; where none is given, for a psql of any. */
+async function lookInto(launcher: Launcher, folders: readonly string[], major: number | undefined): Promise<Look> {
+  const others: string[] = [];
+  for (const folder of new Set(folders)) {
     const clients = toolsIn(folder, []);
-    const files = [clients.pgDump, clients.pgDumpall, clients.pgRestore, clients.psql];
+    const files = major === undefined ? [clients.psql] : [clients.pgDump, clients.pgRestore, clients.psql];
     if (!(await Promise.all(files.map(isExecutable))).every(Boolean)) continue;
     // each is asked: Debian's names in /usr/bin are one wrapper that picks a version, and may pick another for each tool
     const versions = await Promise.all(files.map((file) => versionOf(launcher, file, [])));
     const [version] = versions;
-    if (version === undefined || versions.some((other) => majorOf(other) !== majorOf(version))) continue;
-    if (major === undefined || majorOf(version) === major) return { ...clients, version };
+    if (version === undefined) continue;
+    const isOne = versions.every((other) => majorOf(other) === majorOf(version));
+    if (isOne && (major === undefined || majorOf(version) === major))
+      return { clients: { ...clients, version }, others };
+    others.push(`${isOne ? version : `a mixture of ${versions.join(', ')}`} in ${folder}`);
   }
-  return undefined;
+  return { others };
 }
 
 /** The image's tools in the machine's network; a unix socket of the machine is not visible to them. */
@@ -151,9 +156,15 @@ function whereOf(client: string): string {
   return client.startsWith('path:') ? `in ${client.slice('path:'.length)}` : 'on this machine';
 }
 
-function missing(message: string, major: number | undefined): Failure {
-  const tools = major === undefined ? 'postgresql-client' : `postgresql-client-${major}`;
-  return new Failure('client-missing', message, {
-    hint: `install the package ${tools} from apt.postgresql.org, or let Muster do it with \`client: install\``,
-  });
+/** What to type where `major` is missing, or any where none is given. */
+function remedy(major: number | undefined): string {
+  const steps =
+    major === undefined
+      ? ['sudo apt-get install -y postgresql-client']
+      : [
+          'sudo apt-get install -y postgresql-common',
+          `sudo YES=yes ${registerRepository}`,
+          `sudo apt-get install -y postgresql-client-${major}`,
+        ];
+  return `on Debian and Ubuntu: ${steps.join(' && ')}; or write \`client: install\`, and Muster does that`;
 }

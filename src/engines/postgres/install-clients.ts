@@ -2,7 +2,7 @@ import { Failure } from '../../domain/failure.ts';
 import { ProcessFailure, type Command, type Launcher } from '../../process/launcher.ts';
 
 /** Registers apt.postgresql.org; comes with the package postgresql-common of Debian and Ubuntu. */
-const registerRepository = '/usr/share/postgresql-common/pgdg/apt.postgresql.org.sh';
+export const registerRepository = '/usr/share/postgresql-common/pgdg/apt.postgresql.org.sh';
 
 /**
  * Installs the client tools of one major version, or the distribution's own where none is given, with apt: as root, or with a sudo that asks

@@ -23,7 +23,7 @@ describe('the search for client tools', () => {
     await assert.rejects(findClients({ ...search, major: 11, extraFolders: [bin] }), {
       code: 'client-missing',
       message: /PostgreSQL 11 are not on this machine/,
-      hint: /postgresql-client-11 .*client: install/,
+      hint: /sudo apt-get install -y postgresql-client-11; or write `client: install`/,
     });
   });
 
@@ -58,18 +58,42 @@ describe('the search for client tools', () => {
     await assert.rejects(findClients({ ...search, major, client: 'somewhere' }), { code: 'input-invalid' });
   });
 
+  it('has docker run the image of exactly the version, with the network of the machine and no value of a secret', async (t) => {
+    const folder = await emptyFolder(t);
+    const script = `#!/bin/sh\necho "$*" | sed 's/.* postgres:\\([0-9]*\\) pg_dump --version$/pg_dump (PostgreSQL) \\1.9/'\n`;
+    await writeFile(join(folder, 'docker'), script);
+    await chmod(join(folder, 'docker'), 0o755);
+    const launcher = launcherIn(`${folder}:/usr/bin:/bin`);
+    for (const wanted of [13, 14, 15, 16, 17, 18]) {
+      const clients = await findClients({ ...search, launcher, major: wanted, client: 'docker' });
+      const environment = ['PGPASSWORD', 'PGCONNECT_TIMEOUT', 'PGAPPNAME', 'TZ'].map((name) => `--env=${name}`);
+      const options = ['--rm', '--interactive', '--network=host', ...environment];
+      assert.deepEqual(clients, {
+        folder: `image postgres:${wanted}`,
+        version: `${wanted}.9`,
+        pgDump: 'pg_dump',
+        pgRestore: 'pg_restore',
+        psql: 'psql',
+        pgDumpall: 'pg_dumpall',
+        prefix: ['docker', 'run', ...options, `postgres:${wanted}`],
+      });
+    }
+  });
+
   it('says so where docker cannot run the image', async (t) => {
     const folder = await emptyFolder(t);
-    const launcher = {
-      ...tools,
-      capture: async (command: Parameters<typeof tools.capture>[0]) =>
-        tools.capture({ ...command, env: { PATH: folder } }),
-    };
+    const launcher = launcherIn(folder);
     await assert.rejects(findClients({ ...search, launcher, major, client: 'docker' }), {
       code: 'client-missing',
       message: /docker cannot run/,
     });
   });
+});
+
+/** A launcher whose programs come from these folders. */
+const launcherIn = (path: string): typeof tools => ({
+  ...tools,
+  capture: async (command) => tools.capture({ ...command, env: { PATH: path } }),
 });
 
 async function emptyFolder(t: TestContext): Promise<string> {
