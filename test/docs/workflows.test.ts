@@ -37,6 +37,9 @@ interface Workflow {
 const standIns: Readonly<Record<string, string>> = {
   'secrets.SHOP_DATABASE_URL': 'postgresql://backup:secret@db.example.com:5432/shop',
   'needs.backup.outputs.backup-id': '20261121T041502Z-k3f9qa',
+  'secrets.SHOP_OWNER_URL': 'postgresql://shop:secret@db.example.com:5432/shop',
+  'inputs.backup': 'latest-proven',
+  'inputs.replace-source': 'false',
 };
 
 const sources = [
@@ -52,6 +55,11 @@ const uses = steps.flatMap(({ where, step }) => {
 it('shows the README the same workflow as examples/nightly.yml', () => {
   const [block] = blocksOf(pageAt('README.md'), 'yaml');
   assert.equal(block?.text, pageAt('examples/nightly.yml').text);
+});
+
+it('shows the README of restore the same workflow as examples/restore.yml', () => {
+  const [block] = blocksOf(pageAt('actions/restore/README.md'), 'yaml').filter(({ text }) => /^jobs:/m.test(text));
+  assert.equal(block?.text, pageAt('examples/restore.yml').text);
 });
 
 it('shows each action at work, in its own README among others', () => {
@@ -108,7 +116,7 @@ describe('workflows', () => {
         assert.ok(job['timeout-minutes'] !== undefined && job.permissions !== undefined, name);
         for (const needed of [job.needs ?? []].flat()) assert.ok(Object.hasOwn(jobs, needed), `${name}: ${needed}`);
         const hasIdentity = JSON.stringify(job).includes('secrets.BACKUP_IDENTITY');
-        assert.equal(hasIdentity, job.environment === 'backup-drill', name);
+        assert.equal(hasIdentity, ['backup-drill', 'backup-restore'].includes(job.environment ?? ''), name);
       }
     });
   }

@@ -1,0 +1,88 @@
+import { formatDuration } from '../../domain/duration.ts';
+import { openTarget } from '../../engines/registry.ts';
+import { ownedFolder, sweepFolders } from '../../process/owned-folder.ts';
+import { restoreSummary, type RestoreReport } from '../../report/restore-summary.ts';
+import { restoreBackup, type Hook } from '../../usecases/restore-backup.ts';
+import { clientEnvironment } from '../client-environment.ts';
+import type { ActionContext } from '../context.ts';
+import { reportFile } from '../report-file.ts';
+import { openingInput } from '../sealing-input.ts';
+import { storesInput } from '../store-input.ts';
+import { runUserCommand } from '../user-command.ts';
+import { readInputs, type RestoreInputs } from './inputs.ts';
+import { safeguard } from './safety-backup.ts';
+
+/** `restore`: brings a backup back into a live database. */
+export async function restore(context: ActionContext): Promise<void> {
+  const { runtime, launcher } = context;
+  const { searchPath, signal } = runtime;
+  const inputs = readInputs(runtime);
+  const { reader, url, client, safetyBackup } = inputs;
+  const database = { url, launcher, client, searchPath };
+  const target = await openTarget(database);
+  const stores = await storesInput(reader, 'store', context);
+  await using scratch = await scratchRoom(context);
+  const report = await restoreBackup({
+    ...context,
+    ...inputs,
+    ...hooksOf(inputs, context),
+    target,
+    stores: stores.map(({ store }) => store),
+    keys: openingInput(reader),
+    ...(safetyBackup && { safeguard: safeguard(inputs, database, context) }),
+    scratch: scratch.folder,
+    signal,
+  });
+  await tell(report, context);
+}
+
+/** A private folder for the decrypted dump. What earlier runs left behind that no longer live is removed first. */
+async function scratchRoom({ runtime, clock }: ActionContext): Promise<AsyncDisposable & { readonly folder: string }> {
+  const place = { root: runtime.tempFolder, prefix: 'muster-restore-' };
+  await sweepFolders(place, clock.now(), () => Promise.resolve());
+  const owned = await ownedFolder(place, runtime.run.id);
+  return { folder: await owned.subfolder('plain'), [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose]() };
+}
+
+/** The user's own commands. What their environment has in it is masked, in the form in which they could print it. */
+function hooksOf(inputs: RestoreInputs, { runtime, launcher, clock }: ActionContext): { before?: Hook; after?: Hook } {
+  const env = clientEnvironment('MUSTER_TARGET_URL', inputs.url.reveal());
+  const password = env['PGPASSWORD'] ?? '';
+  for (const text of [env['MUSTER_TARGET_URL'] ?? '', password, encodeURIComponent(password)]) runtime.mask(text);
+  const onOutput = (text: string): void => runtime.info(text.trimEnd());
+  const hookFor = (command: string): Hook => {
+    return (signal) => runUserCommand({ launcher, clock, command, env, onOutput }, signal);
+  };
+  return {
+    ...(inputs.beforeCommand !== '' && { before: hookFor(inputs.beforeCommand) }),
+    ...(inputs.afterCommand !== '' && { after: hookFor(inputs.afterCommand) }),
+  };
+}
+
+/** Outputs, summary, log. @throws the report's failure, so that the step is red */
+async function tell(report: RestoreReport, { runtime }: ActionContext): Promise<void> {
+  const { manifest, target, state, verdict, safetyBackup, restoreSeconds, findings, gaps, failure } = report;
+  runtime.output('backup-id', manifest.id);
+  runtime.output('target', target.database);
+  runtime.output('state', state);
+  if (verdict !== undefined) runtime.output('verdict', verdict);
+  if (safetyBackup !== undefined) runtime.output('safety-backup-id', safetyBackup.id);
+  if (restoreSeconds !== undefined) runtime.output('restore-seconds', restoreSeconds.toFixed(1));
+  runtime.output('report', await reportFile(runtime, `restore-${manifest.id}`, report));
+  await runtime.summary(restoreSummary(report));
+  for (const { code, subject, detail } of findings.slice(0, shownFindings))
+    runtime.result(`${code}: ${subject}: ${detail}`);
+  for (const gap of gaps) runtime.result(`could not be compared: ${gap}`);
+  for (const note of report.notes) runtime.result(note);
+  for (const line of report.previous?.wayBack ?? []) runtime.result(`to go back: ${line}`);
+  for (const line of report.previous?.removal ?? []) runtime.result(`to remove what was there before: ${line}`);
+  if (failure !== undefined) throw failure;
+  runtime.result(`backup ${manifest.id} is in place in ${target.database}, ${lastWords(report)}`);
+}
+
+const shownFindings = 20;
+
+function lastWords({ verdict, restoreSeconds = 0, safetyBackup }: RestoreReport): string {
+  const safety = safetyBackup === undefined ? 'no safety backup' : `safety backup ${safetyBackup.id}`;
+  return `${verdict ?? ''} after ${formatDuration(restoreSeconds)}, ${safety}`;
+}
