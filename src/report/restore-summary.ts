@@ -122,7 +122,9 @@ function goingBack({ state, target, previous, safetyBackup }: RestoreReport): re
   if (state === 'as-it-was') return [];
   const sections: string[] = [];
   if (previous !== undefined && previous.wayBack.length > 0) {
-    sections.push(`### To go back\n\nWhat was there before is still on the server. These statements bring it back:`);
+    sections.push(
+      `### To go back\n\nWhat was there before is still on the server. Run on another database of it, these statements bring it back:`,
+    );
     sections.push(code('sql', previous.wayBack));
   } else if (safetyBackup !== undefined) {
     const { source, id } = safetyBackup;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { descendantsOf, signalTo, stillLives } from '../real/process-tree.ts';
+import { descendantsOf, stillLives } from '../real/process-tree.ts';
 import type { FaultRule } from '../real/faulty-proxy.ts';
 import {
   assertDone,
@@ -13,32 +13,9 @@ import {
   startScene,
   startWorld,
   until,
-  type Scene,
-  type SceneRun,
   type World,
 } from './scene.ts';
-
-/** Lets a request hang, and sends the signal to the action when it does. */
-function whenHanging(scene: Scene, rule: Omit<FaultRule, 'fault'>, signal: NodeJS.Signals): SceneRun {
-  scene.proxy.inject({ ...rule, fault: { kind: 'hang' }, times: Infinity });
-  const from = scene.proxy.requests.length;
-  const isHanging = (): boolean => scene.proxy.requests.slice(from).some(({ fault }) => fault === 'hang');
-  return { onStart: (pid) => void until(isHanging, pid).then(() => signalTo(pid, signal)) };
-}
-
-/** Sends the signal to the action when it has printed a text. */
-function whenPrinted(text: string, signal: NodeJS.Signals): SceneRun {
-  let [pid, log, isSent] = [-1, '', false];
-  return {
-    onStart: (started) => void (pid = started),
-    onLog: (piece) => {
-      log += piece;
-      if (isSent || !log.includes(text)) return;
-      isSent = true;
-      signalTo(pid, signal);
-    },
-  };
-}
+import { whenHanging, whenPrinted } from './stopping.ts';
 
 const momentsOfBackup: readonly [string, Omit<FaultRule, 'fault'>][] = [
   ['while it uploads', { method: 'PUT', query: /partNumber=3/ }],
