@@ -12,10 +12,11 @@ export async function restoreInto(
   database: string,
   store: string,
   inputs: Inputs = {},
+  env: Inputs = {},
 ): Promise<ActionRun> {
   const { postgres, age } = world;
   const target = { url: postgres.url(database), confirm: database };
-  return await world.act('restore', { source: 'shop', store, identity: age.identity, ...target, ...inputs });
+  return await world.act('restore', { source: 'shop', store, identity: age.identity, ...target, ...inputs }, env);
 }
 
 /** Requires that a backup is in place and proven. */

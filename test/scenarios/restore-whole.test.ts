@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { testPassword } from '../real/postgres-server.ts';
 import { startProofWorld, type ProofWorld } from './proof-scene.ts';
 import { createShop } from './proof-shop.ts';
 import {
@@ -192,5 +193,19 @@ describe('the commands around a restore', () => {
     const [, statements = ''] = /### To go back[^`]*```sql\n([^`]*)\n```/.exec(run.summary) ?? [];
     await postgres.psql(statements);
     assert.ok((await rowsOf(postgres, 'staging')).has('public.mark'));
+  });
+
+  it('cannot print the password unseen: whatever form of it they have is masked', async () => {
+    const { postgres } = world;
+    const lax = postgres.url('staging').replace(encodeURIComponent(testPassword), testPassword.replace('%', '%25'));
+    const before = 'echo "$MUSTER_TARGET_URL"; echo "$PGPASSWORD"; exit 3';
+    const run = await restoreInto(world, 'staging', store, { url: lax, before }, { GITHUB_ACTIONS: 'true' });
+    const lines = run.log.split('\n');
+    const masks = lines.filter((line) => line.startsWith('::add-mask::')).map((line) => line.slice(12));
+    const unescaped = masks.map((mask) => mask.replaceAll('%0A', '\n').replaceAll('%25', '%'));
+    for (const form of [testPassword, encodeURIComponent(testPassword)]) {
+      assert.ok(lines.some((line) => !line.startsWith('::') && line.includes(form)));
+      assert.ok(unescaped.includes(form), `${form} is not masked`);
+    }
   });
 });

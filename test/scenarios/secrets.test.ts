@@ -32,6 +32,8 @@ describe('secrets', () => {
   before(async () => {
     world = await startWorld();
     await world.postgres.psql(`CREATE ROLE keeper SUPERUSER LOGIN PASSWORD '${password.replaceAll("'", "''")}'`);
+    await world.postgres.createDatabase('vault');
+    await world.postgres.psql(`CREATE TABLE old (n int); INSERT INTO old VALUES (1)`, 'vault');
     home = gnuPgHome();
     const key = home.makeKey('shop', { passphrase: phrase });
     const pgp = { publicKey: home.publicKey(key), privateKey: home.privateKey(key, phrase) };
@@ -88,6 +90,10 @@ describe('secrets', () => {
         assertDone(await discreet(scene, 'backup', { inputs: { ...shop, ...sealing, url: url() }, env }));
         const drill = await discreet(scene, 'restore-verify', { inputs: { ...shop, ...opening }, env });
         assert.equal(drill.outputs['verdict'], 'proven', drill.log);
+        const vault = { ...shop, ...opening, url: url('vault'), confirm: 'vault' };
+        const restore = await discreet(scene, 'restore', { inputs: vault, env });
+        assert.equal(restore.outputs['state'], 'restored', restore.log);
+        assert.notEqual(restore.outputs['safety-backup-id'], undefined, restore.log);
       }
     }
     const asItIs = url().replace(encodeURIComponent(password), password);
@@ -119,6 +125,7 @@ describe('secrets', () => {
       assert.notEqual(run.status, 0, what);
     }
     const stranger = { AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: s3Secret };
+    const into = { ...shop, identity: world.age.identity, url: url('vault'), confirm: 'vault' };
     const others: readonly [string, SceneRun][] = [
       ['backup', { inputs: { ...sealed, store: scene.bucketUrl, url: url() }, env: stranger }],
       ['prune', { inputs: { ...shop, store: scene.bucketUrl, 'keep-last': '1' }, env: stranger }],
@@ -130,6 +137,11 @@ describe('secrets', () => {
       ['restore-verify', { inputs: { ...shop, identity: `${world.age.identity}X` } }],
       ['restore-verify', { inputs: { ...shop, identity: world.age.identity, sandbox: url('nowhere') } }],
       ['restore-verify', { inputs: { ...shop, identity: world.age.identity, 'smoke-test': 'exit 3' } }],
+      ['restore', { inputs: { ...into, confirm: password } }],
+      ['restore', { inputs: { ...into, url: url('vault', `${password}x`) } }],
+      ['restore', { inputs: { ...into, recipients: world.age.identity } }],
+      ['restore', { inputs: { ...into, identity: `${world.age.identity}X` } }],
+      ['restore', { inputs: { ...into, client: 'path:/nonexistent' } }],
     ];
     for (const [action, run] of others) {
       const result = await discreet(scene, action, run);
