@@ -16,11 +16,21 @@ describe('a restore that stops on its way', () => {
     ['something cannot be compared', 'could-not-tell', { examined: { findings: [], gaps: ['no right to look'] } }],
     ['connections cannot be closed', 'target-busy', { commit: new Failure('target-busy', 'a superuser is there') }],
   ];
+  /** What is said of the copy in the end. */
+  const verdicts: Readonly<Record<string, string | undefined>> = {
+    'hook-failed': undefined,
+    'restore-failed': 'failed',
+    'source-unreachable': 'could-not-tell',
+    'verification-failed': 'failed',
+    'could-not-tell': 'could-not-tell',
+    'target-busy': 'proven',
+  };
   for (const [what, code, faults, more] of stops) {
     it(`leaves the target as it was, and says so, where ${what}`, async () => {
       const { target, request, done } = await sceneWith(faults, more);
       const report = await restoreBackup(request);
       assert.equal(report.failure?.code, code);
+      assert.equal(report.verdict, verdicts[code]);
       assertAsItWas(report, target);
       assert.ok(!done.includes('after'));
     });
