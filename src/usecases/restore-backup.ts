@@ -73,7 +73,8 @@ export async function restoreBackup(request: RestoreBackupRequest): Promise<Rest
   const need = await needOf(found, ladder, request);
   const plan = await ladder.step('plan', () => target.assess(need));
   if (plan.isSource && !request.replaceSource) throw isTheSource(target);
-  for (const line of [...plan.steps, ...plan.notes]) progress.note(line);
+  for (const line of plan.steps) progress.note(`plan: ${line}`);
+  for (const line of plan.notes) progress.note(line);
   const protect = plan.holdsData ? await request.safeguard?.() : undefined;
   const restore: Restore = { found, plan, need, ladder, startSeconds, state: 'as-it-was', hasBegun: false };
   try {
