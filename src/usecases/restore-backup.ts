@@ -204,7 +204,7 @@ function isTheSource({ description }: Target): Failure {
 
 function otherEngine(id: string, engine: string, wanted: string): Failure {
   return new Failure('input-invalid', `backup ${id} was made by the engine ${engine}, the target is of ${wanted}`, {
-    hint: 'give a target of the same engine; docs/formats.md says how to open any backup by hand',
+    hint: 'give a target of the same engine; docs/restore-by-hand.md says how to open any backup with stock tools',
   });
 }
 

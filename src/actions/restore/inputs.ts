@@ -77,7 +77,7 @@ function databaseKind(reader: InputReader): BackupKind {
   const kind = reader.text('kind');
   if (kind === 'files' || kind === 'command') {
     throw new Failure('input-invalid', `input "kind" is ${kind}, and a backup of that kind is not for a database`, {
-      hint: 'open it by hand: docs/formats.md has the commands, with stock tools alone',
+      hint: 'open it by hand: docs/restore-by-hand.md has the commands, with stock tools alone',
     });
   }
   return reader.oneOf('kind', ['full', 'schema'], 'full');
