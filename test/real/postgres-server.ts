@@ -23,6 +23,8 @@ export interface TestPostgres extends AsyncDisposable {
 
 export interface TestPostgresOptions {
   readonly major?: number;
+  /** Folder of the programs to start; of the installed ones of `major` where not given. */
+  readonly bin?: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly initdbArgs?: readonly string[];
 }
@@ -48,7 +50,7 @@ const tools = launcher({ PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C.UTF-8
 
 /** Starts a server in a folder of its own; it takes about a second. As root it runs as an account without rights. */
 export async function startPostgres(options: TestPostgresOptions = {}): Promise<TestPostgres> {
-  const bin = postgresBin(options.major);
+  const bin = options.bin ?? postgresBin(options.major);
   const folder = await mkdtemp('/tmp/pg-'); // a socket's path has at most 107 bytes
   const isRoot = process.getuid?.() === 0;
   if (isRoot) await chown(folder, unprivileged, unprivileged);
