@@ -103,7 +103,10 @@ export async function backupFolder({ path }: FolderStore, id = ''): Promise<stri
 }
 
 /** Path of the object of a backup whose name begins so. */
-export async function objectPath(folder: string, name: 'data' | 'fingerprint' | 'globals' | 'manifest'): Promise<string> {
+export async function objectPath(
+  folder: string,
+  name: 'data' | 'fingerprint' | 'globals' | 'manifest',
+): Promise<string> {
   const found = (await readdir(folder)).find((entry) => entry.startsWith(`${name}.`));
   assert.ok(found !== undefined, `no ${name} in ${folder}`);
   return join(folder, found);

@@ -50,7 +50,7 @@ export const collationVersions: PortabilityQuestion = {
            UNION ALL`
         : ''
     }
-    SELECT quote_ident(c.collname), c.collversion, pg_collation_actual_version(c.oid)
+    SELECT quote_ident(c.collname) AS name, c.collversion AS recorded, pg_collation_actual_version(c.oid) AS actual
     FROM pg_collation c WHERE c.collversion <> pg_collation_actual_version(c.oid) AND ${inUse}`,
   say(rows) {
     if (rows.length === 0) return [];

@@ -3,8 +3,6 @@ import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
-import { execFile } from 'node:child_process';
 import { loadFailure, sandboxPlace } from '../../../src/engines/postgres/load-failures.ts';
 import { postgresRestorer } from '../../../src/engines/postgres/restorer.ts';
 import { ProcessFailure } from '../../../src/process/launcher.ts';
@@ -61,8 +59,8 @@ describe('a sandbox that lacks what a dump needs', () => {
     const folder = await mkdtemp(join(tmpdir(), 'library-'));
     t.after(() => rm(folder, { recursive: true }));
     await chmod(folder, 0o755);
-    const { stdout } = await promisify(execFile)(join(source.bin, 'pg_config'), ['--pkglibdir']);
-    await copyFile(join(stdout.trim(), 'plpgsql.so'), join(folder, 'own.so'));
+    const libraries = await source.psql(`SELECT setting FROM pg_config WHERE name = 'PKGLIBDIR'`);
+    await copyFile(join(libraries, 'plpgsql.so'), join(folder, 'own.so'));
     await source.createDatabase('linked');
     await source.psql(
       `CREATE FUNCTION f() RETURNS language_handler LANGUAGE c AS '${folder}/own', 'plpgsql_call_handler'`,
