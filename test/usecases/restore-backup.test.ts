@@ -131,7 +131,7 @@ describe('a restore that is refused', () => {
       const store = memoryStore(clock);
       await backUp([store], { source });
       const { target, request } = around(lineTarget(spoilt), { stores: [store] });
-      await refused(request, target, { code: 'input-invalid', hint: /by hand/ });
+      await refused(request, target, { code: 'input-invalid', hint: /restore-by-hand/ });
     }
   });
 });
