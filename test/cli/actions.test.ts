@@ -154,6 +154,17 @@ describe('the actions on the command line', () => {
     assert.match(await readFile(join(shell.storeFolder, stored ?? ''), 'utf8'), new RegExp(id));
   });
 
+  it('end their work where their reader goes away', async () => {
+    await using shell = await startShell();
+    const args = `--source shop --store '${shell.store}' --encryption none --command 'sleep 0.5; echo data'`;
+    const run = await shell.bash(
+      `set +o pipefail; muster encrypt-and-upload ${args} 2>&1 | true; echo "\${PIPESTATUS[0]}"`,
+    );
+    assert.deepEqual({ ...run }, { status: 0, stdout: '0\n', stderr: '' });
+    const stored = await readdir(shell.storeFolder, { recursive: true });
+    assert.ok(stored.some((name) => name.endsWith('/manifest.json')));
+  });
+
   it('fail where a result cannot be written, though the backup is there', async () => {
     await using shell = await startShell();
     const args = ['encrypt-and-upload', ...sealing, '--store', shell.store, '--command', 'echo a'];

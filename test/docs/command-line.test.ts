@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { partsFolder } from '../../scripts/parts/locate.ts';
+import { startShell, type Shell } from '../cli/shell.ts';
+import { projectFolder } from '../real/action-run.ts';
+import { startPostgres, type TestPostgres } from '../real/postgres-server.ts';
+import { blocksOf, pageAt, sectionOf } from './markdown.ts';
+
+const page = pageAt('docs/command-line.md');
+
+/** The one block of a section in that language. */
+function blockIn(section: string, language: string): string {
+  const [block, ...more] = blocksOf({ path: page.path, text: sectionOf(page, section) }, language);
+  assert.ok(block !== undefined && more.length === 0, section);
+  return block.text;
+}
+
+describe('the page about the command line', () => {
+  let shell: Shell;
+  let postgres: TestPostgres;
+  let path: string;
+  before(async () => {
+    postgres = await startPostgres();
+    await postgres.createDatabase('shop');
+    await postgres.psql('CREATE TABLE orders AS SELECT generate_series(1, 100) AS id', 'shop');
+    shell = await startShell();
+    for (const folder of ['backups', 'etc', 'log']) await mkdir(join(shell.workFolder, folder));
+    await writeFile(join(shell.workFolder, 'etc', 'url'), `${postgres.url('shop')}\n`, { mode: 0o600 });
+    path = [join(partsFolder, 'bin'), shell.path].join(delimiter);
+    await shell.bash('age-keygen --output shop-identity.txt', { env: { PATH: path } });
+  });
+  after(async () => {
+    await shell[Symbol.asyncDispose]();
+    await postgres[Symbol.asyncDispose]();
+  });
+
+  /** The page's folders are below the folder of this test. */
+  const here = (text: string): string =>
+    text
+      .replaceAll('/srv/backups', join(shell.workFolder, 'backups'))
+      .replaceAll('/etc/muster', join(shell.workFolder, 'etc'))
+      .replaceAll('/var/log', join(shell.workFolder, 'log'));
+
+  it('installs it by the commands that it shows', async () => {
+    const clone = join(shell.workFolder, 'clone');
+    await mkdir(clone);
+    for (const name of ['actions', 'bin', 'dist', 'package.json', 'README.md', 'LICENSE'])
+      await cp(join(projectFolder, name), join(clone, name), { recursive: true });
+    const env = { npm_config_prefix: join(shell.workFolder, 'npm'), npm_config_registry: 'http://127.0.0.1:1/' };
+    const installed = `PATH="$npm_config_prefix/bin:$PATH"`;
+    const run = await shell.bash(`cd clone; ${installed}\n${blockIn('Install', 'sh')}\ncommand -v muster`, { env });
+    assert.equal(run.status, 0, run.stderr);
+    assert.match(run.stdout, /Usage: muster <action>/);
+    assert.ok(run.stdout.endsWith(`${env.npm_config_prefix}/bin/muster\n`));
+  });
+
+  it('takes, lists, proves and prunes backups by the commands that it shows', async () => {
+    const { status, stdout, stderr } = await shell.bash(here(blockIn('Use', 'sh')), { env: { PATH: path } });
+    assert.equal(status, 0, stderr);
+    const id = /^backup-id +(\S+)$/m.exec(stdout)?.[1] ?? '-';
+    assert.ok(stdout.split(id).length > 3, stdout);
+    assert.match(stdout, /^verdict +proven$/m);
+    assert.match(stdout, /dry run: nothing is removed/);
+  });
+
+  it('has lines for cron that work in the environment of cron', async () => {
+    const lines = here(blockIn('In a cron table', 'text')).split('\n').filter(Boolean);
+    const recipient = (await shell.bash('age-keygen -y shop-identity.txt', { env: { PATH: path } })).stdout.trim();
+    const settings = lines.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split(/=(.*)/).slice(0, 2));
+    const env = Object.fromEntries(settings) as Record<string, string>;
+    assert.equal(env['MUSTER_RECIPIENTS'], 'age1…');
+    const jobs = lines.flatMap((line) => /^(?:[\d*]+ ){5} *(.+)$/.exec(line)?.[1] ?? []);
+    assert.equal(jobs.length + settings.length, lines.length);
+    assert.equal(jobs.length, 2);
+    for (const job of jobs) {
+      const command = `/bin/sh -c '${job}'`;
+      const run = await shell.bash(command, { env: { ...env, MUSTER_RECIPIENTS: recipient } });
+      assert.deepEqual({ ...run }, { status: 0, stdout: '', stderr: '' }, 'cron would send mail');
+    }
+    assert.match(await readFile(join(shell.workFolder, 'log', 'muster-backup.txt'), 'utf8'), /^backup-id /m);
+  });
+
+  it('shows JSON as it is printed', async () => {
+    const run = await shell.muster(['prune', '--source', 'shop', '--store', shell.store, '--json']);
+    assert.deepEqual(JSON.parse(run.stdout), JSON.parse(blockIn('JSON', 'json')));
+  });
+});
