@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { parseManifest } from '../../src/domain/manifest.ts';
 import { tortureSchema } from '../real/torture-schema.ts';
 import { startTortureWriter } from '../real/torture-writer.ts';
 import { forgedBackup } from '../scenarios/proof-forgery.ts';
@@ -7,6 +9,7 @@ import {
   assertProven,
   assertUnproven,
   backupFolder,
+  objectPath,
   startProofWorld,
   verificationsIn,
   type FolderStore,
@@ -51,6 +54,19 @@ export function describePostgres(major: number): void {
         await assertProvenIn(store);
       });
     }
+
+    it('has its roles kept beside the dump, and what a restore elsewhere needs in the manifest', async () => {
+      const store = await world.newFolder();
+      const { summary } = await world.backUp('torture', store.url);
+      const folder = await backupFolder(store);
+      const manifest = parseManifest(await readFile(await objectPath(folder, 'manifest'), 'utf8'), folder);
+      assert.ok((await readFile(await objectPath(folder, 'globals'))).length > 100);
+      const topics = new Set(manifest.portability?.map(({ topic }) => topic));
+      for (const topic of ['roles', 'locale', 'extensions', 'event-triggers', 'publications', 'row-security']) {
+        assert.ok(topics.has(topic), topic);
+        assert.ok(summary.includes(`| ${topic} |`), topic);
+      }
+    });
 
     it('is proven by digests that the server makes', async () => {
       const store = await world.newFolder();
