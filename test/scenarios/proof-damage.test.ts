@@ -57,7 +57,7 @@ describe('a stored backup that was damaged', () => {
     assertProven(await drill(await copyOf(world, original)));
   });
 
-  for (const name of ['data', 'fingerprint'] as const) {
+  for (const name of ['data', 'globals', 'fingerprint'] as const) {
     it(`fails without its ${name}, and names the object`, async () => {
       await assertFound(async (folder) => rm(await objectPath(folder, name)), 'object-missing', [`${name}.`]);
     });
@@ -86,7 +86,7 @@ describe('a stored backup that was damaged', () => {
 
   /** Turns a bit at each of the places in turn; the words may differ, the verdict may not. */
   async function assertEachBitCounts(
-    name: 'data' | 'fingerprint',
+    name: 'data' | 'globals' | 'fingerprint',
     whole: FolderStore,
     keys: Readonly<Record<string, string>>,
   ): Promise<void> {
