@@ -112,6 +112,22 @@ describe('the actions on the command line', () => {
     assert.deepEqual(await onlyFolders(shell), []);
   });
 
+  it('restore the whole database into another one, where its name confirms it', async () => {
+    await using shell = await startShell();
+    const id = await backUp(shell);
+    await postgres.createDatabase('second');
+    const args = ['restore', '--source', 'shop', '--store', shell.store, '--backup', id];
+    const env = { MUSTER_IDENTITY: age.identity, MUSTER_URL: url('second') };
+    const unconfirmed = await shell.muster([...args, '--confirm', 'shop'], { env });
+    assert.equal(unconfirmed.status, 2);
+    assert.ok(unconfirmed.stderr.endsWith('[confirm-mismatch]\n'), unconfirmed.stderr);
+    const run = await shell.muster([...args, '--confirm', 'second', '--json'], { env });
+    const { state, verdict } = answerOf(run).outputs;
+    assert.deepEqual([run.status, state, verdict], [0, 'restored', 'proven'], run.stderr);
+    assert.equal(await postgres.psql('SELECT count(*) FROM customers', 'second'), '500');
+    assert.deepEqual(await onlyFolders(shell), []);
+  });
+
   it('take lines by repeated options, and secrets from files', async () => {
     await using shell = await startShell();
     await writeFile(join(shell.workFolder, 'a.env'), 'A=1\n');

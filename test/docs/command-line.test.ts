@@ -10,10 +10,10 @@ import { blocksOf, pageAt, sectionOf } from './markdown.ts';
 
 const page = pageAt('docs/command-line.md');
 
-/** The one block of a section in that language. */
-function blockIn(section: string, language: string): string {
-  const [block, ...more] = blocksOf({ path: page.path, text: sectionOf(page, section) }, language);
-  assert.ok(block !== undefined && more.length === 0, section);
+/** A block of a section in that language, the first where no other is asked for. */
+function blockIn(section: string, language: string, index = 0): string {
+  const block = blocksOf({ path: page.path, text: sectionOf(page, section) }, language)[index];
+  assert.ok(block !== undefined, section);
   return block.text;
 }
 
@@ -28,6 +28,9 @@ describe('the page about the command line', () => {
     shell = await startShell();
     for (const folder of ['backups', 'etc', 'log']) await mkdir(join(shell.workFolder, folder));
     await writeFile(join(shell.workFolder, 'etc', 'url'), `${postgres.url('shop')}\n`, { mode: 0o600 });
+    await postgres.createDatabase('shop_staging');
+    await postgres.psql('CREATE TABLE old (id int)', 'shop_staging');
+    await writeFile(join(shell.workFolder, 'etc', 'staging-url'), postgres.url('shop_staging'), { mode: 0o600 });
     path = [join(partsFolder, 'bin'), shell.path].join(delimiter);
     await shell.bash('age-keygen --output shop-identity.txt', { env: { PATH: path } });
   });
@@ -56,13 +59,18 @@ describe('the page about the command line', () => {
     assert.ok(run.stdout.endsWith(`${env.npm_config_prefix}/bin/muster\n`));
   });
 
-  it('takes, lists, proves and prunes backups by the commands that it shows', async () => {
+  it('takes, lists, proves, prunes and restores backups by the commands that it shows', async () => {
     const { status, stdout, stderr } = await shell.bash(here(blockIn('Use', 'sh')), { env: { PATH: path } });
     assert.equal(status, 0, stderr);
     const id = /^backup-id +(\S+)$/m.exec(stdout)?.[1] ?? '-';
     assert.ok(stdout.split(id).length > 3, stdout);
     assert.match(stdout, /^verdict +proven$/m);
     assert.match(stdout, /dry run: nothing is removed/);
+
+    const restored = await shell.bash(here(blockIn('Use', 'sh', 1)), { env: { PATH: path } });
+    assert.equal(restored.status, 0, restored.stderr);
+    assert.match(restored.stdout, /^verdict +proven$/m);
+    assert.equal(await postgres.psql('SELECT count(*) FROM orders', 'shop_staging'), '100');
   });
 
   it('has lines for cron that work in the environment of cron', async () => {
