@@ -22,6 +22,8 @@ export interface ArchiveEntry {
   readonly copyStatement: string | undefined;
   /** `SELECT pg_catalog.setval(…);` of a `SEQUENCE SET`; other definitions are not kept. */
   readonly definition?: string;
+  /** The `dumpId`s of the entries that have to be there before it. */
+  readonly dependencies: readonly number[];
 }
 
 const oldestMinor = 12;
@@ -83,8 +85,10 @@ function* readEntry(input: ArchiveInput, minor: number): Reading<ArchiveEntry> {
   if (minor >= 16) yield* readInt(input); // relkind
   const owner = yield* readText(input);
   yield* skipText(input); // whether it has oids: for ever "false"
-  while ((yield* readText(input)) !== undefined); // dependencies, up to a null
+  const dependencies: number[] = []; // up to a null
+  for (let text = yield* readText(input); text !== undefined; text = yield* readText(input))
+    dependencies.push(Number(text));
   yield* take(input, 1 + offsetBytes); // where its data is; not filled in on a pipe
-  const known = { dumpId, hasData, description, namespace, tag, owner, copyStatement };
+  const known = { dumpId, hasData, description, namespace, tag, owner, copyStatement, dependencies };
   return definition === undefined ? known : { ...known, definition };
 }

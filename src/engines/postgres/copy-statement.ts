@@ -8,7 +8,8 @@ export interface CopyStatement {
   readonly columns: readonly string[];
 }
 
-const identifier = '(?:"(?:[^"]|"")*"|[^\\s".(),;]+)';
+/** A name as the server and pg_dump write it, quoted where it has to be; part of a regular expression. */
+export const identifier = '(?:"(?:[^"]|"")*"|[^\\s".(),;]+)';
 const statement = new RegExp(
   `^COPY (${identifier}(?:\\.${identifier})*) +(?:\\((${identifier}(?:, ${identifier})*)\\) )?FROM stdin;\\s*$`,
   'u',

@@ -1,7 +1,7 @@
-import { Failure } from '../../../domain/failure.ts';
 import type { RestoreNeed, Target } from '../../../ports/target.ts';
 import { connectionFromUrl } from '../connection.ts';
 import { openAccess, type PostgresTargetOptions, type TargetAccess } from './access.ts';
+import { chosenTables } from './chosen-tables.ts';
 import type { TargetPart } from './part.ts';
 import { wholeDatabase } from './whole-database.ts';
 
@@ -27,6 +27,5 @@ export function postgresTarget(options: PostgresTargetOptions): Target {
 }
 
 function partFor({ tables }: RestoreNeed): TargetPart {
-  if (tables.length > 0) throw new Failure('bug', 'chosen tables cannot be restored');
-  return wholeDatabase;
+  return tables.length > 0 ? chosenTables : wholeDatabase;
 }

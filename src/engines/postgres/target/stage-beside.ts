@@ -98,12 +98,16 @@ function stagedBeside(staging: Staging): StagedRestore {
   };
 }
 
-/** Statistics are no data: without them the restore is whole, and slow until the server has made them itself. */
-export async function refreshStatistics(open: OpenSession, { progress, signal }: RestoreNeed): Promise<void> {
+/** Of these tables, or of all. Statistics are no data: without them the restore is whole, and slow until the server has made them itself. */
+export async function refreshStatistics(
+  open: OpenSession,
+  { progress, signal }: Pick<RestoreNeed, 'progress' | 'signal'>,
+  tables: readonly string[] = [],
+): Promise<void> {
   progress.item('statistics');
   try {
     await using session = await open();
-    await session.execute('ANALYZE');
+    await session.execute(`ANALYZE ${tables.join(', ')}`);
   } catch (error) {
     signal.throwIfAborted();
     progress.warn(`the statistics could not be refreshed, run ANALYZE: ${messageOf(error)}`);

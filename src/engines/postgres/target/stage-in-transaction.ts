@@ -16,6 +16,7 @@ import { takeLock } from './lock.ts';
 import { scriptOf } from './restore-script.ts';
 import { settle } from './settle.ts';
 import { refreshStatistics } from './stage-beside.ts';
+import { untilLetGo } from './until-let-go.ts';
 
 /** Clears the target and loads a whole database, in a transaction that stays open. */
 export async function stageInTransaction(
@@ -103,12 +104,4 @@ async function alone<T>(access: TargetAccess, session: Session, pid: string, wor
   const result = await whileEnding(ender, blocking(pid), work);
   await session.execute('SET LOCAL lock_timeout = 0');
   return result;
-}
-
-/** A signal that follows the run's until it is let go. */
-function untilLetGo(followed: AbortSignal): { readonly signal: AbortSignal; letGo(): void } {
-  const own = new AbortController();
-  const follow = (): void => own.abort(followed.reason);
-  followed.addEventListener('abort', follow, { once: true });
-  return { signal: own.signal, letGo: () => followed.removeEventListener('abort', follow) };
 }
