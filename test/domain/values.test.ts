@@ -31,6 +31,10 @@ describe('a size', () => {
 
   it('is shown with one unit, and read again is about the same', () => {
     assert.deepEqual([0, 812, 1024, 1_500_000_000].map(formatBytes), ['0 B', '812 B', '1.0 KiB', '1.4 GiB']);
+    assert.deepEqual([1023.6, 1024 ** 2 - 1, 99.97 * 1024].map(formatBytes), ['1.0 KiB', '1.0 MiB', '100 KiB']);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 50 }), (bytes) => !/^1024|\d{3}\.\d/.test(formatBytes(bytes))),
+    );
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 52 }), (bytes) => {
         assert.ok(Math.abs(parseBytes(formatBytes(bytes), 'size') - bytes) <= Math.max(0.5, bytes * 0.05));
