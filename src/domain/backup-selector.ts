@@ -2,6 +2,7 @@ import { type BackupId, isBackupId } from './backup-id.ts';
 import { type CatalogEntry, newestFirst } from './catalog.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { Failure } from './failure.ts';
+import { didYouMean } from './nearest.ts';
 
 /** Which backup of a catalog is meant. */
 export type BackupSelector =
@@ -17,10 +18,10 @@ export type BackupSelector =
  */
 export function parseSelector(text: string): BackupSelector {
   if (text === 'latest' || text === 'latest-proven') return { by: text };
-  if (text.startsWith('random:')) return { by: 'random', withinSeconds: parseDuration(text.slice(7), 'backup') };
+  if (/^random:./.test(text)) return { by: 'random', withinSeconds: parseDuration(text.slice(7), 'backup') };
   if (isBackupId(text)) return { by: 'id', id: text };
   throw new Failure('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
-    hint: 'write latest, latest-proven, random:30d or an id such as 20261121T041502Z-k3f9qa',
+    hint: `write latest, latest-proven, random:30d or an id such as 20261121T041502Z-k3f9qa${didYouMean(text, ['latest', 'latest-proven'])}`,
   });
 }
 
@@ -40,17 +41,25 @@ export function findBackup(
     case 'latest':
       return readable(sorted[0] ?? missing('there is no backup', sorted));
     case 'latest-proven':
-      return sorted.find((entry) => entry.proven) ?? missing('no backup is proven', sorted);
+      return (
+        sorted.find((entry) => entry.proven) ??
+        missing(
+          'no backup is proven',
+          sorted,
+          'prove one with restore-verify, or write an id or latest in input "backup"',
+        )
+      );
     case 'id':
       return readable(
         sorted.find((entry) => entry.address.id === selector.id) ??
-          missing(`there is no backup ${selector.id}`, nearest(sorted, selector.id)),
+          missing(`there is no backup ${selector.id}`, nearest(sorted, selector.id), otherBackup),
       );
     case 'random': {
       const oldest = now.getTime() - selector.withinSeconds * 1000;
       const candidates = sorted.filter((entry) => entry.snapshotAt.getTime() >= oldest);
       const drawn = candidates[Math.floor(chance * candidates.length)];
-      return readable(drawn ?? missing(`no backup is younger than ${formatDuration(selector.withinSeconds)}`, sorted));
+      const none = `no backup is younger than ${formatDuration(selector.withinSeconds)}`;
+      return readable(drawn ?? missing(none, sorted, otherBackup));
     }
   }
 }
@@ -60,11 +69,14 @@ function readable(entry: CatalogEntry): CatalogEntry {
   throw new Failure('manifest-invalid', `the manifest of ${entry.address.id} cannot be used: ${entry.unreadable}`);
 }
 
-function missing(what: string, shown: readonly CatalogEntry[]): never {
+const otherBackup = 'write one of these ids, or latest, in input "backup"';
+
+function missing(what: string, shown: readonly CatalogEntry[], hint?: string): never {
   const ids = shown.slice(0, 5).map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
   const more = shown.length > ids.length ? ` and ${shown.length - ids.length} more` : '';
   if (ids.length === 0) throw new Failure('backup-missing', what);
-  throw new Failure('backup-missing', `${what}; there are ${ids.join(', ')}${more}`);
+  const there = ids.length === 1 ? 'there is' : 'there are';
+  throw new Failure('backup-missing', `${what}; ${there} ${ids.join(', ')}${more}`, hint === undefined ? {} : { hint });
 }
 
 /** Ids carry their moment first, so the longest common beginning means the nearest in time. */

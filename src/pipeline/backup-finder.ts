@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
 import { readCatalog } from './catalog-reader.ts';
+import { missingSource } from './missing-source.ts';
 
 /** What is looked for, and where. */
 export interface BackupSearch {
@@ -34,6 +35,7 @@ export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
   for (const store of stores) {
     try {
       const { entries } = await readCatalog(store, { source: sourceName, kind, signal });
+      if (entries.length === 0) continue;
       const entry = findBackup(entries, selector, { now: clock.now(), chance: clock.random() });
       if (entry.manifest !== undefined) return { store, entry, manifest: entry.manifest };
     } catch (thrown) {
@@ -42,5 +44,5 @@ export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
       if (stores.length > 1) progress.warn(`${store.name}: ${thrown.message}`);
     }
   }
-  throw reason ?? new Failure('backup-missing', `no store has a backup of ${sourceName}`);
+  throw reason ?? (await missingSource(stores, { source: sourceName, kinds: [kind] }, signal));
 }

@@ -24,12 +24,18 @@ export async function missingSource(
   const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
   if (otherKinds.length > 0) {
     const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
-    return new Failure('backup-missing', message, { hint: `it has ${[...new Set(otherKinds)].join(', ')}` });
+    return new Failure('backup-missing', message, {
+      hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
+    });
   }
   const sources = [...new Set(found.map(({ address }) => address.source))].sort();
   const message = `there is no backup of source "${source}" in ${where}`;
-  if (sources.length === 0) return new Failure('backup-missing', `${message}, nor of any other`);
+  if (sources.length === 0) {
+    return new Failure('backup-missing', `${message}, nor of any other`, {
+      hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
+    });
+  }
   const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
-  const hint = `there is ${sources.slice(0, namedSources).join(', ')}${more}${didYouMean(source, sources)}`;
+  const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${didYouMean(source, sources)}`;
   return new Failure('backup-missing', message, { hint });
 }

@@ -11,6 +11,7 @@ import {
 } from '../domain/retention/prune-plan.ts';
 import { isAbandoned, planSweep, type SweepPlan } from '../domain/retention/sweep.ts';
 import { readCatalog } from '../pipeline/catalog-reader.ts';
+import { missingSource } from '../pipeline/missing-source.ts';
 import { removePlanned, sweepPlanned } from '../pipeline/catalog-pruner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
@@ -50,7 +51,7 @@ export interface PruneOutcome {
  * announced. A kind whose newest backups look wrong is halted: nothing of it is removed, its plan says why, and the other kinds go on; ask
  * `haltOf` whether to end the run red. An interrupted run leaves every listed backup whole; two runs at once do no harm.
  *
- * @throws Failure `policy-empty`, `prune-halted` where the store changes during the run, or the store's own.
+ * @throws Failure `policy-empty`, `backup-missing` where the store has nothing of the source, `prune-halted` where the store changes during the run, or the store's own.
  */
 export async function pruneCatalog(request: PruneRequest): Promise<PruneOutcome> {
   const { store, source, kinds, policy, dryRun, clock, progress } = request;
@@ -60,6 +61,9 @@ export async function pruneCatalog(request: PruneRequest): Promise<PruneOutcome>
   const works: KindWork[] = [];
   for (const kind of kinds) works.push(await planKind(request, kind, now));
 
+  if (!works.some(({ plan }) => isOfSomething(plan))) {
+    throw await missingSource([store], { source, kinds }, request.signal);
+  }
   const plans = works.map((work) => work.plan);
   const plan: PrunePlan = { store: store.name, source, madeAt: now.toISOString(), dryRun, kinds: plans };
   await request.announce(plan);
@@ -73,6 +77,10 @@ export async function pruneCatalog(request: PruneRequest): Promise<PruneOutcome>
   }
   const kept = works.reduce((count, { retention }) => count + retention.keep.length, 0);
   return { plan, kept, removed, swept };
+}
+
+function isOfSomething({ backups, rests, strays }: KindPlan): boolean {
+  return backups.length + rests.length + strays.length > 0;
 }
 
 /** The failure with which a run ends whose plan was halted, wholly or for one kind; undefined where it was not. */

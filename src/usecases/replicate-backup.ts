@@ -16,6 +16,7 @@ import {
 } from '../pipeline/backup-reader.ts';
 import { BackupWriter, type StoreOutcome } from '../pipeline/backup-writer.ts';
 import { readCatalog } from '../pipeline/catalog-reader.ts';
+import { missingSource } from '../pipeline/missing-source.ts';
 import { gathered, once, sha256Hex } from '../pipeline/measure.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -58,6 +59,7 @@ export async function replicateBackup(request: ReplicateBackupRequest): Promise<
   const start = clock.monotonicSeconds();
   progress.stage('find the backup');
   const { entries } = await readCatalog(from, { source: sourceName, kind, signal });
+  if (entries.length === 0) throw await missingSource([from], { source: sourceName, kinds: [kind] }, signal);
   const entry = findBackup(entries, selector, { now: clock.now(), chance: clock.random() });
   const { manifest } = entry;
   if (manifest === undefined)

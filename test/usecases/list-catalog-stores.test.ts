@@ -87,12 +87,18 @@ describe('listing a source that has no backup', () => {
   it('names the sources that there are, and the one that was most likely meant', async () => {
     const store = await storeWith(...hourly(2), ...hourly(1, { source: 'blog' }));
     const text = await refusal(store, { source: 'shpo' });
-    assert.match(text, /no backup of source "shpo" in memory:.* — there is blog, shop, did you mean "shop"\?$/);
+    assert.match(
+      text,
+      /no backup of source "shpo" in memory:.* — correct input "source"; there is blog, shop, did you mean "shop"\?$/,
+    );
   });
 
   it('names the kinds that the source has', async () => {
     const text = await refusal(await storeWith(...hourly(2)), { source: 'shop', kinds: ['schema'] });
-    assert.match(text, /source "shop" has no backup of kind schema in .* — it has full$/);
+    assert.match(
+      text,
+      /source "shop" has no backup of kind schema in .* — write a kind that it has in input "kind": full$/,
+    );
   });
 
   it('shows what is unfinished of it all the same', async () => {

@@ -125,7 +125,16 @@ describe('pruning a store', () => {
 
   it('is red for no other reason than a halt', async () => {
     assert.equal(haltOf((await pruneCatalog(request(await storeWith(young, old)))).plan), undefined);
-    assert.equal(haltOf((await pruneCatalog(request(await storeWith()))).plan), undefined);
+    const rest = backupFixture('2026-11-18T00:00:00Z', { without: ['manifest.json'] });
+    assert.equal(haltOf((await pruneCatalog(request(await storeWith(rest)))).plan), undefined);
+  });
+
+  it('refuses a source of which the store has nothing, and names those that there are', async () => {
+    await assert.rejects(pruneCatalog(request(await storeWith(young), { source: 'shpo' })), {
+      code: 'backup-missing',
+      hint: /did you mean "shop"/,
+    });
+    await assert.rejects(pruneCatalog(request(await storeWith())), { code: 'backup-missing' });
   });
 
   it('refuses a policy that keeps nothing before it reads the store', async () => {
