@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
+import { didYouMean } from '../../domain/nearest.ts';
 import type { Launcher } from '../../process/launcher.ts';
 import { installClients, registerRepository } from './install-clients.ts';
 
@@ -57,7 +58,10 @@ async function found(search: ClientSearch, major: number | undefined, tools: str
   }
   if (look.clients !== undefined) return look.clients;
   const others = look.others.length === 0 ? '' : `; what is there: ${look.others.join(', ')}`;
-  throw new Failure('client-missing', `${tools} are not ${whereOf(client)}${others}`, { hint: remedy(major) });
+  const folder = client.startsWith('path:') ? 'correct the folder in input "client"; or ' : '';
+  throw new Failure('client-missing', `${tools} are not ${whereOf(client)}${others}`, {
+    hint: `${folder}${remedy(major)}`,
+  });
 }
 
 const knownMajors = [18, 17, 16, 15, 14, 13];
@@ -67,7 +71,7 @@ function foldersOf(search: ClientSearch, major: number | undefined): readonly st
   if (client.startsWith('path:/')) return [client.slice('path:'.length)];
   if (client !== 'auto' && client !== 'install') {
     throw new Failure('input-invalid', `input "client" is not a place for client tools: ${JSON.stringify(client)}`, {
-      hint: 'write auto, path:/folder, docker or install',
+      hint: `write auto, path:/folder, docker or install${didYouMean(client, ['auto', 'docker', 'install'])}`,
     });
   }
   const packaged = (major === undefined ? knownMajors : [major]).flatMap((version) => [

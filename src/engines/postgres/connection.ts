@@ -25,7 +25,7 @@ const keepalives = { keepalives_idle: '60', keepalives_interval: '10', keepalive
  */
 export function connectionFromUrl(url: Secret | string): Connection {
   const parsed = parseConnectionUrl(typeof url === 'string' ? url : url.reveal(), ['postgresql', 'postgres']);
-  if (parsed === undefined) throw invalid('is not a postgresql:// URL');
+  if (parsed === undefined) throw invalid('is not a postgresql:// URL, or has a host or port that cannot be one');
   const { authority } = parsed;
   const parameters = new Map(parsed.parameters);
   for (const name of parameters.keys()) if (!usable.includes(name)) throw unusable(name);

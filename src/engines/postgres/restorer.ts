@@ -36,7 +36,15 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
     const { psql, prefix } = await clientsFor(sandbox);
     return async (database, settings = {}) => {
       const url = database === undefined ? sandbox.url : urlOf(sandbox, database);
-      return openSession({ launcher, psql, prefix, connection: connectionFromUrl(url), signal, settings });
+      return openSession({
+        launcher,
+        psql,
+        prefix,
+        connection: connectionFromUrl(url),
+        signal,
+        settings,
+        ...inSandbox,
+      });
     };
   };
   /** Opens sessions on the restored copy. */
@@ -89,6 +97,15 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
     },
   };
 }
+
+/** A server that is gone, or an account that may not, says nothing about the backup. */
+const inSandbox = {
+  fallback: 'could-not-tell',
+  refusal: {
+    code: 'sandbox-unavailable',
+    hint: 'memory and disk space of this machine are the usual reasons, or the account where input "sandbox" names a server',
+  },
+} as const;
 
 /** The run's own signal may be what ended the drill; what was made is taken back all the same. */
 function afterwards(): AbortSignal {

@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import { parseCsv } from './csv.ts';
 import { markedOutput } from './marked-output.ts';
 import { feed } from './script-feed.ts';
-import { failureOf } from './stderr-failures.ts';
+import { failureOf, type FailureContext } from './stderr-failures.ts';
 
 /** One row of a result, each value as the server writes it, or null. */
 export type Row = Readonly<Record<string, string | null>>;
@@ -45,6 +45,8 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** The code of failures that are no particular one; `dump-failed` where nothing is said. */
   readonly fallback?: FailureCode;
+  /** See `FailureContext`. */
+  readonly refusal?: FailureContext['refusal'];
 }
 
 /**
@@ -120,7 +122,7 @@ interface Conversation {
 
 function conversation(
   running: RunningProcess,
-  { connection: { description }, signal, fallback = 'dump-failed' }: SessionOptions,
+  { connection: { description }, signal, fallback = 'dump-failed', refusal }: SessionOptions,
 ): Conversation {
   const nonce = randomBytes(18).toString('base64url');
   const mark = `\u0001${nonce}`;
@@ -132,7 +134,7 @@ function conversation(
       if (next.done !== true) return next.value;
     } catch (error) {
       signal?.throwIfAborted();
-      throw failureOf(error, { action: `psql on ${description}`, fallback });
+      throw failureOf(error, { action: `psql on ${description}`, fallback, ...(refusal && { refusal }) });
     }
     throw new Failure(fallback, `the session on ${description} has ended`);
   });

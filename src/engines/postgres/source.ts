@@ -2,7 +2,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { PortabilityNote } from '../../domain/portability.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Companion, Dump, DumpRequest, Source } from '../../ports/engine.ts';
-import type { Launcher, RunningProcess } from '../../process/launcher.ts';
+import { ProcessFailure, type Launcher, type RunningProcess } from '../../process/launcher.ts';
 import { archiveReader, type ArchiveContents } from './archive-reader.ts';
 import type { ArchiveEntry } from './archive-toc.ts';
 import { readSettings } from './catalog-settings.ts';
@@ -13,6 +13,8 @@ import { readGlobals } from './globals.ts';
 import { readPortability } from './portability.ts';
 import { openSession, type Session } from './session.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
+import { missingDatabase } from './source-missing.ts';
+import { lackingRights, refusedName } from './source-rights.ts';
 import { takeSnapshot, type Snapshot } from './source-snapshot.ts';
 import { failureOf } from './stderr-failures.ts';
 
@@ -54,6 +56,7 @@ export function postgresSource(options: PostgresSourceOptions): Source {
       await using acquired = new AsyncDisposableStack();
       const holder = acquired.use(await open({}));
       const snapshot = await takeSnapshot(holder);
+      await assertReadable(holder, request);
       const running = acquired.use(startDump({ launcher, clients, connection, snapshotId: snapshot.id, request }));
       const settings = await readSettings(holder);
       const globals = readGlobals({ launcher, clients, connection, signal });
@@ -88,9 +91,25 @@ async function clientsFor(
 ): Promise<Clients> {
   const { launcher } = options;
   const any = await findAnyPsql(options);
-  await using session = await openSession({ ...any, launcher, connection, signal, settings: readOnly });
+  const open = (to: Connection): Promise<Session> =>
+    openSession({ ...any, launcher, connection: to, signal, settings: readOnly });
+  await using session = await open(connection).catch(async (thrown: unknown) => {
+    throw await missingDatabase(thrown, connection, open);
+  });
   const [row] = await session.rows(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
   return await findClients({ ...options, major: Number(row?.['major']) });
+}
+
+/**
+ * Looks, before anything is dumped, whether the account may read all of it. Patterns choose tables in pg_dump's own way, so with them
+ * pg_dump has to say it.
+ */
+async function assertReadable(holder: Session, { kind, tables, excludeTables }: DumpRequest): Promise<void> {
+  if (tables.length > 0) return;
+  const rows = kind === 'full';
+  const only = excludeTables.length > 0 ? { only: [] } : {};
+  const lacking = await lackingRights(holder, { rows, largeObjects: rows, ...only });
+  if (lacking !== undefined) throw lacking;
 }
 
 interface RunningDump {
@@ -109,7 +128,7 @@ interface RunningDump {
 }
 
 function dumpOf(dump: RunningDump): Dump {
-  const { request, clients, connection, running, snapshot, settings, portability, globals } = dump;
+  const { request, clients, running, snapshot, settings, portability, globals } = dump;
   let archive: ArchiveContents | undefined;
   let server: Promise<ServerFindings> | undefined;
 
@@ -136,7 +155,7 @@ function dumpOf(dump: RunningDump): Dump {
         }
       } catch (error) {
         request.signal.throwIfAborted();
-        throw failureOf(error, { action: `pg_dump of ${connection.description}`, fallback: 'dump-failed' });
+        throw await dumpFailure(error, dump);
       }
       archive = reader.finish();
     },
@@ -149,4 +168,13 @@ function dumpOf(dump: RunningDump): Dump {
     },
     [Symbol.asyncDispose]: () => dump.held[Symbol.asyncDispose](),
   };
+}
+
+/** What ended pg_dump; where it was for want of rights, with the statements that mend it. */
+async function dumpFailure(thrown: unknown, { connection, holder, request }: RunningDump): Promise<Failure> {
+  const failure = failureOf(thrown, { action: `pg_dump of ${connection.description}`, fallback: 'dump-failed' });
+  const name = thrown instanceof ProcessFailure ? refusedName(thrown.stderr) : undefined;
+  if (name === undefined) return failure;
+  const needed = { rows: request.kind === 'full', largeObjects: false, only: [name] };
+  return (await lackingRights(holder, needed).catch(() => undefined)) ?? failure;
 }

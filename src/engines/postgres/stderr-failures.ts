@@ -1,5 +1,6 @@
 import { Failure, messageOf } from '../../domain/failure.ts';
 import type { FailureCode } from '../../domain/failure-codes.ts';
+import { emptySecretHint } from '../../domain/secret.ts';
 import { ProcessFailure } from '../../process/launcher.ts';
 
 export interface FailureContext {
@@ -7,6 +8,8 @@ export interface FailureContext {
   readonly action: string;
   /** The code where the table knows nothing better. */
   readonly fallback: FailureCode;
+  /** What to call it that the server is not reached or refuses the account, where the server is not one that an input `url` names. */
+  readonly refusal?: { readonly code: FailureCode; readonly hint: string };
 }
 
 /** Why a table could not be locked although the session is sound. */
@@ -24,6 +27,9 @@ interface Rule {
   readonly hint?: string;
 }
 
+const hostHint =
+  'correct host and port in input "url" (or in "host" and "port"), or let this machine through to the server';
+
 /** What libpq, the server, psql, pg_dump and pg_restore print (versions 13 to 18), and what it means. The first that fits counts. */
 const rules: readonly Rule[] = [
   {
@@ -35,29 +41,49 @@ const rules: readonly Rule[] = [
     pattern: /could not translate host name "([^"]*)"/,
     code: 'source-unreachable',
     reason: 'no address is known for host $1',
+    hint: 'correct the host in input "url" (or in "host"), or see that this machine uses the name server that knows it',
   },
-  { pattern: /Connection refused/, code: 'source-unreachable', reason: 'the connection was refused' },
+  {
+    pattern: /Connection refused/,
+    code: 'source-unreachable',
+    reason: 'the connection was refused: no server listens there, or a firewall is in the way',
+    hint: hostHint,
+  },
+  {
+    pattern: /invalid port number|invalid integer value "[^"]*" for connection option "port"/,
+    code: 'source-unreachable',
+    reason: 'the port is no number from 1 to 65535',
+    hint: 'correct the port in input "url" (or in "port")',
+  },
   {
     pattern: /timeout expired|Connection timed out|No route to host|Network is unreachable/,
     code: 'source-unreachable',
     reason: 'the server did not answer in time',
+    hint: hostHint,
+  },
+  {
+    pattern: /received invalid response to (?:SSL|GSSAPI) negotiation|expected authentication request from server/,
+    code: 'source-unreachable',
+    reason: 'what listens there is no PostgreSQL server',
+    hint: 'correct the port in input "url" (or in "port")',
   },
   {
     pattern: /server does not support SSL|no encryption|SSL off/,
     code: 'source-unreachable',
     reason: 'client and server do not agree on TLS',
-    hint: 'check sslmode in the connection URL against what the server asks for',
+    hint: 'set sslmode in input "url" to what the server asks for, such as ?sslmode=require or ?sslmode=disable',
   },
   {
     pattern: /SSL error|certificate|sslmode|root\.crt/i,
     code: 'source-unreachable',
     reason: 'the TLS connection failed, or the certificate of the server was not accepted',
-    hint: 'check sslmode and sslrootcert in the connection URL',
+    hint: 'check sslmode and sslrootcert in input "url"',
   },
   {
     pattern: /connection to server on socket "([^"]*)" failed: No such file or directory/,
     code: 'source-unreachable',
     reason: 'no server listens at $1',
+    hint: 'correct the folder of the socket in input "url" (or in "host"), and the port',
   },
   {
     pattern: /too many (?:connections|clients)|remaining connection slots/,
@@ -73,29 +99,50 @@ const rules: readonly Rule[] = [
   {
     pattern: /password authentication failed for user "([^"]*)"/,
     code: 'source-denied',
-    reason: 'the server refused the password of user $1',
+    reason: 'the server refused the password of user $1, or has no such user',
+    hint: 'correct user and password in input "url" (or in "user" and "password"), with @ : / ? # % and spaces percent-encoded in the URL',
   },
   {
     pattern: /no password supplied/,
     code: 'source-denied',
-    reason: 'the server asks for a password and the URL has none',
+    reason: 'the server asks for a password and none is given',
+    hint: `give it in input "url" (or in "password"); ${emptySecretHint}`,
   },
   {
     pattern: /no pg_hba\.conf entry for host/,
     code: 'source-denied',
-    reason: 'the server lets this account and host not in (pg_hba.conf)',
+    reason: 'the server does not let in this account from this host',
+    hint: 'add a line for account, database and address to pg_hba.conf on the server, or connect as the managed service asks, mostly with ?sslmode=require',
   },
   {
-    pattern: /role "([^"]*)" (does not exist|is not permitted to log in)/,
+    pattern: /role "(.*)" is not permitted to log in/,
     code: 'source-denied',
-    reason: 'role $1 $2',
+    reason: 'role $1 is not permitted to log in',
+    hint: 'run as a superuser: ALTER ROLE $"1 LOGIN; or correct the user in input "url" (or in "user")',
   },
-  { pattern: /FATAL: .*authentication failed/, code: 'source-denied', reason: 'the server refused the account' },
-  { pattern: /database "([^"]*)" does not exist/, code: 'source-missing', reason: 'database $1 does not exist' },
   {
-    pattern: /no matching (tables|schemas|extensions) were found/,
+    pattern: /role "(.*)" does not exist/,
+    code: 'source-denied',
+    reason: 'role $1 does not exist',
+    hint: 'correct the user in input "url" (or in "user")',
+  },
+  {
+    pattern: /FATAL: .*authentication failed/,
+    code: 'source-denied',
+    reason: 'the server refused the account',
+    hint: 'correct user and password in input "url" (or in "user" and "password")',
+  },
+  {
+    pattern: /database "(.*)" does not exist/,
     code: 'source-missing',
-    reason: 'no $1 match what was asked for',
+    reason: 'database $1 does not exist',
+    hint: 'correct the database in input "url" (or in "database")',
+  },
+  {
+    pattern: /no matching tables were found(?: for pattern "(.*)")?/,
+    code: 'source-missing',
+    reason: 'no table matches the pattern $1 of input "tables"',
+    hint: 'write patterns as pg_dump takes them, such as public.orders or "public.order*", with capital letters in double quotes',
   },
   {
     pattern: /permission denied for large object (\d+)/,
@@ -104,7 +151,14 @@ const rules: readonly Rule[] = [
     hint: 'grant select on each large object to the account (pg_read_all_data does not cover them), or make it a member of their owner',
   },
   {
-    pattern: /permission denied for ([a-z ]+?) (\S+)\s*$/m,
+    pattern: /permission denied for database "(.*)"/,
+    code: 'source-denied',
+    reason: 'the account may not connect to database $1',
+    hint: 'run as its owner: GRANT CONNECT ON DATABASE $"1 TO …, with the user of input "url" (or of "user")',
+  },
+  {
+    pattern:
+      /permission denied for (table|sequence|schema|view|materialized view|foreign table|large object|function) (.+?)\s*$/m,
     code: 'source-denied',
     reason: 'the account may not read $1 $2',
     hint: 'grant pg_read_all_data to the account (PostgreSQL 14 and later), or usage on schemas and select on tables and sequences',
@@ -196,12 +250,20 @@ export function failureFromStderr(stderr: string, context: FailureContext): Fail
   for (const rule of context.fallback === 'restore-failed' ? [...rulesOfRestores, ...rules] : rules) {
     const match = rule.pattern.exec(stderr);
     if (match === null) continue;
-    const reason = rule.reason.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
-    return new Failure(rule.code ?? context.fallback, `${context.action}: ${reason}`, {
-      ...(rule.hint === undefined ? {} : { hint: rule.hint }),
-    });
+    const isRefusal = rule.code?.startsWith('source-') === true;
+    const { code = context.fallback, hint } = (isRefusal ? context.refusal : undefined) ?? rule;
+    const details = hint === undefined ? {} : { hint: filled(hint, match) };
+    return new Failure(code, `${context.action}: ${filled(rule.reason, match)}`, details);
   }
   return new Failure(context.fallback, `${context.action}: ${firstError(stderr)}`);
+}
+
+/** A text with `$1` and so on replaced by the groups of a match; `$"1` is quoted as an identifier. */
+function filled(text: string, match: RegExpExecArray): string {
+  return text.replace(/\$("?)(\d)/g, (_, quote: string, group: string) => {
+    const value = match[Number(group)] ?? '';
+    return quote === '' || /^[a-z_][a-z0-9_]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
+  });
 }
 
 /** What a program was ended by, as a `Failure`: a `Failure` stays itself. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Failure } from '../../../src/domain/failure.ts';
 import { startPostgres, testPassword, type TestPostgres } from '../../real/postgres-server.ts';
 import { takeDump } from './source-fixture.ts';
 
@@ -18,7 +19,7 @@ describe('a PostgreSQL source that cannot be read', () => {
     const url = server.url().replace(encodeURIComponent(testPassword), 'hunter2');
     await assert.rejects(takeDump(url), (error: Error & { code: string }) => {
       assert.equal(error.code, 'source-denied');
-      assert.match(error.message, /refused the password of user muster$/);
+      assert.match(error.message, /refused the password of user muster, or has no such user$/);
       return !error.message.includes('hunter2');
     });
   });
@@ -47,7 +48,10 @@ describe('a PostgreSQL source that cannot be read', () => {
   it('is denied where the account may not read a table, which is named', async () => {
     await server.createDatabase('tables');
     await server.psql('CREATE TABLE secrets (a int)', 'tables');
-    await assert.rejects(takeDump(as('poor', 'tables')), { code: 'source-denied', message: /read table secrets$/ });
+    await assert.rejects(takeDump(as('poor', 'tables')), {
+      code: 'source-denied',
+      message: /read table public\.secrets$/,
+    });
   });
 
   it('is denied where row-level security hides rows, and the hint names what helps', async () => {
@@ -55,7 +59,7 @@ describe('a PostgreSQL source that cannot be read', () => {
     await server.psql('CREATE TABLE hidden (a int); ALTER TABLE hidden ENABLE ROW LEVEL SECURITY', 'rls');
     await assert.rejects(takeDump(as('reader', 'rls')), {
       code: 'source-denied',
-      message: /rows of table hidden/,
+      message: /rows of table public\.hidden/,
       hint: /BYPASSRLS/,
     });
   });
@@ -63,6 +67,42 @@ describe('a PostgreSQL source that cannot be read', () => {
   it('is denied where the account may not read a large object', async () => {
     await server.createDatabase('large');
     await server.psql("SELECT lo_from_bytea(4711, 'x')", 'large');
-    await assert.rejects(takeDump(as('reader', 'large')), { code: 'source-denied', message: /large object 4711$/ });
+    await assert.rejects(takeDump(as('reader', 'large')), {
+      code: 'source-denied',
+      message: /1 large object of postgres \(4711\)$/,
+    });
+  });
+
+  it('is denied with the statement that mends it where patterns choose the table, and not for tables that they leave out', async () => {
+    await server.createDatabase('chosen');
+    const grants = 'GRANT SELECT ON open TO poor';
+    await server.psql(`CREATE TABLE open (a int); CREATE TABLE "Sala ries" (a int); ${grants}`, 'chosen');
+    await server.psql('ALTER TABLE open ENABLE ROW LEVEL SECURITY', 'chosen');
+    const url = as('poor', 'chosen');
+    const mends = (hint: RegExp): object => ({ code: 'source-denied', hint });
+    await assert.rejects(takeDump(url, { tables: ['public.*'] }), mends(/: GRANT SELECT ON public."Sala ries" TO poor$/));
+    await assert.rejects(takeDump(url, { tables: ['open'] }), mends(/: ALTER ROLE poor BYPASSRLS$/));
+    await server.psql('ALTER TABLE open DISABLE ROW LEVEL SECURITY', 'chosen');
+    await takeDump(url, { tables: ['open'] });
+    await takeDump(url, { excludeTables: ['"Sala ries"'] });
+  });
+
+  it('names all that is lacking, and shortens what would be endless', async () => {
+    await server.createDatabase('much');
+    await server.psql(
+      `CREATE SCHEMA inner_part; CREATE TABLE inner_part.t (a int); CREATE SEQUENCE s;
+       DO $$ BEGIN FOR i IN 1..6 LOOP PERFORM lo_create(100 + i); END LOOP; END $$`,
+      'much',
+    );
+    await assert.rejects(takeDump(as('poor', 'much')), (error: Failure) => {
+      assert.match(
+        error.message,
+        /schema inner_part, table inner_part\.t, sequence public\.s, 6 large objects of postgres/,
+      );
+      assert.match(error.message, /\(101, 102, 103, 104, 105 …\)$/);
+      const [grant = ''] = /SELECT format.*gexec/.exec(error.hint) ?? [];
+      assert.match(grant, /GRANT SELECT ON LARGE OBJECT %s TO poor/);
+      return true;
+    });
   });
 });
