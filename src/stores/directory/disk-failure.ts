@@ -24,7 +24,7 @@ export function diskFailure(thrown: unknown, name: string): unknown {
     case 'EPERM':
       return new Failure('store-denied', `${name} refuses access to this account (${code})`, {
         cause: thrown,
-        hint: 'let the account that runs Muster read and write the folder',
+        hint: `let the account that runs Muster${accountName()} read and write the folder, with chown or chmod`,
       });
     case 'ENAMETOOLONG':
       return new Failure('store-denied', `${name} takes no name as long as this`, { cause: thrown });
@@ -34,6 +34,11 @@ export function diskFailure(thrown: unknown, name: string): unknown {
         hint: 'check the disk or the mount under the folder',
       });
   }
+}
+
+function accountName(): string {
+  const uid = process.getuid?.();
+  return uid === undefined ? '' : ` (uid ${uid})`;
 }
 
 /** Awaits work of the file system and throws its errors as failures of the store called `name`. */

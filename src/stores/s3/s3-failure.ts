@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import type { FailureCode } from '../../domain/failure-codes.ts';
+import { emptySecretHint } from '../../domain/secret.ts';
 import { isRegionMissing, s3ErrorOf, type S3Error } from './s3-error.ts';
 
 interface Meaning {
@@ -30,14 +31,24 @@ const corrupted: Meaning = { code: 'store-corrupted', says: 'received other byte
 
 /** Error codes of S3 (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html) and of servers that speak it. */
 const meanings: Readonly<Record<string, Meaning>> = {
-  NoSuchBucket: { code: 'store-missing', says: 'does not exist' },
+  NoSuchBucket: {
+    code: 'store-missing',
+    says: 'does not exist: there is no such bucket',
+    hint: 'create the bucket, or correct its name in the store URL',
+  },
   NoSuchUpload: { code: 'store-unreachable', says: 'no longer has the upload: it was taken back while it ran' },
   InvalidAccessKeyId: unknownKey,
   XAdminUserNotFound: unknownKey, // VersityGW
   SignatureDoesNotMatch: {
     code: 'store-denied',
     says: 'refuses the signature: the secret access key does not belong to the access key id',
-    hint: 'check AWS_SECRET_ACCESS_KEY for missing or added characters',
+    hint: 'check AWS_SECRET_ACCESS_KEY for missing or added characters, such as a line break at its end',
+  },
+  // Node's own, before anything is sent
+  ERR_INVALID_CHAR: {
+    code: 'store-denied',
+    says: 'cannot be asked: the access key id or the session token has a character that no request can carry',
+    hint: 'store AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN again, without a line break at the end',
   },
   ExpiredToken: badToken,
   InvalidToken: badToken,
@@ -58,7 +69,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   CredentialsProviderError: {
     code: 'store-denied',
     says: 'cannot be used: no credentials were found on this machine',
-    hint: 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let a step before this one assume a role',
+    hint: `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let a step before this one assume a role; ${emptySecretHint}`,
   },
   BadDigest: corrupted,
   InvalidDigest: corrupted,
@@ -79,7 +90,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
 export function s3Failure(thrown: unknown, name: string, doing: string): Failure {
   if (thrown instanceof Failure) return thrown;
   const error = s3ErrorOf(thrown);
-  const { code, says, hint } = meaningOf(error);
+  const { code, says, hint } = meaningOf(error, doing);
   // The SDK's error holds the request with its credentials; only its words are kept.
   const details = { cause: new Error(`${error.code}: ${masked(error.message)}`) };
   return new Failure(
@@ -89,7 +100,7 @@ export function s3Failure(thrown: unknown, name: string, doing: string): Failure
   );
 }
 
-function meaningOf(error: S3Error): Meaning {
+function meaningOf(error: S3Error, doing: string): Meaning {
   if (isRegionMissing(error.message)) {
     return { code: 'store-denied', says: 'cannot be reached without a region', hint: 'add ?region=… to the store URL' };
   }
@@ -100,16 +111,28 @@ function meaningOf(error: S3Error): Meaning {
       : { ...wrongRegion, hint: `add ?region=${bucketRegion} to the store URL` };
   }
   const known = Object.hasOwn(meanings, error.code) ? meanings[error.code] : undefined;
-  return known ?? meaningOfStatus(error);
+  return known ?? meaningOfStatus(error, doing);
 }
 
-function meaningOfStatus({ status, message }: S3Error): Meaning {
+/** The permission that each request needs, by the word with which its description begins. */
+const permissions: Readonly<Record<string, string>> = {
+  list: 's3:ListBucket, and s3:ListBucketMultipartUploads,',
+  look: 's3:GetObject',
+  read: 's3:GetObject',
+  write: 's3:PutObject',
+  begin: 's3:PutObject',
+  complete: 's3:PutObject',
+  remove: 's3:DeleteObject',
+  abort: 's3:AbortMultipartUpload',
+};
+
+function meaningOfStatus({ status, message }: S3Error, doing: string): Meaning {
   if (status === undefined) return { code: 'store-unreachable', says: `does not answer: ${masked(message)}` };
   if (status === 401 || status === 403) {
     return {
       code: 'store-denied',
       says: `does not allow it: ${masked(message)}`,
-      hint: 'grant the account the operation on the bucket and below the prefix',
+      hint: `grant the account ${permissions[/^\w+/.exec(doing)?.[0] ?? ''] ?? 'the operation'} on the bucket and below the prefix`,
     };
   }
   if (status === 413) return tooLarge;

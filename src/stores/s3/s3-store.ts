@@ -45,7 +45,11 @@ export function s3Store(options: S3StoreOptions): Store {
     get: (key, signal) => getObject(bucket, key, signal),
 
     async stat(key, signal) {
-      const looked = await look(bucket, key, signal);
+      const looked = await look(bucket, key, signal).catch(async (thrown: unknown) => {
+        // its reason would have been in the body; a listing is refused for the same one
+        if (thrown instanceof Failure && thrown.code === 'store-denied') await requireAccess(bucket, signal);
+        throw thrown;
+      });
       if (looked.is === 'there') {
         const { ContentLength = 0, LastModified = clock.now() } = looked.head;
         return describe(key, ContentLength, LastModified);
@@ -79,7 +83,11 @@ async function requireBucket(bucket: Bucket, looked: 'missing' | 'unreadable', s
       await bucket.client.send(new HeadBucketCommand({ Bucket: bucket.bucket }), { abortSignal: signal });
     } catch (thrown) {
       const { status } = s3ErrorOf(thrown);
-      if (status === 404) throw new Failure('store-missing', `the bucket of ${bucket.name} does not exist`);
+      if (status === 404) {
+        throw new Failure('store-missing', `${bucket.name} does not exist: there is no such bucket`, {
+          hint: 'create the bucket, or correct its name in the store URL',
+        });
+      }
       if (status !== 403) throw thrown; // an account may read objects and not the bucket
     }
   });
