@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import { Secret } from '../domain/secret.ts';
+import { emptySecretHint, oneLine, Secret } from '../domain/secret.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { InputReader } from './input-reader.ts';
 
@@ -8,26 +8,49 @@ export const connectionInputNames = ['url', 'host', 'port', 'user', 'password', 
 
 /** The connection URL, from `url` or from its parts. Its password, in every form in which it could be printed, is masked. */
 export function connectionInput(inputs: InputReader, runtime: Runtime): Secret {
-  const url = (inputs.secret('url') ?? fromParts(inputs)).reveal().trim();
+  const given = inputs.secret('url');
+  const url = (given ?? fromParts(inputs)).reveal().trim();
   maskPassword(url, runtime);
+  if (given !== undefined) refuseUnusable(url, inputs);
   return new Secret(url);
+}
+
+/** What is wrong with the text of `url` whatever the database: no message holds a piece of it. */
+function refuseUnusable(url: string, inputs: InputReader): void {
+  const part = ['host', 'password', 'database'].find((name) => inputs.text(name) !== '');
+  if (part !== undefined) {
+    throw new Failure('input-invalid', `inputs "url" and "${part}" exclude each other`, {
+      hint: 'give the connection URL, or host, port, user, password and database',
+    });
+  }
+  if (/^(["'`]).*\1$/s.test(url)) {
+    throw new Failure('input-invalid', 'input "url" stands in quotes', { hint: 'store the secret again without them' });
+  }
 }
 
 function fromParts(inputs: InputReader): Secret {
   const host = inputs.text('host');
   const database = inputs.text('database');
   if (host === '' || database === '') {
-    throw new Failure('input-missing', 'input "url" is empty, and so is "host" or "database"', {
-      hint: 'give the connection URL as a secret, or host, port, user, password and database; pull requests from forks have no secrets',
+    const empty = host === '' ? 'host' : 'database';
+    throw new Failure('input-missing', `input "url" is empty, and so is "${empty}"`, {
+      hint: `give the connection URL, or host, port, user, password and database; ${emptySecretHint}`,
+    });
+  }
+  const port = inputs.text('port', '5432');
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
+    throw new Failure('input-invalid', `input "port" is no port: ${JSON.stringify(port)}`, {
+      hint: 'write a number from 1 to 65535, such as 5432',
     });
   }
   const user = encodeURIComponent(inputs.text('user', 'postgres'));
-  const password = inputs.secret('password')?.reveal() ?? '';
+  const secret = inputs.secret('password');
+  const password = secret === undefined ? '' : oneLine(secret, 'password').reveal();
   const account = password === '' ? user : `${user}:${encodeURIComponent(password)}`;
   // A folder as host is a unix socket, which a URL carries as a parameter.
   const isSocket = host.startsWith('/');
-  const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${inputs.text('port', '5432')}`;
-  const parameters = isSocket ? `?host=${encodeURIComponent(host)}&port=${inputs.text('port', '5432')}` : '';
+  const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${port}`;
+  const parameters = isSocket ? `?host=${encodeURIComponent(host)}&port=${port}` : '';
   return new Secret(`postgresql://${account}@${address}/${encodeURIComponent(database)}${parameters}`);
 }
 

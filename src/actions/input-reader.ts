@@ -40,7 +40,9 @@ export function inputReader(runtime: Runtime, known: readonly string[]): InputRe
     flag(name, otherwise) {
       const value = text(name, String(otherwise)).toLowerCase();
       if (value === 'true' || value === 'false') return value === 'true';
-      throw new Failure('input-invalid', `input "${name}" is neither true nor false: ${JSON.stringify(value)}`);
+      throw new Failure('input-invalid', `input "${name}" is neither true nor false: ${JSON.stringify(value)}`, {
+        hint: 'write true or false',
+      });
     },
     lines: (name) =>
       runtime
@@ -59,7 +61,7 @@ export function inputReader(runtime: Runtime, known: readonly string[]): InputRe
 }
 
 function unknownInput(name: string, known: readonly string[]): Failure {
-  return new Failure('input-unknown', `there is no input "${name}"`, {
-    hint: `remove it, or correct its name${didYouMean(name, known)}`,
-  });
+  const guess = didYouMean(name, known);
+  const hint = guess === '' ? `; there are ${known.join(', ')}` : guess;
+  return new Failure('input-unknown', `there is no input "${name}"`, { hint: `remove it, or correct its name${hint}` });
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Failure } from '../domain/failure.ts';
+import { emptySecretHint } from '../domain/secret.ts';
 import type { Store } from '../ports/store.ts';
 import { openStore } from '../stores/registry.ts';
 import type { ActionContext } from './context.ts';
@@ -24,7 +25,7 @@ export async function storesInput(inputs: InputReader, name: string, context: Ac
   const urls = [...new Set(inputs.lines(name))];
   if (urls.length === 0) {
     throw new Failure('input-missing', `input "${name}" is empty`, {
-      hint: 'write store URLs, one a line, such as s3://bucket/prefix?region=eu-central-1 or file:///srv/backups',
+      hint: `write store URLs, one a line, such as s3://bucket/prefix?region=eu-central-1 or file:///srv/backups; ${emptySecretHint}`,
     });
   }
   return await Promise.all(

@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import type { ManifestEncryption } from '../domain/manifest.ts';
 import { parseIdentities, parseRecipients } from '../domain/recipient.ts';
-import type { Secret } from '../domain/secret.ts';
+import { emptySecretHint, oneLine, type Secret } from '../domain/secret.ts';
 import type { Cipher, Opener } from '../ports/cipher.ts';
 import { plainCipher, plainOpener } from './plain.ts';
 
@@ -32,8 +32,9 @@ export async function openCipher(inputs: SealingInputs): Promise<Cipher> {
   const passphrase = usablePassphrase(inputs.passphrase);
   if (isPlainAsked(inputs.encryption)) {
     if (recipients === undefined && passphrase === undefined) return plainCipher();
-    throw new Failure('input-invalid', 'input "encryption" is none, but there are recipients or a passphrase', {
-      hint: 'remove `encryption: none`, or the other inputs',
+    const other = recipients === undefined ? 'passphrase' : 'recipients';
+    throw new Failure('input-invalid', `input "encryption" is none, but "${other}" is given`, {
+      hint: `remove one of the two: with "${other}" the backup is encrypted`,
     });
   }
   if (recipients === undefined) {
@@ -43,9 +44,13 @@ export async function openCipher(inputs: SealingInputs): Promise<Cipher> {
   const { format, keys } = parseRecipients(recipients);
   if (format === 'openpgp') return openPgp(keys, passphrase);
   if (passphrase !== undefined) {
-    throw new Failure('input-invalid', 'age recipients and a passphrase cannot be used together', {
-      hint: 'remove the input "passphrase", or give OpenPGP keys in "recipients"',
-    });
+    throw new Failure(
+      'input-invalid',
+      'inputs "passphrase" and "recipients" exclude each other where the recipients are age keys',
+      {
+        hint: 'remove the input "passphrase", or give OpenPGP keys in "recipients"',
+      },
+    );
   }
   return (await import('./age/age.ts')).ageCipher(keys);
 }
@@ -98,22 +103,18 @@ function isPlainAsked(encryption = ''): boolean {
   });
 }
 
-/** A passphrase with a line break at its end works here and fails at a keyboard, where nobody can type it: it is refused. */
 function usablePassphrase(passphrase: Secret | undefined): Secret | undefined {
-  const text = passphrase?.reveal() ?? '';
-  if (text === '') return undefined;
-  if (/[\r\n]$/.test(text)) {
-    throw new Failure('input-invalid', 'input "passphrase" ends with a line break', {
-      hint: 'store the secret again without it, for example with `printf %s "$PASSPHRASE" | gh secret set …`',
-    });
-  }
-  return passphrase;
+  return passphrase === undefined || passphrase.reveal() === '' ? undefined : oneLine(passphrase, 'passphrase');
 }
 
 function nobodyCanOpen(): Failure {
-  return new Failure('input-missing', 'nothing says who can open the backup', {
-    hint: 'give `recipients` (age or OpenPGP public keys) or a `passphrase`, or write `encryption: none`; a secret is empty in pull requests from forks',
-  });
+  return new Failure(
+    'input-missing',
+    'inputs "recipients" and "passphrase" are empty, so nobody could open the backup',
+    {
+      hint: `give age or OpenPGP public keys, or a passphrase, or write \`encryption: none\`; ${emptySecretHint}`,
+    },
+  );
 }
 
 function nothingToOpenWith(format: 'age' | 'openpgp', given: string | undefined): Failure {
@@ -121,15 +122,9 @@ function nothingToOpenWith(format: 'age' | 'openpgp', given: string | undefined)
   if (given === 'age' || given === 'openpgp') {
     return new Failure(
       'identity-mismatch',
-      `the backup is sealed with ${names[format]}, the identity is for ${names[given]}`,
+      `input "identity" holds a key for ${names[given]}, and the backup is sealed with ${names[format]}`,
     );
   }
-  const needed = format === 'age' ? 'an `identity`' : 'an `identity` or the `passphrase`';
-  return new Failure(
-    'input-missing',
-    `the backup is sealed with ${names[format]} and there is nothing to open it with`,
-    {
-      hint: `give ${needed}; a secret is empty where the workflow may not read it, as in pull requests from forks`,
-    },
-  );
+  const needed = format === 'age' ? 'input "identity" is empty' : 'inputs "identity" and "passphrase" are empty';
+  return new Failure('input-missing', `${needed}, and the backup is sealed with ${names[format]}`);
 }

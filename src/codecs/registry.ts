@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { didYouMean } from '../domain/nearest.ts';
 import type { Codec } from '../ports/codec.ts';
 import { gzip } from './gzip.ts';
 import { none } from './none.ts';
@@ -19,8 +20,12 @@ export function parseCompression(text: string): Codec {
   const [, name, level] = /^([a-z]+)(?::([1-9]\d?))?$/.exec(text.trim()) ?? [];
   const entry = codecs.find((codec) => codec.name === name);
   if (entry === undefined || Number(level ?? 0) > entry.topLevel) {
+    const guess = didYouMean(
+      text.trim(),
+      codecs.map((codec) => codec.name),
+    );
     throw new Failure('input-invalid', `input "compression" is unknown: ${JSON.stringify(text)}`, {
-      hint: 'write zstd, zstd:1 to zstd:19, gzip, gzip:1 to gzip:9 or none',
+      hint: `write zstd, zstd:1 to zstd:19, gzip, gzip:1 to gzip:9 or none${entry === undefined ? guess : ''}`,
     });
   }
   return entry.make(level === undefined ? undefined : Number(level));

@@ -18,7 +18,8 @@ export const failureCodes = {
   'input-missing': {
     kind: 'user',
     meaning: 'An input that the action cannot do without is empty.',
-    remedy: 'give the input; a secret is empty where the workflow may not read it, as in pull requests from forks',
+    remedy:
+      'give it a value; a secret is empty where the workflow may not read it: pull requests from forks have no secrets',
   },
   'input-invalid': {
     kind: 'user',
@@ -253,7 +254,7 @@ export const failureCodes = {
   'policy-empty': {
     kind: 'user',
     meaning: 'The policy keeps nothing.',
-    remedy: 'give at least one keep-* input that is larger than zero',
+    remedy: 'give at least one of `keep-last`, `keep-within`, `keep-daily` and their like a value larger than zero',
   },
   'prune-halted': {
     kind: 'integrity',

@@ -20,19 +20,48 @@ interface Form {
   readonly format?: KeyTexts['format'];
   readonly what: string;
   readonly hint?: string;
+  /** How to come by its other half. */
+  readonly otherHalf?: string;
 }
 
 const useAgeKey =
   'make an age key with `age-keygen`; its recipient begins with age1, its identity with AGE-SECRET-KEY-1';
 
+const ageHalves = {
+  public: 'the line of the key file that begins with "# public key: ", or what `age-keygen -y` prints',
+  private: 'the line of the key file that begins with AGE-SECRET-KEY-1',
+};
+const pgpHalves = {
+  public: 'what `gpg --armor --export` prints',
+  private: 'what `gpg --armor --export-secret-keys` prints',
+};
+
 const forms: readonly Form[] = [
-  { begins: /^AGE-SECRET-KEY-(?:PQ-)?1/i, is: 'private', format: 'age', what: 'an age identity' },
+  {
+    begins: /^AGE-SECRET-KEY-(?:PQ-)?1/i,
+    is: 'private',
+    format: 'age',
+    what: 'an age identity',
+    otherHalf: ageHalves.public,
+  },
   { begins: /^AGE-PLUGIN-/i, is: 'unusable', what: 'an identity of an age plugin', hint: useAgeKey },
-  { begins: /^age1pq1/i, is: 'public', format: 'age', what: 'an age recipient' },
+  { begins: /^age1pq1/i, is: 'public', format: 'age', what: 'an age recipient', otherHalf: ageHalves.private },
   { begins: /^age1[a-z0-9+._-]*1/i, is: 'unusable', what: 'a recipient of an age plugin', hint: useAgeKey },
-  { begins: /^age1/i, is: 'public', format: 'age', what: 'an age recipient' },
-  { begins: /^-----BEGIN PGP PUBLIC KEY/, is: 'public', format: 'openpgp', what: 'an OpenPGP public key' },
-  { begins: /^-----BEGIN PGP PRIVATE KEY/, is: 'private', format: 'openpgp', what: 'an OpenPGP private key' },
+  { begins: /^age1/i, is: 'public', format: 'age', what: 'an age recipient', otherHalf: ageHalves.private },
+  {
+    begins: /^-----BEGIN PGP PUBLIC KEY/,
+    is: 'public',
+    format: 'openpgp',
+    what: 'an OpenPGP public key',
+    otherHalf: pgpHalves.private,
+  },
+  {
+    begins: /^-----BEGIN PGP PRIVATE KEY/,
+    is: 'private',
+    format: 'openpgp',
+    what: 'an OpenPGP private key',
+    otherHalf: pgpHalves.public,
+  },
   {
     begins: /^-----BEGIN PGP/,
     is: 'unusable',
@@ -91,7 +120,7 @@ function parseKeys(text: string, wanted: Wanted): KeyTexts {
   const entries = entriesOf(text, wanted);
   const formats = new Set(entries.map((entry) => formatOf(entry, wanted)));
   const [format] = formats;
-  if (format === undefined) throw new Failure(wanted.code, `input "${wanted.input}" holds no key`);
+  if (format === undefined) throw new Failure(wanted.code, `input "${wanted.input}" holds no key, only comments`);
   if (formats.size > 1) {
     throw new Failure(wanted.code, `input "${wanted.input}" mixes age and OpenPGP keys`, {
       hint: 'give keys of one kind: a backup is sealed in one format',
@@ -104,14 +133,13 @@ function formatOf({ text, line }: Entry, { input, side, code }: Wanted): KeyText
   const form = forms.find(({ begins }) => begins.test(text)) ?? unknownForm;
   if (form.is === side && form.format !== undefined) return form.format;
   const where = `line ${line} of input "${input}" is ${form.what}`;
+  const { otherHalf = 'the other half of the key' } = form;
   if (form.is === 'private') {
     throw new Failure(code, `${where}, the private half`, {
-      hint: 'give the public half; the private half must never be on a machine that backs up, and one that was should be replaced',
+      hint: `give the public half, ${otherHalf}; the private half must never be on a machine that backs up: replace this key`,
     });
   }
-  if (form.is === 'public') {
-    throw new Failure(code, `${where}, the public half`, { hint: 'give the private half of the key' });
-  }
+  if (form.is === 'public') throw new Failure(code, `${where}, the public half`, { hint: `give ${otherHalf}` });
   throw new Failure(code, where, form.hint === undefined ? {} : { hint: form.hint });
 }
 

@@ -1,5 +1,6 @@
 import { schemeOf } from '../domain/connection-url.ts';
 import { Failure } from '../domain/failure.ts';
+import { didYouMean } from '../domain/nearest.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Restorer, Source } from '../ports/engine.ts';
 import type { Target } from '../ports/target.ts';
@@ -50,12 +51,26 @@ export async function openTarget(request: SourceRequest): Promise<Target> {
 function byScheme<T>(engines: Readonly<Record<string, T>>, { url }: SourceRequest, what: string): T {
   const scheme = schemeOf(url.reveal());
   const engine = Object.hasOwn(engines, scheme) ? engines[scheme] : undefined;
-  if (engine === undefined) {
-    throw new Failure('input-invalid', `input "url" is no URL of a database that Muster can ${what}`, {
-      hint: `write ${Object.keys(engines).join('://, ')}://user:password@host/database`,
+  if (engine === undefined) throw unusable(url.reveal(), Object.keys(engines), what);
+  return engine;
+}
+
+/** Words that may be shown. Any other one may be a piece of a password. */
+const shownSchemes = ['mongodb', 'mongodb+srv', 'redis', 'rediss', 'sqlserver', 'oracle', 'sqlite', 'http', 'https'];
+
+function unusable(url: string, schemes: readonly string[], what: string): Failure {
+  const scheme = schemeOf(url);
+  const form = `write ${schemes.join('://, ')}://user:password@host/database`;
+  if (/^\s*jdbc:/i.test(url)) {
+    return new Failure('input-invalid', 'input "url" is one for JDBC', {
+      hint: `leave out "jdbc:" and put user and password in front of the host: ${form}`,
     });
   }
-  return engine;
+  const isShown = shownSchemes.includes(scheme) || Object.hasOwn(sources, scheme);
+  const reason = isShown ? `: ${scheme} is none` : didYouMean(scheme, schemes);
+  return new Failure('input-invalid', `input "url" is no URL of a database that Muster can ${what}${reason}`, {
+    hint: form,
+  });
 }
 
 /** The restorer for backups of an engine, by the name in their manifests. @throws Failure `manifest-invalid` for an unknown one. */

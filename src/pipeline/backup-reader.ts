@@ -59,13 +59,25 @@ export async function* packedBytes(
     yield* stored;
     return;
   }
-  const opener = await keys.openerFor(encryption);
   try {
+    const opener = await keys.openerFor(encryption);
     yield* opener.open(stored);
   } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'identity-mismatch') await drain(storedBytes(object, reading));
-    throw thrown;
+    if (!(thrown instanceof Failure)) throw thrown;
+    const { code, message, hint } = thrown;
+    if (code !== 'identity-mismatch' && code !== 'input-missing') throw thrown;
+    if (code === 'identity-mismatch') await drain(storedBytes(object, reading));
+    throw new Failure(code, `${message}; ${whoCanOpen(reading.manifest)}`, { hint, cause: thrown });
   }
+}
+
+const namedRecipients = 5;
+
+/** The recipients of a backup, as public as its manifest. */
+function whoCanOpen({ id, encryption: { recipients } }: Manifest): string {
+  const names = recipients.slice(0, namedRecipients).map((name) => (name === 'passphrase' ? 'a passphrase' : name));
+  const more = recipients.length > names.length ? ` and ${recipients.length - names.length} more` : '';
+  return `backup ${id} is sealed for ${names.join(', ')}${more}`;
 }
 
 /** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */

@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { didYouMean } from '../domain/nearest.ts';
 import { Secret } from '../domain/secret.ts';
 import type { SandboxProvider } from '../ports/sandbox.ts';
 import type { LocalSandboxOptions } from './local/local-sandboxes.ts';
@@ -19,7 +20,7 @@ export function parseSandboxChoice(text: string): SandboxChoice {
   if (choice === 'auto' || choice === 'local' || choice === 'docker') return choice;
   if (/^postgres(?:ql)?:\/\//.test(choice)) return { url: new Secret(choice) };
   throw new Failure('input-invalid', 'input "sandbox" is neither auto, local, docker nor a URL', {
-    hint: 'write auto, local, docker or a URL such as postgresql://user:password@host:5432/postgres',
+    hint: `write auto, local, docker or a URL such as postgresql://user:password@host:5432/postgres${didYouMean(choice, ['auto', 'local', 'docker'])}`,
   });
 }
 

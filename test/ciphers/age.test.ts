@@ -69,7 +69,7 @@ describe('age and the stock tool', () => {
     assert.throws(
       () => ageOpener([second.identity, wrong]),
       (error: Error & { code?: string }) =>
-        error.code === 'identity-invalid' && error.message.includes('number 2') && !error.message.includes(wrong),
+        error.code === 'identity-invalid' && error.message.includes('key 2') && !error.message.includes(wrong),
     );
   });
 

@@ -17,7 +17,7 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new Failure('checks-invalid', `cannot read the checks file ${path}: ${messageOf(cause)}`, {
+    throw new Failure('checks-invalid', `cannot read the file ${path} of input "checks": ${messageOf(cause)}`, {
       hint: 'give the path of a file that exists, seen from the workspace',
       cause,
     });

@@ -14,9 +14,9 @@ const postQuantum = /^age1pq1/i;
  * @throws Failure `recipient-invalid` that names the recipient.
  */
 export function ageCipher(recipients: readonly string[]): Cipher {
-  for (const recipient of recipients) checkRecipient(recipient);
+  for (const [index, recipient] of recipients.entries()) checkRecipient(recipient, index + 1);
   if (new Set(recipients.map((recipient) => postQuantum.test(recipient))).size > 1) {
-    throw new Failure('recipient-invalid', 'post-quantum and other age recipients cannot be mixed', {
+    throw new Failure('recipient-invalid', 'input "recipients" mixes post-quantum and other age keys', {
       hint: 'the backup would be no safer than its weakest recipient: give recipients of one kind',
     });
   }
@@ -57,14 +57,18 @@ export async function ageRecipientsOf(identities: readonly string[]): Promise<re
   return await Promise.all(identities.map((identity) => identityToRecipient(identity)));
 }
 
-function checkRecipient(recipient: string): void {
+function checkRecipient(recipient: string, number: number): void {
   try {
     new Encrypter().addRecipient(recipient);
   } catch (cause) {
-    throw new Failure('recipient-invalid', `not a whole age recipient: ${JSON.stringify(recipient)}`, {
-      cause,
-      hint: 'copy it again from the line that `age-keygen` prints: it is age1 and 58 more characters',
-    });
+    throw new Failure(
+      'recipient-invalid',
+      `key ${number} of input "recipients" is not a whole age recipient: ${JSON.stringify(recipient)}`,
+      {
+        cause,
+        hint: 'copy it again from the line that `age-keygen` prints: it is age1 and 58 more characters',
+      },
+    );
   }
 }
 
@@ -73,7 +77,7 @@ function checkIdentity(identity: string, number: number): void {
     new Decrypter().addIdentity(identity);
   } catch {
     // no cause: the library's message could show the identity
-    throw new Failure('identity-invalid', `age identity number ${number} is not whole`, {
+    throw new Failure('identity-invalid', `key ${number} of input "identity" is not a whole age identity`, {
       hint: 'copy it again from the file that `age-keygen` wrote: one line that begins with AGE-SECRET-KEY-1',
     });
   }

@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter, type Identity, type Recipient } from 'age-encryption';
+import { Decrypter, Encrypter, identityToRecipient, type Identity, type Recipient } from 'age-encryption';
 import { Failure, messageOf } from '../../domain/failure.ts';
 
 const firstLine = Buffer.from('age-encryption.org/v1\n');
@@ -45,8 +45,11 @@ export async function openHeader(header: Uint8Array, identities: readonly string
   try {
     return await decrypter.decryptHeader(header);
   } catch (cause) {
-    if (asked.last)
-      throw new Failure('identity-mismatch', 'none of the given age identities opens this backup', { cause });
+    if (asked.last) {
+      const given = await Promise.all(identities.map((identity) => identityToRecipient(identity)));
+      const message = `input "identity" holds the key of ${given.join(', ')}, which does not open this backup`;
+      throw new Failure('identity-mismatch', message, { cause });
+    }
     throw new Failure('archive-damaged', `the age header is damaged: ${messageOf(cause)}`, { cause });
   }
 }

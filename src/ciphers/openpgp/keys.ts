@@ -1,6 +1,6 @@
 import { decryptKey, readKeys, readPrivateKeys, type Key, type PrivateKey, type PublicKey } from 'openpgp';
 import { Failure, messageOf } from '../../domain/failure.ts';
-import type { Secret } from '../../domain/secret.ts';
+import { emptySecretHint, type Secret } from '../../domain/secret.ts';
 
 /**
  * The public keys in armored blocks, each of which can be encrypted to now.
@@ -11,7 +11,11 @@ export async function readRecipientKeys(armoredKeys: readonly string[]): Promise
   const keys: PublicKey[] = [];
   for (const armored of armoredKeys) {
     const read = await readKeys({ armoredKeys: armored }).catch((cause: unknown) => {
-      throw new Failure('recipient-invalid', `an OpenPGP public key cannot be read: ${messageOf(cause)}`, { cause });
+      const message = `an OpenPGP public key in input "recipients" cannot be read: ${messageOf(cause)}`;
+      throw new Failure('recipient-invalid', message, {
+        cause,
+        hint: 'export it again with `gpg --armor --export`, and give the whole block with its line breaks',
+      });
     });
     for (const key of read) {
       await checkUsable(key);
@@ -22,11 +26,15 @@ export async function readRecipientKeys(armoredKeys: readonly string[]): Promise
 }
 
 async function checkUsable(key: Key): Promise<void> {
-  const name = `OpenPGP key ${fingerprintOf(key)}`;
+  const name = `OpenPGP key ${fingerprintOf(key)} in input "recipients"`;
   if (key.isPrivate()) {
-    throw new Failure('recipient-invalid', `${name} is a private key`, { hint: 'give the public half' });
+    throw new Failure('recipient-invalid', `${name} is a private key`, {
+      hint: 'give the public half, what `gpg --armor --export` prints',
+    });
   }
-  if (await key.isRevoked()) throw new Failure('recipient-invalid', `${name} is revoked`);
+  if (await key.isRevoked()) {
+    throw new Failure('recipient-invalid', `${name} is revoked`, { hint: 'give the key that took its place' });
+  }
   const expiry = await key.getExpirationTime();
   try {
     await key.getEncryptionKey();
@@ -65,7 +73,7 @@ async function readLocked(armoredKeys: readonly string[]): Promise<readonly Priv
       return await readPrivateKeys({ armoredKeys: armored });
     } catch {
       // no cause: the library's message could show a part of the key
-      throw new Failure('identity-invalid', 'an OpenPGP private key cannot be read', {
+      throw new Failure('identity-invalid', 'an OpenPGP private key in input "identity" cannot be read', {
         hint: 'export it again with `gpg --armor --export-secret-keys`, and give the whole block with its line breaks',
       });
     }
@@ -75,18 +83,18 @@ async function readLocked(armoredKeys: readonly string[]): Promise<readonly Priv
 
 async function unlocked(key: PrivateKey, passphrase: Secret | undefined): Promise<PrivateKey> {
   if (key.isDecrypted()) return key;
-  const name = `OpenPGP private key ${fingerprintOf(key)}`;
+  const name = `OpenPGP private key ${fingerprintOf(key)} in input "identity"`;
   if (passphrase === undefined) {
-    throw new Failure('input-missing', `${name} is locked and there is no passphrase`, {
-      hint: 'give its passphrase in the input "passphrase"',
+    throw new Failure('input-missing', `${name} is locked, and input "passphrase" is empty`, {
+      hint: `give the passphrase of the key; ${emptySecretHint}`,
     });
   }
   try {
     return await decryptKey({ privateKey: key, passphrase: passphrase.reveal() });
   } catch (cause) {
-    throw new Failure('identity-mismatch', `the passphrase does not unlock the ${name}`, {
+    throw new Failure('identity-mismatch', `input "passphrase" does not unlock the ${name}`, {
       cause,
-      hint: "the passphrase of the key is needed, not the backup's",
+      hint: "give the passphrase of the key, not the backup's",
     });
   }
 }

@@ -9,6 +9,7 @@ import {
 } from 'openpgp';
 import { Failure } from '../../domain/failure.ts';
 import type { Secret } from '../../domain/secret.ts';
+import { fingerprintOf } from './keys.ts';
 
 /** What may open a message. */
 export interface Keyring {
@@ -32,8 +33,11 @@ export async function findSessionKeys(
   if (passphrase !== undefined) found.push(...(await attempt({ message, passwords: passphrase.reveal() })));
   const fitting = found.filter((key): key is SessionKey => key.algorithm === null || fits(key, dataBeginning));
   if (fitting.length === 0) {
-    const given = [keys.length > 0 ? 'OpenPGP key' : '', passphrase === undefined ? '' : 'passphrase'];
-    throw new Failure('identity-mismatch', `the given ${given.filter(Boolean).join(' or ')} does not open this backup`);
+    const given = [
+      ...(keys.length > 0 ? [`input "identity" with the OpenPGP key ${keys.map(fingerprintOf).join(', ')}`] : []),
+      ...(passphrase === undefined ? [] : ['input "passphrase"']),
+    ];
+    throw new Failure('identity-mismatch', `${given.join(' and ')} does not open this backup`);
   }
   return fitting;
 }

@@ -60,7 +60,8 @@ async function expand(paths: readonly string[], workFolder: string): Promise<rea
   const found = new Set<string>();
   for (const path of paths) {
     const matches = await matchesOf(path, workFolder);
-    if (matches.length === 0) throw new Failure('source-missing', `no file matches ${JSON.stringify(path)}`);
+    if (matches.length === 0)
+      throw new Failure('source-missing', `no file matches ${JSON.stringify(path)} of input "files"`);
     for (const match of matches) found.add(match);
   }
   return await withoutCovered([...found].sort(), workFolder);
@@ -101,7 +102,7 @@ async function* exitGated(output: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
     const [reason = thrown.message] = thrown.signal === null ? complaints : [];
     throw new Failure('dump-failed', reason, {
       cause: thrown,
-      hint: 'see that every path exists, can be read and rests',
+      hint: 'see that every path of input "files" exists, can be read, and does not change meanwhile',
     });
   }
 }
