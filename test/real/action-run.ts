@@ -21,6 +21,8 @@ export interface ActionOptions {
   readonly inputs: Readonly<Record<string, string>>;
   /** Added to the environment: credentials of stores, mostly. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A program that starts the action, with its arguments, e.g. `setpriv --bounding-set=-chown --`. */
+  readonly prefix?: readonly string[];
   /** Called with the process as soon as it runs. */
   readonly onStart?: (child: ChildProcess) => void;
   /** Called with each piece of the log. */
@@ -74,10 +76,11 @@ export async function startJob(): Promise<Job> {
 async function start(
   action: string,
   env: Record<string, string>,
-  { onStart, onLog }: ActionOptions,
+  { onStart, onLog, prefix = [] }: ActionOptions,
 ): Promise<{ status: number | null; log: string }> {
   const entry = join(projectFolder, 'actions', action, 'index.js');
-  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [file = '', ...args] = [...prefix, process.execPath, entry];
+  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   onStart?.(child);
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {

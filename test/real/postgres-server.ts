@@ -43,8 +43,11 @@ const fastSettings = {
   shared_buffers: '128MB',
   max_wal_size: '4GB',
 };
-const accessRules = ['local all', 'host all', 'local replication', 'host replication']
-  .map((what) => (what.startsWith('local') ? `${what} all trust\n` : `${what} all 127.0.0.1/32 scram-sha-256\n`))
+const accessRules = ['all', 'replication']
+  .flatMap((what) => [
+    `local ${what} all trust\n`,
+    ...['127.0.0.1/32', '::1/128'].map((address) => `host ${what} all ${address} scram-sha-256\n`),
+  ])
   .join('');
 const tools = launcher({ PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C.UTF-8', TZ: 'UTC' });
 

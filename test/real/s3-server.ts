@@ -1,4 +1,4 @@
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,14 @@ export interface S3Server extends AsyncDisposable {
   readonly secretAccessKey: string;
   /** Makes an empty bucket with a name of its own and returns the name. */
   createBucket(): Promise<string>;
+  /** Makes an account that may list and read a bucket, and nothing else. */
+  createReader(bucket: string): Promise<S3Account>;
+}
+
+/** Keys of an account that the server knows. */
+export interface S3Account {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 const region = 'us-east-1';
@@ -29,14 +37,15 @@ export async function startS3Server(): Promise<S3Server> {
   const endpoint = `http://127.0.0.1:${port}`;
   await mkdir(join(folder, 'data'));
   await mkdir(join(folder, 'meta'));
+  await mkdir(join(folder, 'accounts'));
   const server = launcher({ ROOT_ACCESS_KEY: accessKeyId, ROOT_SECRET_KEY: secretAccessKey }).start({
     file: programPath('versitygw'),
     // Metadata in files of its own: not every file system for temporary files has extended attributes.
-    args: ['--port', `127.0.0.1:${port}`, '--health', '/health', '--quiet', '--keep-alive', 'posix'].concat(
-      '--sidecar',
-      join(folder, 'meta'),
-      join(folder, 'data'),
-    ),
+    args: [
+      ...['--port', `127.0.0.1:${port}`, '--health', '/health', '--quiet', '--keep-alive'],
+      ...['--iam-dir', join(folder, 'accounts')],
+      ...['posix', '--sidecar', join(folder, 'meta'), join(folder, 'data')],
+    ],
   });
   const end = async (): Promise<void> => {
     await server[Symbol.asyncDispose]();
@@ -66,11 +75,38 @@ export async function startS3Server(): Promise<S3Server> {
       await client.send(new CreateBucketCommand({ Bucket: name }));
       return name;
     },
+    async createReader(bucket) {
+      const account = { accessKeyId: `reader-of-${bucket}`, secretAccessKey: 'reader-secret-w7Rq2' };
+      await createAccount(endpoint, account);
+      await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: readingPolicy(bucket, account) }));
+      return account;
+    },
     async [Symbol.asyncDispose]() {
       client.destroy();
       await end();
     },
   };
+}
+
+/** An account without rights, made with the server's own tool. */
+async function createAccount(endpoint: string, { accessKeyId: id, secretAccessKey: secret }: S3Account): Promise<void> {
+  await launcher({}).capture({
+    file: programPath('versitygw'),
+    args: ['admin', '--endpoint-url', endpoint, 'create-user', '--access', id, '--secret', secret, '--role', 'user'],
+    env: { ADMIN_ACCESS_KEY_ID: accessKeyId, ADMIN_SECRET_ACCESS_KEY: secretAccessKey },
+  });
+}
+
+function readingPolicy(bucket: string, account: S3Account): string {
+  const statement = { Effect: 'Allow', Principal: { AWS: [account.accessKeyId] } };
+  const [whole, objects] = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { ...statement, Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads'], Resource: [whole] },
+      { ...statement, Action: ['s3:GetObject'], Resource: [objects] },
+    ],
+  });
 }
 
 /** Waits for the server, as long as it lives. */

@@ -58,6 +58,7 @@ export interface WatchedRun extends ActionRun {
 export interface SceneRun {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  readonly prefix?: readonly string[];
   readonly onStart?: (pid: number) => void;
   readonly onLog?: (text: string) => void;
   readonly look?: (process: SeenProcess) => void;
@@ -97,7 +98,7 @@ export async function startScene({ postgres, s3, age }: World): Promise<Scene> {
   const started = unfinished.move();
 
   const act: Scene['act'] = async (action, run) => {
-    const options: ActionOptions = { inputs: run.inputs ?? {}, env: { ...env, ...run.env } };
+    const options: ActionOptions = { inputs: run.inputs ?? {}, env: { ...env, ...run.env }, prefix: run.prefix ?? [] };
     return await watched({ job, ends: started }, action, options, run);
   };
   const stores: Scene['stores'] = async () => {
