@@ -186,8 +186,10 @@ describe('the environment', () => {
       MUSTER_KEEP_LAST: '3',
       MUSTER_DRY_RUN: 'maybe',
     };
+    const stored = await shell.muster(['encrypt-and-upload', '--command', 'echo x', '--encryption', 'none'], { env });
+    assert.equal(stored.status, 0, stored.stderr);
     const run = await shell.muster(['prune', '--dry-run'], { env });
     assert.equal(run.status, 0, run.stderr); // the command line counts before it
-    assert.match(run.stdout, /^kept +0$/m);
+    assert.match(run.stdout, /^kept +1$/m);
   });
 });
