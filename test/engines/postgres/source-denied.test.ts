@@ -80,7 +80,10 @@ describe('a PostgreSQL source that cannot be read', () => {
     await server.psql('ALTER TABLE open ENABLE ROW LEVEL SECURITY', 'chosen');
     const url = as('poor', 'chosen');
     const mends = (hint: RegExp): object => ({ code: 'source-denied', hint });
-    await assert.rejects(takeDump(url, { tables: ['public.*'] }), mends(/: GRANT SELECT ON public."Sala ries" TO poor$/));
+    await assert.rejects(
+      takeDump(url, { tables: ['public.*'] }),
+      mends(/: GRANT SELECT ON public."Sala ries" TO poor$/),
+    );
     await assert.rejects(takeDump(url, { tables: ['open'] }), mends(/: ALTER ROLE poor BYPASSRLS$/));
     await server.psql('ALTER TABLE open DISABLE ROW LEVEL SECURITY', 'chosen');
     await takeDump(url, { tables: ['open'] });
