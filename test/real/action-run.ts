@@ -76,10 +76,10 @@ export async function startJob(): Promise<Job> {
 async function start(
   action: string,
   env: Record<string, string>,
-  { onStart, onLog, prefix = [] }: ActionOptions,
+  { onStart, onLog, prefix }: ActionOptions,
 ): Promise<{ status: number | null; log: string }> {
   const entry = join(projectFolder, 'actions', action, 'index.js');
-  const [file = '', ...args] = [...prefix, process.execPath, entry];
+  const [file = '', ...args] = [...(prefix ?? []), process.execPath, entry];
   const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   onStart?.(child);
   let log = '';

@@ -2,5 +2,5 @@
 const now = Date.now;
 Date.now = () => now() + 3_600_000;
 globalThis.Date = new Proxy(Date, {
-  construct: (target, args: []) => (args.length === 0 ? new target(Date.now()) : new target(...args)),
+  construct: (target, args: unknown[]) => Reflect.construct(target, args.length === 0 ? [Date.now()] : args) as Date,
 });

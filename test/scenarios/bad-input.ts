@@ -67,7 +67,7 @@ export interface BadInput {
   /** Texts that must be nowhere, beside the secrets that every row has. */
   readonly hides?: readonly string[];
   /** Prepares what the row needs. Whatever it changes is changed before the row looks at the stores. */
-  readonly given?: (place: Place) => Promise<void>;
+  readonly given?: (place: Place) => Promise<void> | void;
 }
 
 /** Prepares the world of one file; everything that rows need on the server is made here. */

@@ -129,14 +129,6 @@ describe('pruning a store', () => {
     assert.equal(haltOf((await pruneCatalog(request(await storeWith(rest)))).plan), undefined);
   });
 
-  it('refuses a source of which the store has nothing, and names those that there are', async () => {
-    await assert.rejects(pruneCatalog(request(await storeWith(young), { source: 'shpo' })), {
-      code: 'backup-missing',
-      hint: /did you mean "shop"/,
-    });
-    await assert.rejects(pruneCatalog(request(await storeWith())), { code: 'backup-missing' });
-  });
-
   it('refuses a policy that keeps nothing before it reads the store', async () => {
     const store = crashingStore(await storeWith(young), 1, 'before');
     const policy = policyOf({ 'keep-last': '1' });

@@ -40,10 +40,10 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
         launcher,
         psql,
         prefix,
+        ...inSandbox,
         connection: connectionFromUrl(url),
         signal,
         settings,
-        ...inSandbox,
       });
     };
   };
