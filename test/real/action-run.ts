@@ -79,7 +79,7 @@ async function start(
   { onStart, onLog, prefix }: ActionOptions,
 ): Promise<{ status: number | null; log: string }> {
   const entry = join(projectFolder, 'actions', action, 'index.js');
-  const [file = '', ...args] = [...(prefix ?? []), process.execPath, entry];
+  const [file, ...args] = [...(prefix ?? []), process.execPath, entry];
   const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   onStart?.(child);
   let log = '';

@@ -35,16 +35,8 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
   const opener = async (sandbox: Sandbox, signal: AbortSignal): Promise<OpenSession> => {
     const { psql, prefix } = await clientsFor(sandbox);
     return async (database, settings = {}) => {
-      const url = database === undefined ? sandbox.url : urlOf(sandbox, database);
-      return openSession({
-        launcher,
-        psql,
-        prefix,
-        ...inSandbox,
-        connection: connectionFromUrl(url),
-        signal,
-        settings,
-      });
+      const connection = connectionFromUrl(database === undefined ? sandbox.url : urlOf(sandbox, database));
+      return openSession({ ...inSandbox, launcher, psql, prefix, connection, signal, settings });
     };
   };
   /** Opens sessions on the restored copy. */
