@@ -200,7 +200,7 @@ export const failureCodes = {
   'restore-failed': {
     kind: 'integrity',
     meaning: 'The server refused to load the backup.',
-    remedy: 'see the message of the server; what it lacks may have to be installed in the sandbox',
+    remedy: 'see the message of the server; what it lacks may have to be installed there',
   },
   'verification-failed': {
     kind: 'integrity',

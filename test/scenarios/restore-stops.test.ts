@@ -87,9 +87,6 @@ describe('a restore that is stopped', () => {
   it('by SIGTERM in its safety backup leaves no half of one', async () => {
     await using scene = await startScene(world);
     const { rows, databases } = await targetIn(scene, 'asked_early');
-    const stored = await scene.contents();
-    // the command holds the run until the store was told to hang
-    scene.proxy.heal();
     assertDone(await scene.backup('large', scene.bucketUrl));
     const before = await scene.contents();
     const hanging = whenHanging(scene, { method: 'PUT', path: /before-restore/ }, 'SIGTERM');
@@ -103,7 +100,6 @@ describe('a restore that is stopped', () => {
     });
     assertAsItWas(run, 'interrupted', 'asked_early');
     assert.deepEqual(await scene.contents(), before);
-    assert.ok(stored.size < before.size);
     assert.deepEqual(await rowsOf(world.postgres, 'asked_early'), rows);
     assert.deepEqual(await databasesOf(world.postgres), databases);
     await assertNothingLeft(scene, run);
@@ -155,17 +151,13 @@ describe('a restore that is stopped', () => {
     assertDone(await scene.backup('small', scene.folder.url, { inputs: { url: urlOf('lent') } }));
     const databases = await databasesOf(postgres);
     const rows = await rowsOf(postgres, 'rented');
-    const visit = new AbortController();
     const visitor = postgres.psql('SELECT pg_sleep(60)', 'rented').catch(() => 'closed');
     const run = await restore(scene, 'rented', { inputs: { url: urlOf('rented') } });
-    const isBusy = run.outputs['failure'] === 'target-busy';
-    assert.ok(isBusy, run.log);
     assertAsItWas(run, 'target-busy', 'rented');
     assert.deepEqual(await rowsOf(postgres, 'rented'), rows);
     assert.deepEqual(await databasesOf(postgres), databases);
     await postgres.psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'rented'`);
     assert.equal(await visitor, 'closed');
-    visit.abort();
     assertRestored(await restore(scene, 'rented', { inputs: { url: urlOf('rented') } }));
     await assertNothingLeft(scene, run);
   });
@@ -189,7 +181,7 @@ describe('a restore that is stopped', () => {
   it('by a full disk of the server leaves the target as it was', async () => {
     await using scene = await startScene(world);
     const { postgres } = world;
-    await using disk = await smallDisk(32);
+    await using disk = await smallDisk(16); // with what two databases take by themselves
     const location = join(disk.path, 'space');
     await mkdir(location, { mode: 0o700 });
     if (process.getuid?.() === 0) await chown(location, 65534, 65534);
