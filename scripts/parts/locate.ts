@@ -31,6 +31,11 @@ export function postgresBin(major?: number): string {
   throw new Error(`PostgreSQL ${major ?? ''} is not here: run "${command}", which sets it up`);
 }
 
+/** Folder whose `bin` and `sbin` have the programs of a series of MySQL or MariaDB, such as `mariadb-10.11`. */
+export function mysqlFolder(name: string): string {
+  return join(partsFolder, 'versions', name);
+}
+
 /** Whether a folder has all programs of PostgreSQL that tests start. */
 export function hasPostgres(bin: string): boolean {
   return ['postgres', 'initdb', 'pg_dump', 'pg_restore', 'psql'].every((name) => isExecutable(join(bin, name)));

@@ -1,4 +1,5 @@
 import { goPrograms } from './go-programs.ts';
+import { mysqlVersion, mysqlVersions } from './mysql-versions.ts';
 import type { Part } from './part.ts';
 import { postgresqlMajors, postgresqlVersion } from './postgresql-versions.ts';
 import { postgresql } from './postgresql.ts';
@@ -42,9 +43,12 @@ export async function setUpParts(names: readonly PartName[] = allParts): Promise
   if (failures.length > 0) throw new Error(`cannot set up what the tests need\n${failures.join('\n')}`);
 }
 
-/** Brings every major version of PostgreSQL here that is tested against. Returns a line for each that could not be had. */
+/** Brings every version of the databases here that is tested against. Returns a line for each that could not be had. */
 export function setUpVersions(): Promise<readonly string[]> {
-  return bringAll(postgresqlMajors.map((major) => [`PostgreSQL ${major}`, postgresqlVersion(major)]));
+  return bringAll([
+    ...postgresqlMajors.map((major) => [`PostgreSQL ${major}`, postgresqlVersion(major)] as const),
+    ...mysqlVersions.map((name) => [name, mysqlVersion(name)] as const),
+  ]);
 }
 
 async function bringAll(wanted: readonly (readonly [string, Part])[]): Promise<readonly string[]> {
