@@ -66,6 +66,7 @@ export async function readCatalog(
   { schemas, tables, without }: DumpScope,
 ): Promise<readonly ObjectFingerprint[]> {
   const objects: ObjectFingerprint[] = [];
+  const definers = new Set<string>();
   for (const schema of schemas) {
     await session.execute(`USE ${identifier(schema)}`); // names in it are shown without the schema then
     const qualifier = schemas.length === 1 ? '' : `${identifier(schema)}.`;
@@ -73,6 +74,7 @@ export async function readCatalog(
       (tables === undefined || tables.includes(table)) &&
       !without.some((other) => other.schema === schema && other.name === table);
     if (tables === undefined) objects.push(await schemaObject(session, schema));
+    for (const name of await definersIn(session, schema, isDumped, tables === undefined)) definers.add(name);
     for (const query of queries) {
       if (tables !== undefined && query.table === undefined) continue;
       const rows = await session.rows(
@@ -86,28 +88,27 @@ export async function readCatalog(
       }
     }
   }
-  objects.push(...(await definersIn(session, schemas, tables !== undefined)));
+  for (const name of definers) objects.push({ kind: 'definer', name, definition: '' });
   return objects.sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
 }
 
 /** The accounts in whose name views, triggers, routines and events run: without them a restored copy has them, but cannot use them. */
 async function definersIn(
   session: Session,
-  schemas: readonly string[],
-  areChosen: boolean,
-): Promise<readonly ObjectFingerprint[]> {
-  const within = `IN (${schemas.map(literal).join(', ')})`;
-  const places = [
-    `SELECT definer FROM information_schema.views WHERE table_schema ${within}`,
-    `SELECT definer FROM information_schema.triggers WHERE trigger_schema ${within}`,
-    `SELECT definer FROM information_schema.routines WHERE routine_schema ${within}`,
-    `SELECT definer FROM information_schema.events WHERE event_schema ${within}`,
-  ];
-  const rows = await session.rows(
-    { name: 'definer' },
-    `FROM (${places.slice(0, areChosen ? 2 : 4).join(' UNION ')}) AS d`,
-  );
-  return rows.map(({ name }) => ({ kind: 'definer', name: name ?? '', definition: '' }));
+  schema: string,
+  isDumped: (table: string) => boolean,
+  isWhole: boolean,
+): Promise<readonly string[]> {
+  const within = `= ${literal(schema)}`;
+  const ofTables = `SELECT definer, table_name AS relation FROM information_schema.views WHERE table_schema ${within}
+    UNION SELECT definer, event_object_table FROM information_schema.triggers WHERE trigger_schema ${within}`;
+  const ofSchema = `SELECT definer, '' AS relation FROM information_schema.routines WHERE routine_schema ${within}
+    UNION SELECT definer, '' FROM information_schema.events WHERE event_schema ${within}`;
+  const rows = await session.rows({ definer: 'definer', relation: 'relation' }, `FROM (${ofTables}) AS d`);
+  const found = rows.filter(({ relation }) => isDumped(relation ?? '')).map(({ definer }) => definer ?? '');
+  if (!isWhole) return found;
+  const more = await session.rows({ definer: 'definer' }, `FROM (${ofSchema}) AS d`);
+  return [...found, ...more.map(({ definer }) => definer ?? '')];
 }
 
 async function definitionOf(session: Session, { show }: CatalogQuery, name: string): Promise<string> {

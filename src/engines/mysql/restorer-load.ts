@@ -1,6 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
@@ -87,7 +87,7 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
     if (rows !== undefined && rows.section !== next) {
       const { section, path, file } = rows;
       rows = undefined;
-      await ended(file);
+      await onDisk(() => file.close());
       await lanes.start(() => load(section, createReadStream(path)).finally(() => rm(path, { force: true })));
     }
     if (early[0] !== undefined && early[0].section !== next) await loadTogether(early.splice(0));
@@ -97,9 +97,9 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
       await close(section);
       if (section.kind === 'head') head.push(Buffer.from(bytes));
       else if (section.kind === 'rows') {
-        rows ??= openRows(section, folder);
-        options.progress.item(section.name);
-        await written(rows.file, bytes);
+        if (rows === undefined) options.progress.item(section.name);
+        const { file } = (rows ??= await openRows(section, folder));
+        await onDisk(() => file.writeFile(bytes));
       } else if (afterRows.includes(section.kind)) late.push({ section, bytes: Buffer.from(bytes) });
       else if (section.kind !== 'tail') early.push({ section, bytes });
     },
@@ -115,7 +115,7 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
       }
     },
     async settle() {
-      rows?.file.destroy();
+      await rows?.file.close().catch(() => undefined);
       await lanes.done().catch(() => undefined);
     },
   };
@@ -125,12 +125,23 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
 interface RowsFile {
   readonly section: DumpSection;
   readonly path: string;
-  readonly file: Writable;
+  readonly file: FileHandle;
 }
 
-function openRows(section: DumpSection, folder: string): RowsFile {
+async function openRows(section: DumpSection, folder: string): Promise<RowsFile> {
   const path = join(folder, `${randomUUID()}.sql`);
-  return { section, path, file: createWriteStream(path, { mode: 0o600 }) };
+  return { section, path, file: await onDisk(() => open(path, 'w', 0o600)) };
+}
+
+async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new Failure('sandbox-unavailable', `cannot write the dump to disk: ${messageOf(cause)}`, {
+      hint: 'a drill needs room for the decrypted dump beside the restored copy',
+      cause,
+    });
+  }
 }
 
 /** Runs tasks, so many at a time. */
@@ -221,14 +232,5 @@ async function written(stream: Writable, bytes: Uint8Array): Promise<void> {
     await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]);
   } finally {
     over.abort();
-  }
-}
-
-async function ended(file: Writable): Promise<void> {
-  try {
-    file.end();
-    await once(file, 'finish');
-  } catch (cause) {
-    throw new Failure('sandbox-unavailable', `cannot write the dump to disk: ${messageOf(cause)}`, { cause });
   }
 }

@@ -1,0 +1,3 @@
+import { describeMysql } from './mysql-version.ts';
+
+describeMysql('mariadb-10.5', ['--log-bin=binlog', '--server-id=1']);

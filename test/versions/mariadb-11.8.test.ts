@@ -1,0 +1,3 @@
+import { describeMysql } from './mysql-version.ts';
+
+describeMysql('mariadb-11.8', ['--log-bin=binlog', '--server-id=1']);

@@ -1,0 +1,3 @@
+import { describeMysql } from './mysql-version.ts';
+
+describeMysql('mysql-9.7', ['--gtid-mode=ON', '--enforce-gtid-consistency=ON', '--server-id=1']);
