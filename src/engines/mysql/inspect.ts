@@ -47,6 +47,7 @@ async function inspectTables({
   launcher,
   clients,
   connection,
+  expected,
   created,
   progress,
   signal,
