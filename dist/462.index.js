@@ -2,1285 +2,962 @@ export const id = 462;
 export const ids = [462];
 export const modules = {
 
-/***/ 9462:
+/***/ 7917:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ joinedFailure)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5380);
+
+/** One failure for a run in which several stores failed: the first one's code and hint, and what each one says; undefined for none. */
+function joinedFailure(failures) {
+    const [first] = failures;
+    if (failures.length <= 1 || first === undefined)
+        return first;
+    const message = failures.map((failure) => failure.message).join('; ');
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(first.code, message, { hint: first.hint, cause: first });
+}
+
+
+/***/ }),
+
+/***/ 733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ kindsInput)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5380);
+/* harmony import */ var _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6040);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4006);
+
+
+
+/** The kinds that the input `kind` names, one a line; all where it is empty. @throws Failure `input-invalid` */
+function kindsInput(reader) {
+    const given = reader.lines('kind');
+    const wrong = given.find((kind) => !(0,_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupKind */ .J)(kind));
+    if (wrong !== undefined) {
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "kind" cannot be ${JSON.stringify(wrong)}`, {
+            hint: `write one of ${_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.join(', ')}, one a line, or leave it empty for all${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wrong, _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A)}`,
+        });
+    }
+    return given.length === 0 ? _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A : _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.filter((kind) => given.includes(kind));
+}
+
+
+/***/ }),
+
+/***/ 1440:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ policyInput),
+/* harmony export */   hS: () => (/* binding */ hasPolicy),
+/* harmony export */   pz: () => (/* binding */ policyInputNames)
+/* harmony export */ });
+/* harmony import */ var _domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(295);
+
+/** The inputs that say which backups to keep. */
+const policyInputNames = [
+    'keep-last',
+    'keep-within',
+    'keep-hourly',
+    'keep-daily',
+    'keep-weekly',
+    'keep-monthly',
+    'keep-yearly',
+    'keep-forever',
+];
+/** The policy of the inputs `keep-…`. @throws Failure `input-invalid`, or `policy-empty` where it keeps nothing of one of `kinds` */
+function policyInput(reader, kinds) {
+    return (0,_domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePolicy */ .O)((name) => reader.text(name), kinds);
+}
+/** Whether any of the inputs `keep-…` says something. */
+function hasPolicy(reader) {
+    return policyInputNames.some((name) => !['', 'false'].includes(reader.text(name)));
+}
+
+
+/***/ }),
+
+/***/ 5215:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ catalogEntry),
+/* harmony export */   l: () => (/* binding */ newestFirst)
+/* harmony export */ });
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4456);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5380);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8660);
+/* harmony import */ var _object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6759);
+/* harmony import */ var _verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2817);
+
+
+
+
+
+/** Makes the entry of a backup from what a store holds of it. Does not throw: what is wrong with the backup stands in the entry. */
+function catalogEntry(files) {
+    const folder = (0,_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(files.address);
+    const { manifest, unreadable } = readManifest(files, folder);
+    const { verifications, disregarded } = readVerifications(files);
+    const objects = manifest?.objects ?? [];
+    return {
+        address: files.address,
+        folder,
+        manifest,
+        unreadable,
+        manifestSha256: files.manifest.sha256,
+        snapshotAt: manifest === undefined ? (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(files.address.id) : new Date(manifest.snapshotAt),
+        verifications,
+        disregarded,
+        lastVerdict: verifications[0]?.verdict,
+        proven: manifest !== undefined && isProven(verifications, disregarded, folder),
+        faults: manifest === undefined ? [] : faultsOf(manifest, folder, files.objects),
+        sizeBytes: sum(objects.map((object) => object.sizeBytes)),
+        plainSizeBytes: sum(objects.map((object) => object.plainSizeBytes)),
+        keys: files.objects.map((object) => object.key),
+    };
+}
+/**
+ * Whether a backup counts as proven: the newest verification that came to a decision says `proven`. A later `failed` takes the proof back;
+ * a later `could-not-tell` found no difference and leaves it standing. A later verification that cannot be read may say `failed`, so it
+ * takes the proof back as well.
+ */
+function isProven(verifications, disregarded, folder) {
+    const decision = verifications.find(({ verdict }) => verdict !== 'could-not-tell');
+    if (decision?.verdict !== 'proven')
+        return false;
+    const decidedAt = folder + (0,_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .verificationName */ .HH)(decision);
+    return !disregarded.some(({ key, readable }) => !readable && key > decidedAt);
+}
+/** Entries newest first; two of the same moment are ordered by id. */
+function newestFirst(entries) {
+    return entries.toSorted((a, b) => {
+        const later = b.snapshotAt.getTime() - a.snapshotAt.getTime();
+        return later === 0 ? (a.folder < b.folder ? 1 : -1) : later;
+    });
+}
+function readManifest({ address, manifest: { text } }, folder) {
+    if (text === undefined)
+        return { manifest: undefined, unreadable: 'is too large to be a manifest' };
+    try {
+        const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(text, folder + _object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
+        const belongs = manifest.id === address.id && manifest.source === address.source && manifest.kind === address.kind;
+        if (!belongs)
+            return { manifest: undefined, unreadable: 'is the manifest of another backup' };
+        return { manifest, unreadable: undefined };
+    }
+    catch (thrown) {
+        if (!(thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
+            throw thrown;
+        return { manifest: undefined, unreadable: thrown.message };
+    }
+}
+function readVerifications({ address, manifest, verifications }) {
+    const counting = [];
+    const disregarded = [];
+    for (const { key, text } of verifications) {
+        const read = readVerification(key, text);
+        if (typeof read === 'string')
+            disregarded.push({ key, because: read, readable: false });
+        else if (read.backup === address.id && read.manifestSha256 === manifest.sha256)
+            counting.push(read);
+        else
+            disregarded.push({ key, because: 'was made against another manifest', readable: true });
+    }
+    counting.sort((a, b) => Date.parse(b.finishedAt) - Date.parse(a.finishedAt));
+    return { verifications: counting, disregarded };
+}
+function readVerification(key, text) {
+    if (text === undefined)
+        return 'is too large to be a verification';
+    try {
+        return (0,_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVerification */ .Vz)(text, key);
+    }
+    catch (thrown) {
+        if (thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
+            return thrown.message;
+        throw thrown;
+    }
+}
+function faultsOf(manifest, folder, listed) {
+    const sizes = new Map(listed.map(({ key, sizeBytes }) => [key, sizeBytes]));
+    return manifest.objects.flatMap(({ name, sizeBytes }) => {
+        const found = sizes.get(folder + name);
+        if (found === sizeBytes)
+            return [];
+        return found === undefined ? `${name} is missing` : `${name} has ${found} bytes instead of ${sizeBytes}`;
+    });
+}
+function sum(numbers) {
+    return numbers.reduce((total, number) => total + number, 0);
+}
+
+
+/***/ }),
+
+/***/ 6535:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HW: () => (/* binding */ parseMaxShrink),
+/* harmony export */   Tw: () => (/* binding */ reasonToHalt),
+/* harmony export */   di: () => (/* binding */ defaultMaxShrink)
+/* harmony export */ });
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7207);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5380);
+
+
+/** By how much the newest backup may be smaller than those before it: a fraction from 0 to 1. */
+const defaultMaxShrink = 0.5;
+/** So many backups before the newest say what size is usual: enough for a median, few enough to follow a source that grows. */
+const usualCount = 10;
+/**
+ * The fraction that a text such as `50%` means.
+ *
+ * @throws Failure `input-invalid`.
+ */
+function parseMaxShrink(text) {
+    const percent = /^(\d{1,3})\s*%$/.exec(text.trim())?.[1];
+    if (percent === undefined || Number(percent) > 100) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('input-invalid', `input "max-shrink" is not a share: ${JSON.stringify(text)}`, {
+            hint: 'write a percentage from 0% to 100%, such as 50%',
+        });
+    }
+    return Number(percent) / 100;
+}
+/**
+ * Why nothing may be removed now, or undefined. `entries` are of one source and kind, newest first, and not dated in the future. Pruning
+ * stops where the newest backup cannot be read, has lost objects, failed its drill or has shrunk, and where the last drill of any backup
+ * failed: in each of these cases an older backup may be the one that is needed.
+ */
+function reasonToHalt(entries, maxShrink) {
+    const [newest, ...previous] = entries;
+    if (newest === undefined)
+        return undefined;
+    const { id } = newest.address;
+    if (newest.unreadable !== undefined)
+        return `the manifest of the newest backup ${id} cannot be used: ${newest.unreadable}`;
+    if (newest.faults.length > 0)
+        return `the newest backup ${id} is not whole: ${newest.faults.join(', ')}`;
+    if (lastDecision([newest])?.verdict === 'failed')
+        return `the newest backup ${id} failed its drill`;
+    const last = lastDecision(entries);
+    if (last?.verdict === 'failed')
+        return `the last drill failed, that of ${last.backup}`;
+    return shrinkage(newest, previous, maxShrink);
+}
+function lastDecision(entries) {
+    return entries
+        .flatMap((entry) => entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? [])
+        .reduce((last, next) => (last === undefined || isLater(next, last) ? next : last), undefined);
+}
+function isLater(one, other) {
+    const seconds = Date.parse(one.finishedAt) - Date.parse(other.finishedAt);
+    // at the same moment the bad news counts
+    return seconds > 0 || (seconds === 0 && one.verdict === 'failed');
+}
+/** Sizes are compared before compression and encryption, so that another compression is no alarm. */
+function shrinkage(newest, previous, maxShrink) {
+    const readable = previous.filter((entry) => entry.manifest !== undefined);
+    const proven = readable.filter((entry) => entry.proven);
+    const usual = median((proven.length > 0 ? proven : readable).slice(0, usualCount).map((entry) => entry.plainSizeBytes));
+    if (usual === undefined || newest.plainSizeBytes >= usual * (1 - maxShrink))
+        return undefined;
+    const sizes = `${(0,_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(newest.plainSizeBytes)} where ${(0,_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(usual)} is usual`;
+    return `the newest backup ${newest.address.id} has shrunk to ${sizes}`;
+}
+function median(numbers) {
+    const sorted = numbers.toSorted((a, b) => a - b);
+    const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+    return low === undefined || high === undefined ? undefined : (low + high) / 2;
+}
+
+
+/***/ }),
+
+/***/ 5112:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  postgresRestorer: () => (/* binding */ postgresRestorer)
+  S: () => (/* binding */ planRetention)
 });
 
+// EXTERNAL MODULE: ./src/domain/catalog.ts
+var catalog = __webpack_require__(5215);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var domain_failure = __webpack_require__(5380);
-// EXTERNAL MODULE: ./src/engines/postgres/clients.ts + 1 modules
-var clients = __webpack_require__(5467);
-// EXTERNAL MODULE: ./src/engines/postgres/connection.ts
-var postgres_connection = __webpack_require__(7763);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog-query.ts
-var catalog_query = __webpack_require__(2205);
-;// CONCATENATED MODULE: ./src/engines/postgres/examine-foreign-keys.ts
-
-/**
- * Foreign keys as they were declared: on a partitioned table one stands for all its partitions. Those that nobody ever validated are left
- * out, since the source does not promise that they hold.
- */
-const foreignKeys = `
-  SELECT quote_ident(k.conname) AS name, k.conrelid::regclass AS table, k.confrelid::regclass AS target,
-    CASE k.confmatchtype WHEN 'f' THEN 'full' ELSE 'simple' END AS match,
-    CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END AS from_only,
-    CASE t.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END AS target_only,
-    (SELECT jsonb_agg(jsonb_build_array(quote_ident(a.attname), format('OPERATOR(%I.%s)', n2.nspname, o.oprname), quote_ident(b.attname)) ORDER BY p.place)
-      FROM ROWS FROM (unnest(k.conkey), unnest(k.confkey), unnest(k.conpfeqop)) WITH ORDINALITY AS p (own, other, operator, place)
-      JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.own
-      JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = p.other
-      JOIN pg_operator o ON o.oid = p.operator JOIN pg_namespace n2 ON n2.oid = o.oprnamespace) AS pairs
-  ${(0,catalog_query/* userRelations */.$g)('rp', 'JOIN pg_constraint k ON k.conrelid = c.oid JOIN pg_class t ON t.oid = k.confrelid')}
-    AND k.contype = 'f' AND k.conparentid = 0 AND k.convalidated`;
-/** Rows that refer to rows which do not exist, by one anti-join for each foreign key. */
-async function examineForeignKeys(session, progress) {
-    const findings = [];
-    for (const row of await session.rows(foreignKeys)) {
-        const key = {
-            name: row['name'] ?? '',
-            table: `${row['from_only'] ?? ''}${row['table'] ?? ''}`,
-            target: `${row['target_only'] ?? ''}${row['target'] ?? ''}`,
-            match: row['match'] === 'full' ? 'full' : 'simple',
-            pairs: JSON.parse(row['pairs'] ?? '[]'),
-        };
-        progress.item(`foreign key ${key.name}`);
-        const [answer] = await session.rows(orphansOf(key));
-        const orphans = Number(answer?.['orphans']);
-        if (orphans === 0)
-            continue;
-        findings.push({
-            code: 'orphans',
-            subject: `${key.name} on ${row['table'] ?? ''}`,
-            detail: `${orphans} ${orphans === 1 ? 'row refers' : 'rows refer'} to rows of ${row['target'] ?? ''} that do not exist`,
-        });
-    }
-    return findings;
-}
-/** MATCH SIMPLE looks at rows without any null; MATCH FULL at rows with any value, where a null beside a value is itself an error. */
-function orphansOf({ table, target, match, pairs }) {
-    const own = pairs.map(([column]) => `a.${column}`);
-    const looked = own.map((column) => `${column} IS NOT NULL`).join(match === 'full' ? ' OR ' : ' AND ');
-    // the operator of the constraint takes the referred column on its left
-    const same = pairs.map(([column, operator, other]) => `b.${other} ${operator} a.${column}`).join(' AND ');
-    return `SELECT count(*) AS orphans FROM ${table} a WHERE (${looked}) AND NOT EXISTS (SELECT FROM ${target} b WHERE ${same})`;
-}
-
-// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 2 modules
-var postgres_session = __webpack_require__(7573);
-;// CONCATENATED MODULE: ./src/engines/postgres/examine-indexes.ts
-
-
-const invalid = `
-  SELECT i.indexrelid::regclass AS name FROM (
-    SELECT i.* ${(0,catalog_query/* userRelations */.$g)('rm', 'JOIN pg_index i ON i.indrelid = c.oid')}) i
-  WHERE NOT (i.indisvalid AND i.indisready AND i.indislive)`;
-const checkable = `
-  SELECT x.oid::regclass AS name ${(0,catalog_query/* userRelations */.$g)('rm', 'JOIN pg_index i ON i.indrelid = c.oid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam')} AND m.amname = 'btree' AND i.indisvalid AND i.indisready`;
-/**
- * Indexes that are not valid, and, where the sandbox has the extension amcheck and lets the account create it, B-trees that do not hold
- * each row of their table. Without it nothing is missed that a restore could have done wrong: the sandbox's own server has just built them.
- */
-async function examineIndexes(session, progress) {
-    const findings = (await session.rows(invalid)).map((row) => finding(row['name'], 'the index is marked invalid'));
-    const [amcheck] = await session.rows(`SELECT name FROM pg_available_extensions WHERE name = 'amcheck' AND current_setting('is_superuser') = 'on'`);
-    if (amcheck === undefined) {
-        progress.note('the sandbox has no extension amcheck for this account, so indexes are looked at by their marks alone');
-        return findings;
-    }
-    await session.execute('BEGIN'); // the extension goes with the transaction
-    await session.execute(`CREATE SCHEMA muster_amcheck; CREATE EXTENSION amcheck SCHEMA muster_amcheck; CREATE EXTENSION IF NOT EXISTS plpgsql`);
-    await session.execute(checkFunction);
-    const rows = await session.rows(checkable);
-    progress.item(`${rows.length} indexes`);
-    for (const { name } of rows) {
-        const [row] = await session.rows(`SELECT pg_temp.muster_check(${(0,postgres_session/* literal */.e)(name ?? '')}) AS reason`);
-        if (row?.['reason'] != null)
-            findings.push(finding(name, `the index does not fit its table: ${row['reason']}`));
-    }
-    await session.execute('ROLLBACK');
-    return findings;
-}
-/** Returns the first line of what amcheck says, which names blocks and no values, or null. */
-const checkFunction = `
-  CREATE FUNCTION pg_temp.muster_check(name text) RETURNS text LANGUAGE plpgsql AS $muster$
-  BEGIN
-    PERFORM muster_amcheck.bt_index_check(name::regclass, true);
-    RETURN NULL;
-  EXCEPTION WHEN OTHERS THEN
-    RETURN SQLERRM;
-  END $muster$`;
-function finding(name, detail) {
-    return { code: 'index-invalid', subject: name ?? '', detail };
-}
-
-// EXTERNAL MODULE: ./src/engines/postgres/objects-sequence-values.ts
-var objects_sequence_values = __webpack_require__(5596);
-;// CONCATENATED MODULE: ./src/engines/postgres/examine-sequences.ts
-
-
-/** Sequences with the columns that take values from them: as their owner, or by a default. */
-const sequencesInUse = `
-  SELECT DISTINCT s.name, s.increment, s.cycle, col.attrelid::regclass AS table, quote_ident(col.attname) AS column,
-    CASE t.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END AS only
-  FROM (SELECT c.oid, c.oid::regclass AS name, q.seqincrement AS increment, q.seqcycle AS cycle
-    ${(0,catalog_query/* userRelations */.$g)('S', 'JOIN pg_sequence q ON q.seqrelid = c.oid')}) s
-  JOIN (
-    SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS number FROM pg_depend d
-    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
-    UNION SELECT d.refobjid, f.adrelid, f.adnum FROM pg_depend d JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
-    WHERE d.refclassid = 'pg_class'::regclass
-  ) u ON u.sequence = s.oid
-  JOIN pg_attribute col ON col.attrelid = u.relation AND col.attnum = u.number
-  JOIN pg_class t ON t.oid = col.attrelid AND t.relkind IN ('r', 'p')
-  JOIN pg_type y ON y.oid = col.atttypid AND y.typname IN ('int2', 'int4', 'int8', 'numeric')
-  WHERE NOT s.cycle`;
-/**
- * Sequences whose next value is not beyond what their columns hold already: the next insert would meet an existing key. Those that begin
- * anew at their end are left out, since their values are in use by design. Where the source's sequence stands at the same value, the copy is
- * right, and a person is told.
- */
-async function examineSequences(session, expected, progress) {
-    const values = expected.objects.filter(({ kind }) => kind === 'sequence-value');
-    const inSource = new Map(values.map(({ name, definition }) => [name, definition]));
-    const findings = [];
-    const notes = [];
-    for (const row of await session.rows(sequencesInUse)) {
-        const [name, table, column] = [row['name'] ?? '', row['table'] ?? '', row['column'] ?? ''];
-        progress.item(`sequence ${name}`);
-        const up = Number(row['increment']) > 0;
-        const [state] = await session.rows(`SELECT trunc(m.extreme)::text AS extreme, (s.last_value + CASE WHEN s.is_called THEN ${row['increment'] ?? '1'}::numeric ELSE 0 END)::text AS next,
-         (s.last_value + CASE WHEN s.is_called THEN ${row['increment'] ?? '1'}::numeric ELSE 0 END) ${up ? '<=' : '>='} m.extreme AS behind
-       FROM ${name} s, (SELECT ${up ? 'max' : 'min'}(${column})::numeric AS extreme FROM ${row['only'] ?? ''}${table}) m`);
-        if (state?.['behind'] !== 't')
-            continue;
-        const detail = `its next value is ${state['next'] ?? ''}, and ${table}.${column} already holds ${state['extreme'] ?? ''}`;
-        const [now] = await (0,objects_sequence_values/* readSequenceValues */.C)(session, [name]);
-        if (now?.definition === inSource.get(name))
-            notes.push(`sequence ${name} is behind in the source as well: ${detail}`);
-        else
-            findings.push({ code: 'sequence-behind', subject: name, detail });
-    }
-    return { findings, notes };
-}
-
-;// CONCATENATED MODULE: ./src/engines/postgres/examine.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-/** Rules that a copy must keep whatever the source held: references and indexes; and sequences, where the source kept them. */
-async function examineCopy(open, expected, progress) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const session = __addDisposableResource(env_1, await open(), true);
-        const references = await examineForeignKeys(session, progress);
-        const indexes = await examineIndexes(session, progress);
-        const sequences = await examineSequences(session, expected, progress);
-        return { findings: [...references, ...indexes, ...sequences.findings], gaps: [], notes: sequences.notes };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
+var failure = __webpack_require__(5380);
+// EXTERNAL MODULE: ./src/domain/retention/guards.ts
+var guards = __webpack_require__(6535);
+// EXTERNAL MODULE: ./src/domain/retention/policy.ts
+var retention_policy = __webpack_require__(295);
+// EXTERNAL MODULE: ./src/domain/duration.ts
+var duration = __webpack_require__(4678);
+;// CONCATENATED MODULE: ./src/domain/retention/calendar.ts
+/** The spans of the calendar in which a policy keeps one backup each. */
+const calendarUnits = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
+const daySeconds = 86_400;
+/** A text that is the same for two moments if and only if they lie in the same hour, day, ISO week, month or year; UTC. */
+function spanOf(moment, unit) {
+    const iso = moment.toISOString();
+    switch (unit) {
+        case 'hourly':
+            return iso.slice(0, -11);
+        case 'daily':
+            return iso.slice(0, -14);
+        case 'weekly':
+            return mondayOf(moment).toISOString().slice(0, -14);
+        case 'monthly':
+            return iso.slice(0, -17);
+        case 'yearly':
+            return iso.slice(0, -20);
     }
 }
-
-;// CONCATENATED MODULE: ./src/engines/postgres/canonical-statements.ts
-
-/** A name that no object has. */
-const probe = 'muster_reparsed';
-/**
- * The parts of definitions that hold expressions, by kind and key. Where making the object would read or rewrite the table, it is made on
- * an empty table with the same columns.
- */
-const reparsers = {
-    constraint: { definition: constraint },
-    'domain-constraint': { definition: domainConstraint },
-    column: { default: columnDefault },
-    table: { partition_key: partitionKey },
-    index: { definition: index },
-    statistics: { definition: statistics },
-    view: { definition: view },
-    'materialized-view': { definition: view },
-    trigger: { definition: trigger },
-    rule: { definition: rule },
-    policy: {
-        using: (values) => policy(values, `USING (${canonical_statements_text(values, 'using')})`, 'polqual'),
-        check: (values) => policy(values, `WITH CHECK (${canonical_statements_text(values, 'check')})`, 'polwithcheck'),
-    },
-    function: { definition: routine },
-    procedure: { definition: routine },
-};
-function canonical_statements_text(values, key) {
-    const value = values[key];
-    return typeof value === 'string' ? value : '';
-}
-function cloneOf(table, rest = '') {
-    return `CREATE TEMPORARY TABLE ${probe} (LIKE ${table}) ${rest}`;
-}
-function constraint(values) {
-    const table = canonical_statements_text(values, 'table');
-    if (values['type'] === 'c')
-        return check(`ALTER TABLE ${table}`, `conrelid = ${(0,postgres_session/* literal */.e)(table)}::regclass`, values);
-    return {
-        statements: `${cloneOf(table)}; ALTER TABLE pg_temp.${probe} ADD CONSTRAINT ${probe} ${canonical_statements_text(values, 'definition')}`,
-        readBack: `SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'pg_temp.${probe}'::regclass AND conname = '${probe}'`,
-    };
-}
-function domainConstraint(values) {
-    const domain = canonical_statements_text(values, 'domain');
-    return check(`ALTER DOMAIN ${domain}`, `contypid = ${(0,postgres_session/* literal */.e)(domain)}::regtype`, values);
-}
-function check(alter, owner, values) {
-    const definition = canonical_statements_text(values, 'definition');
-    const suffix = / NOT VALID$/.exec(definition)?.[0] ?? '';
-    const rule = definition.slice(0, definition.length - suffix.length);
-    // not validated, so that no row is read; what is not enforced is never validated
-    const unchecked = rule.endsWith(' NOT ENFORCED') ? '' : ' NOT VALID';
-    return {
-        statements: `${alter} ADD CONSTRAINT ${probe} ${rule}${unchecked}`,
-        readBack: `SELECT regexp_replace(pg_get_constraintdef(oid), ' NOT VALID$', '') || '${suffix}' ` +
-            `FROM pg_constraint WHERE ${owner} AND conname = '${probe}'`,
-    };
-}
-function columnDefault(values) {
-    const expression = canonical_statements_text(values, 'default');
-    const generated = values['generated'];
-    const table = generated === undefined ? canonical_statements_text(values, 'table') : `pg_temp.${probe}`;
-    const column = canonical_statements_text(values, 'column');
-    const stored = generated === 'v' ? 'VIRTUAL' : 'STORED';
-    const statements = generated === undefined
-        ? `ALTER TABLE ${table} ALTER COLUMN ${column} SET DEFAULT ${expression}`
-        : `${cloneOf(canonical_statements_text(values, 'table'))}; ALTER TABLE ${table} DROP COLUMN ${column}, ` +
-            `ADD COLUMN ${column} ${canonical_statements_text(values, 'type')} GENERATED ALWAYS AS (${expression}) ${stored}`;
-    return {
-        statements,
-        readBack: `SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum ` +
-            `WHERE d.adrelid = ${(0,postgres_session/* literal */.e)(table)}::regclass AND quote_ident(a.attname) = ${(0,postgres_session/* literal */.e)(column)}`,
-    };
-}
-function partitionKey(values, name) {
-    return {
-        statements: cloneOf(name, `PARTITION BY ${canonical_statements_text(values, 'partition_key')}`),
-        readBack: `SELECT pg_get_partkeydef('pg_temp.${probe}'::regclass)`,
-    };
-}
-function index(values) {
-    const unique = values['unique'] === true ? 'UNIQUE ' : '';
-    return {
-        statements: `${cloneOf(canonical_statements_text(values, 'table'))}; ` +
-            `CREATE ${unique}INDEX ${probe}_index ON pg_temp.${probe} USING ${canonical_statements_text(values, 'definition')}`,
-        readBack: `SELECT regexp_replace(pg_get_indexdef('pg_temp.${probe}_index'::regclass), '^.*? USING ', '')`,
-    };
-}
-function statistics(values) {
-    const name = `${canonical_statements_text(values, 'schema')}.${probe}`;
-    return {
-        statements: `CREATE STATISTICS ${name}${canonical_statements_text(values, 'definition')}`,
-        readBack: `SELECT substr(pg_get_statisticsobjdef(oid), length(${(0,postgres_session/* literal */.e)(`CREATE STATISTICS ${name}`)}) + 1) FROM pg_statistic_ext WHERE stxname = '${probe}'`,
-    };
-}
-function view(values) {
-    return {
-        statements: `CREATE TEMPORARY VIEW ${probe} AS ${canonical_statements_text(values, 'definition')}`,
-        readBack: `SELECT pg_get_viewdef('pg_temp.${probe}'::regclass)`,
-    };
-}
-function trigger(values) {
-    const head = `CREATE ${values['constraint'] === true ? 'CONSTRAINT ' : ''}TRIGGER ${probe} `;
-    return {
-        statements: head + canonical_statements_text(values, 'definition'),
-        readBack: `SELECT substr(pg_get_triggerdef(oid), ${head.length + 1}) FROM pg_trigger ` +
-            `WHERE tgrelid = ${(0,postgres_session/* literal */.e)(canonical_statements_text(values, 'table'))}::regclass AND tgname = '${probe}'`,
-    };
-}
-function rule(values) {
-    const head = `CREATE RULE ${probe} AS`;
-    return {
-        statements: head + canonical_statements_text(values, 'definition'),
-        readBack: `SELECT substr(pg_get_ruledef(oid), ${head.length + 1}) FROM pg_rewrite ` +
-            `WHERE ev_class = ${(0,postgres_session/* literal */.e)(canonical_statements_text(values, 'table'))}::regclass AND rulename = '${probe}'`,
-    };
-}
-function policy(values, clause, column) {
-    const table = canonical_statements_text(values, 'table');
-    return {
-        statements: `CREATE POLICY ${probe} ON ${table} ${column === 'polqual' ? '' : 'FOR INSERT '}${clause}`,
-        readBack: `SELECT pg_get_expr(${column}, polrelid) FROM pg_policy WHERE polrelid = ${(0,postgres_session/* literal */.e)(table)}::regclass AND polname = '${probe}'`,
-    };
-}
-function routine(values, name) {
-    return {
-        statements: canonical_statements_text(values, 'definition'),
-        readBack: `SELECT pg_get_functiondef(${(0,postgres_session/* literal */.e)(name)}::regprocedure)`,
-    };
+/** ISO weeks begin on Monday; the Monday names the week without the corner cases of week numbers. */
+function mondayOf(moment) {
+    const daysSinceMonday = (moment.getUTCDay() + 6) % 7;
+    return new Date(moment.getTime() - daysSinceMonday * daySeconds * 1000);
 }
 
-;// CONCATENATED MODULE: ./src/engines/postgres/canonical.ts
+// EXTERNAL MODULE: ./src/domain/retention/trust.ts
+var trust = __webpack_require__(9815);
+;// CONCATENATED MODULE: ./src/domain/retention/rules.ts
+
 
 
 /**
- * The server does not always read its own text back as it wrote it: `CHECK (status IN ('a', 'b'))` on a varchar column is printed with one
- * cast around the array, and after a restore with a cast on each member. Such objects mean the same and must not be called changed; nor may
- * a real change pass. So the copy's server parses the source's text, in a transaction that is rolled back, and writes it anew: where that
- * is the copy's own text, both come from the same words.
+ * The reasons for which a policy keeps each of some backups, in the order of `forever`, `latest-1`, `within 30 d`, `hourly-1` … `yearly-1`.
+ * `entries` are newest first. Backups that no rule keeps have an empty list.
  */
-/** Statements are sent in batches: one with thousands of definitions is slow to parse, and one each is slow to answer. */
-const perStatement = 100;
+function reasonsToKeep(entries, policy, now) {
+    const reasons = new Map(entries.map((entry) => [entry, []]));
+    const keep = (entry, because) => void reasons.get(entry)?.push(because);
+    for (const entry of entries)
+        if (isForEver(entry, policy))
+            keep(entry, 'forever');
+    entries.slice(0, policy.keepLast).forEach((entry, index) => keep(entry, `latest-${index + 1}`));
+    const oldest = Math.min(now.getTime(), newestMoment(entries)) - policy.keepWithin * 1000;
+    for (const entry of entries) {
+        if (policy.keepWithin > 0 && entry.snapshotAt.getTime() >= oldest) {
+            keep(entry, `within ${(0,duration/* formatDuration */.a3)(policy.keepWithin)}`);
+        }
+    }
+    for (const unit of calendarUnits) {
+        const kept = onePerSpan(entries, unit).slice(0, countFor(policy, unit));
+        kept.forEach((entry, index) => keep(entry, `${unit}-${index + 1}`));
+    }
+    return reasons;
+}
 /**
- * The objects that were found, with `expected` in place of those that differ from it in words alone. The session is left as it was; the
- * tables that are asked about are locked meanwhile.
+ * `keepWithin` counts back from the newest backup, which is now where backups are made: when they stop being made, or the clock of this
+ * machine jumps ahead, the passing of time by itself removes nothing.
  */
-async function canonicalised(session, expected, found) {
-    const wanted = new Map(expected.map((object) => [keyOf(object), object]));
-    const doubts = found.flatMap((object) => {
-        const doubt = doubtAbout(wanted.get(keyOf(object)), object);
-        return doubt === undefined ? [] : [doubt];
-    });
-    const same = await settled(session, doubts);
-    return found.map((object) => same.get(object) ?? object);
+function newestMoment(entries) {
+    return entries[0]?.snapshotAt.getTime() ?? Infinity;
 }
-function keyOf(object) {
-    return `${object.kind} ${object.name}`;
+function isForEver(entry, { keepForever }) {
+    return typeof keepForever === 'boolean' ? keepForever : keepForever.includes(entry.address.id);
 }
-/** Nothing where the objects are equal, or differ in more than can be put in other words. */
-function doubtAbout(expected, object) {
-    const reparserOf = reparsers[object.kind];
-    if (expected === undefined || reparserOf === undefined || expected.definition === object.definition)
-        return undefined;
-    const wanted = valuesOf(expected);
-    const found = valuesOf(object);
-    const keys = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
-    const different = keys.filter((key) => JSON.stringify(wanted[key]) !== JSON.stringify(found[key]));
-    const parts = different.flatMap((key) => {
-        const reparse = reparserOf[key]?.(wanted, object.name);
-        return reparse === undefined || typeof wanted[key] !== 'string' ? [] : [{ reparse, found: found[key] }];
-    });
-    return parts.length === different.length && parts.length > 0 ? { object, expected, parts } : undefined;
+/** For each hour, day … that has backups, newest first, the one that stands for it. */
+function onePerSpan(entries, unit) {
+    const spans = Map.groupBy(entries, (entry) => spanOf(entry.snapshotAt, unit));
+    return [...spans.values()].flatMap((span) => representative(span) ?? []);
 }
-function valuesOf(object) {
-    return JSON.parse(object.definition);
+/** The newest that is trusted; else the newest of which nothing bad is known; else the newest. */
+function representative(span) {
+    return span.find(trust/* isTrusted */.W2) ?? span.find((entry) => !(0,trust/* isKnownBad */.rI)(entry)) ?? span[0];
 }
-async function settled(session, doubts) {
-    if (doubts.length === 0)
-        return new Map();
-    const answers = await reparsed(session, doubts.flatMap(({ parts }) => parts.map(({ reparse }) => reparse)));
-    let next = 0;
-    const same = doubts.filter(({ parts }) => {
-        const own = answers.slice(next, (next += parts.length));
-        return parts.every(({ found }, index) => own[index] !== null && own[index] === found);
-    });
-    return new Map(same.map(({ object, expected }) => [object, expected]));
-}
-/** The block with the handler is a transaction of its own, which the last statement in it ends; the variable keeps what was read. */
-const reparseFunction = `
-  CREATE FUNCTION pg_temp.muster_reparse(statements text, read_back text) RETURNS text LANGUAGE plpgsql AS $muster$
-  DECLARE answer text;
-  BEGIN
-    BEGIN
-      EXECUTE statements;
-      EXECUTE read_back INTO answer;
-      RAISE EXCEPTION 'undo';
-    EXCEPTION WHEN OTHERS THEN
-      RETURN answer;
-    END;
-  END $muster$`;
-/** What the server writes for each text, null where it does not take the text. */
-async function reparsed(session, reparses) {
-    const answers = [];
-    await session.execute('BEGIN; SET LOCAL check_function_bodies = off; SET LOCAL client_min_messages = error');
-    await session.execute('CREATE EXTENSION IF NOT EXISTS plpgsql');
-    await session.execute(reparseFunction);
-    for (let start = 0; start < reparses.length; start += perStatement) {
-        const values = reparses
-            .slice(start, start + perStatement)
-            .map(({ statements, readBack }, index) => `(${index}, ${(0,postgres_session/* literal */.e)(statements)}, ${(0,postgres_session/* literal */.e)(readBack)})`);
-        const rows = await session.rows(`SELECT pg_temp.muster_reparse(v.statements, v.read_back) AS answer ` +
-            `FROM (VALUES ${values.join(', ')}) AS v (place, statements, read_back) ORDER BY v.place`);
-        answers.push(...rows.map((row) => row['answer'] ?? null));
+function countFor(policy, unit) {
+    switch (unit) {
+        case 'hourly':
+            return policy.keepHourly;
+        case 'daily':
+            return policy.keepDaily;
+        case 'weekly':
+            return policy.keepWeekly;
+        case 'monthly':
+            return policy.keepMonthly;
+        case 'yearly':
+            return policy.keepYearly;
     }
-    await session.execute('ROLLBACK');
-    return answers;
 }
 
-// EXTERNAL MODULE: ./src/engines/postgres/catalog-settings.ts
-var catalog_settings = __webpack_require__(3532);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 8 modules
-var postgres_catalog = __webpack_require__(2196);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/engines/postgres/large-objects.ts
-var large_objects = __webpack_require__(8249);
-;// CONCATENATED MODULE: ./src/engines/postgres/inspect-large-objects.ts
+;// CONCATENATED MODULE: ./src/domain/retention/plan.ts
 
 
-/** Pages as they lie in the table: a large object may be larger than what the server can hand over as one value. */
-const pages = `COPY (
-  SELECT m.oid, coalesce(l.pageno, -1), encode(coalesce(l.data, ''), 'hex')
-  FROM pg_largeobject_metadata m LEFT JOIN pg_largeobject l ON l.loid = m.oid ORDER BY m.oid, l.pageno) TO STDOUT`;
-/** Bytes of a full page: `LOBLKSIZE`, a quarter of a block. */
-const pageBytes = 2048;
-/** The large objects of a database as the one object of its fingerprint. */
-async function readLargeObjects(session) {
-    const all = [];
-    let current;
-    const close = () => {
-        if (current !== undefined)
-            all.push({ oid: current.oid, bytes: current.bytes, sha256: current.hash.digest('hex') });
+
+
+
+
+/** Clocks of a source and of a runner may differ by this much before a backup counts as dated in the future. */
+const clockToleranceSeconds = 3600;
+/**
+ * Decides which backups of one source and kind to keep. Age alone removes nothing: a backup goes only if no rule keeps it and a newer one
+ * is trusted (see `isTrusted`). Backups that cannot be judged, since their manifest cannot be read or they are dated in the future, are
+ * kept; they take no slot of the policy and let no other backup go. The order of `entries` does not matter.
+ *
+ * @throws Failure `policy-empty` where the policy keeps nothing.
+ */
+function planRetention(entries, policy, now, options = { maxShrink: guards/* defaultMaxShrink */.di }) {
+    const sorted = (0,catalog/* newestFirst */.l)(entries);
+    const kind = kindOf(sorted);
+    if (kind === undefined)
+        return { keep: [], remove: [], halted: undefined, guardian: undefined };
+    (0,retention_policy/* assertKeepsSomething */.J)(policy, kind);
+    const latest = now.getTime() + clockToleranceSeconds * 1000;
+    const future = sorted.filter((entry) => entry.snapshotAt.getTime() > latest);
+    const present = sorted.slice(future.length);
+    const judged = present.filter((entry) => entry.manifest !== undefined);
+    const halted = (0,guards/* reasonToHalt */.Tw)(present, options.maxShrink);
+    const guardianAt = present.findIndex(trust/* isTrusted */.W2);
+    const rules = reasonsToKeep(judged, policy, now);
+    const decide = (entry, index) => {
+        if (entry.manifest === undefined)
+            return { entry, because: ['manifest unreadable: kept for a person to look at'] };
+        const because = [...(rules.get(entry) ?? []), ...guard(index, guardianAt, kind)];
+        return { entry, because: because.length === 0 && halted !== undefined ? ['pruning is halted'] : because };
     };
-    for await (const line of linesOf(session.copyOut(pages))) {
-        const [oid = '', page = '', data = ''] = line.split('\t');
-        if (current?.oid !== Number(oid)) {
-            close();
-            current = { oid: Number(oid), hash: (0,external_node_crypto_.createHash)('sha256'), bytes: 0 };
-        }
-        addPage(current, Number(page), Buffer.from(data, 'hex'));
-    }
-    close();
-    return (0,large_objects/* largeObjectsFingerprint */._)(all);
-}
-/** Pages that were never written read as zeros. */
-function addPage(reading, page, data) {
-    for (let start = page * pageBytes; reading.bytes < start;) {
-        const zeros = Buffer.alloc(Math.min(pageBytes, start - reading.bytes));
-        reading.hash.update(zeros);
-        reading.bytes += zeros.length;
-    }
-    reading.hash.update(data);
-    reading.bytes += data.length;
-}
-async function* linesOf(chunks) {
-    let rest = '';
-    for await (const chunk of chunks) {
-        const lines = (rest + chunk.toString('latin1')).split('\n');
-        rest = lines.pop() ?? '';
-        yield* lines;
-    }
-}
-
-// EXTERNAL MODULE: ./src/engines/postgres/inspect-tables.ts
-var inspect_tables = __webpack_require__(6909);
-;// CONCATENATED MODULE: ./src/engines/postgres/inspect.ts
-var inspect_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var inspect_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-/** Without the copy's own event triggers: objects are made on trial, in transactions that are rolled back. */
-const withoutTriggers = { session_replication_role: 'replica' };
-/** What the copy holds, read in the way in which `expected` was made. */
-async function inspectCopy({ open, expected, progress, workers }) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const tables = await (0,inspect_tables/* inspectTables */.Gx)({ open, expected, progress, workers });
-        progress.item('objects');
-        const session = inspect_addDisposableResource(env_1, await open(undefined, withoutTriggers), true);
-        const objects = await inspectObjects(session, expected, progress);
-        return { tables, objects, settings: await (0,catalog_settings/* readSettings */.s)(session), gaps: [] };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = inspect_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-async function inspectObjects(session, expected, progress) {
-    const kinds = new Set(expected.objects.map(({ kind }) => kind));
-    const catalog = await (0,postgres_catalog/* readCatalog */.uM)(session, { scope: scopeOf(expected.objects) });
-    // a dump of the schema alone says nothing about where sequences stand
-    const comparable = catalog.filter(({ kind }) => kind !== 'role' && (kind !== 'sequence-value' || kinds.has(kind)));
-    const objects = await canonicalised(session, expected.objects, comparable);
-    return [
-        ...withVersionsOf(expected.objects, objects, progress),
-        ...(await rolesThere(session, expected.objects)),
-        ...(kinds.has('large-objects') || kinds.has('schema') ? await readLargeObjects(session) : []),
-        ...(kinds.has('table-digest') ? await (0,inspect_tables/* serverDigests */.NJ)(session, expected) : []),
+    const decisions = [
+        ...future.map((entry) => ({ entry, because: ['dated in the future'] })),
+        ...present.map((entry, index) => decide(entry, index)),
     ];
+    return { ...split(decisions, present[guardianAt]), halted, guardian: present[guardianAt] };
 }
-/** A fingerprint of a whole database has its schemas; one of chosen tables has none. */
-function scopeOf(objects) {
-    if (objects.some(({ kind }) => kind === 'schema'))
-        return 'all';
-    return { tables: objects.filter(({ kind }) => kind === 'table').map(({ name }) => name) };
+/** Why the backup at `index`, counted from the newest, stays whatever the policy says; empty where it may go. */
+function guard(index, guardianAt, kind) {
+    if (index === guardianAt)
+        return [`newest ${(0,trust/* wordForTrust */.i1)(kind)}`];
+    return guardianAt === -1 || index < guardianAt ? [`nothing newer is ${(0,trust/* wordForTrust */.i1)(kind)}`] : [];
 }
-/** A dump does not hold versions of extensions: which one the copy gets is up to the sandbox. */
-function withVersionsOf(expected, found, progress) {
-    const wanted = new Map(expected.filter(({ kind }) => kind === 'extension').map((object) => [object.name, object]));
-    return found.map((object) => {
-        const source = object.kind === 'extension' ? wanted.get(object.name) : undefined;
-        if (source === undefined || source.definition === object.definition)
-            return object;
-        const [theirs, own] = [extensionOf(source), extensionOf(object)];
-        if (theirs.schema !== own.schema)
-            return object;
-        progress.note(`extension ${object.name} has version ${own.version} in the sandbox and ${theirs.version} in the source`);
-        return source;
-    });
+function split(decisions, guardian) {
+    const keep = decisions.filter(({ because }) => because.length > 0);
+    const unwanted = decisions.filter(({ because }) => because.length === 0);
+    if (guardian === undefined)
+        return { keep, remove: [] };
+    const { id, kind } = guardian.address;
+    const because = [`no rule keeps it, and ${id} is newer and ${(0,trust/* wordForTrust */.i1)(kind)}`];
+    return { keep, remove: unwanted.map(({ entry }) => ({ entry, because })) };
 }
-function extensionOf(object) {
-    return JSON.parse(object.definition);
-}
-/** The sandbox has roles of its own, and the copy's extensions another owner: only those of the source are looked for. */
-async function rolesThere(session, expected) {
-    const rows = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
-    const there = new Set(rows.map((row) => row['name']));
-    return expected.filter(({ kind, name }) => kind === 'role' && there.has(name));
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
-// EXTERNAL MODULE: ./src/process/launcher.ts
-var launcher = __webpack_require__(3121);
-;// CONCATENATED MODULE: ./src/engines/postgres/restorer-archive.ts
-var restorer_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
+/** A mixed list would let a backup of one database go because another one's is proven. */
+function kindOf(entries) {
+    const first = entries[0]?.address;
+    if (entries.some(({ address }) => address.kind !== first?.kind || address.source !== first.source)) {
+        throw new failure/* Failure */.HR('bug', 'a retention plan was asked for backups of several sources or kinds');
     }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var restorer_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+    return first?.kind;
+}
 
 
+/***/ }),
 
+/***/ 295:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ assertKeepsSomething),
+/* harmony export */   O: () => (/* binding */ parsePolicy)
+/* harmony export */ });
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4456);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4678);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5380);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6040);
 
 
 
 
 /**
- * Writes a dump into a folder, readable by its owner alone: pg_restore loads in parallel only from a file.
+ * Reads a policy from the inputs `keep-last`, `keep-within`, `keep-hourly` … `keep-yearly` and `keep-forever`. `14` holds for every kind;
+ * `14, schema=30` says another number for one kind. `keep-forever` is `true`, `false`, or ids and kinds. `get` gives the text of an
+ * input, empty where it is not given.
  *
- * @throws Failure `sandbox-unavailable` where the disk is full.
+ * @throws Failure `input-invalid` that names the input, or `policy-empty` where one of `kinds` would keep nothing.
  */
-async function writeArchive(bytes, folder, progress, signal) {
-    const path = (0,external_node_path_.join)(folder, 'data.dump');
-    const remove = async () => (0,promises_.rm)(path, { force: true });
-    try {
-        const measured = async function* () {
-            for await (const chunk of bytes) {
-                progress.bytes(chunk.length);
-                yield chunk;
-            }
-        };
-        await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(measured(), { objectMode: false }), (0,external_node_fs_.createWriteStream)(path, { mode: 0o600 }), {
-            signal,
-        });
-    }
-    catch (error) {
-        await remove();
-        signal.throwIfAborted();
-        if (error.code !== 'ENOSPC')
-            throw error;
-        throw new domain_failure/* Failure */.HR('sandbox-unavailable', `no room for the decrypted dump in ${folder}`, {
-            hint: 'free disk space for the plain dump and for the restored database',
-            cause: error,
-        });
-    }
-    return { path, [Symbol.asyncDispose]: remove };
+function parsePolicy(get, kinds = _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A) {
+    const counts = (input) => perKind(get(input), input, parseCount);
+    const last = counts('keep-last');
+    const within = perKind(get('keep-within'), 'keep-within', _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9);
+    const [hourly, daily, weekly] = [counts('keep-hourly'), counts('keep-daily'), counts('keep-weekly')];
+    const [monthly, yearly] = [counts('keep-monthly'), counts('keep-yearly')];
+    const forever = parseForever(get('keep-forever'));
+    const policyOf = (kind) => ({
+        keepLast: last(kind),
+        keepWithin: within(kind),
+        keepHourly: hourly(kind),
+        keepDaily: daily(kind),
+        keepWeekly: weekly(kind),
+        keepMonthly: monthly(kind),
+        keepYearly: yearly(kind),
+        keepForever: forever(kind),
+    });
+    const policy = Object.fromEntries(_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A.map((kind) => [kind, policyOf(kind)]));
+    for (const kind of kinds)
+        assertKeepsSomething(policy[kind], kind);
+    return policy;
 }
 /**
- * Loads an archive into an empty database and stops at the first error. Tablespaces are left out: a sandbox has none.
+ * Checks that a policy has a rule that goes on keeping backups. Ids alone are none: they name backups of the past.
  *
- * @throws Failure `restore-failed` with the server's reason, `archive-damaged`, or `sandbox-unavailable`.
+ * @throws Failure `policy-empty`.
  */
-async function loadArchive(request) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { launcher, clients, connection, archive, jobs, signal } = request;
-        const running = restorer_archive_addDisposableResource(env_1, launcher.start({
-            file: clients.pgRestore,
-            args: [
-                '--exit-on-error',
-                '--no-password',
-                '--no-tablespaces',
-                `--jobs=${jobs}`,
-                `--dbname=${connection.target}`,
-                archive.path,
-            ],
-            env: { PGAPPNAME: 'muster', ...connection.env },
-            prefix: clients.prefix,
-        }, signal), true);
-        try {
-            for await (const _ of running.output())
-                ;
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            throw loadFailure(error);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = restorer_archive_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+function assertKeepsSomething(policy, kind) {
+    const { keepForever, ...rules } = policy;
+    if (keepForever === true || Object.values(rules).some((amount) => amount > 0))
+        return;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('policy-empty', `the policy keeps no backup of kind ${kind}`);
 }
-/** What pg_restore (13 to 18) and the server print. The first that fits counts; `$1` stands for a group. */
-const rules = [
-    {
-        pattern: /did not find magic string|input file (?:appears|does not)|unexpected end of file|could not read from input file|found unexpected block ID|unrecognized data block type|invalid (?:dumpId|OID)|could not (?:uncompress|decompress)|unsupported version .* in file header|entry ID .* out of range|corrupt/,
-        code: 'archive-damaged',
-        reason: 'pg_restore cannot read the dump to its end',
-    },
-    {
-        pattern: /extension "([^"]*)" is not available|could not open extension control file "[^"]*\/([^"/]*)\.control"/,
-        code: 'sandbox-unavailable',
-        reason: 'the sandbox lacks the extension $1$2',
-    },
-    {
-        pattern: /(\S+) (?:must|can only) be loaded via "?shared_preload_libraries/,
-        code: 'sandbox-unavailable',
-        reason: '$1 must be loaded when the sandbox starts (shared_preload_libraries)',
-    },
-    {
-        pattern: /server closed the connection|connection to server was lost|terminating connection|the database system is (?:in recovery|shutting down|starting)/,
-        code: 'sandbox-unavailable',
-        reason: 'the server of the sandbox ended during the load',
-        hint: 'memory and disk space of this machine are the usual reasons; the drill says nothing about the backup',
-    },
-    { pattern: /No space left on device/, code: 'sandbox-unavailable', reason: 'the disk of the sandbox is full' },
-    {
-        pattern: /COPY failed for table "([^"]*)": ERROR: +((?:relation|function|type|operator) .* does not exist)/,
-        code: 'restore-failed',
-        reason: 'table $1 cannot be loaded: $2',
-        hint: 'a function that the table uses finds its objects by search_path only: set one with alter function … set search_path',
-    },
-];
-/** A message that quotes the value that it complains about. */
-const quotesData = /^(.*?(?:invalid input [a-z ]+|invalid byte sequence|duplicate key value[^"]*"[^"]*"|malformed [a-z ]+|out of range))/;
-function loadFailure(thrown) {
-    if (!(thrown instanceof launcher/* ProcessFailure */.i)) {
-        return thrown instanceof domain_failure/* Failure */.HR ? thrown : new domain_failure/* Failure */.HR('restore-failed', (0,domain_failure/* messageOf */.bD)(thrown), { cause: thrown });
+function perKind(text, input, parse) {
+    const amounts = new Map();
+    for (const term of termsOf(text)) {
+        const [, kind = '', amount = ''] = /^(?:(.*?)\s*=\s*)?(.*)$/.exec(term) ?? [];
+        if (kind !== '' && !(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupKind */ .J)(kind))
+            throw unusable(input, term, `kinds are ${_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A.join(', ')}`);
+        if (amounts.has(kind))
+            throw unusable(input, text, 'say one value for all kinds and one for each other kind');
+        amounts.set(kind, parse(amount, input));
     }
-    // somebody else ended it, such as the system when memory ran out: that says nothing about the backup
-    if (thrown.signal !== null || thrown.stderr.includes('terminated by user'))
-        return new domain_failure/* Failure */.HR('sandbox-unavailable', `pg_restore was ended by ${thrown.signal ?? 'a signal from outside'}`, {
-            hint: 'memory of this machine is the usual reason',
-        });
-    for (const { pattern, code, reason, hint } of rules) {
-        const match = pattern.exec(thrown.stderr);
-        if (match === null)
-            continue;
-        const text = reason.replace(/\$(\d)/g, (_, group) => match[Number(group)] ?? '');
-        return new domain_failure/* Failure */.HR(code, text, hint === undefined ? {} : { hint });
-    }
-    // lines that begin with DETAIL and CONTEXT quote rows and are never looked at
-    const line = /^pg_restore: error: (.*)$/m.exec(thrown.stderr)?.[1] ?? 'it ended with an error and said nothing';
-    const reason = line.replace(/^could not execute query: ERROR: +/, '').replace(/: ERROR: +/, ': ');
-    return new domain_failure/* Failure */.HR('restore-failed', `pg_restore: ${quotesData.exec(reason)?.[1] ?? reason}`);
+    return (kind) => amounts.get(kind) ?? amounts.get('') ?? 0;
+}
+function parseCount(text, input) {
+    if (!/^\d{1,6}$/.test(text))
+        throw unusable(input, text, 'write a number, such as 14, or 14, schema=30');
+    return Number(text);
+}
+function parseForever(text) {
+    const terms = termsOf(text);
+    if (terms.length === 0 || text.trim() === 'false')
+        return () => false;
+    if (text.trim() === 'true')
+        return () => true;
+    const ids = terms.filter(_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"]);
+    const wrong = terms.find((term) => !(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(term) && !(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupKind */ .J)(term));
+    if (wrong !== undefined)
+        throw unusable('keep-forever', wrong, 'write true, false, or ids and kinds of backups');
+    return (kind) => terms.includes(kind) || (ids.length > 0 && ids);
+}
+function termsOf(text) {
+    return text
+        .split(/[,\n]/)
+        .map((term) => term.trim())
+        .filter((term) => term !== '');
+}
+function unusable(input, text, hint) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('input-invalid', `input "${input}" cannot be used: ${JSON.stringify(text)}`, { hint });
 }
 
-;// CONCATENATED MODULE: ./src/engines/postgres/restorer-target.ts
-var restorer_target_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var restorer_target_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+
+/***/ }),
+
+/***/ 6821:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ evidenceOf),
+/* harmony export */   Y: () => (/* binding */ standingOf)
+/* harmony export */ });
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9815);
+
+/** In one word, what is known about a backup. */
+function standingOf(entry) {
+    if (entry.manifest === undefined)
+        return 'unreadable';
+    if (entry.faults.length > 0)
+        return 'damaged';
+    if (entry.proven)
+        return 'proven';
+    if (entry.lastVerdict === undefined && !(0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .canBeProven */ ._g)(entry.address.kind))
+        return 'not-provable';
+    if (evidenceOf(entry)?.verdict === 'failed')
+        return 'failed';
+    return entry.lastVerdict === 'could-not-tell' ? 'could-not-tell' : 'unverified';
+}
+/** The verification that a standing rests on: the newest that came to a decision, or the newest where none did. */
+function evidenceOf({ verifications }) {
+    return verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? verifications[0];
+}
 
 
+/***/ }),
 
+/***/ 9815:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W2: () => (/* binding */ isTrusted),
+/* harmony export */   _g: () => (/* binding */ canBeProven),
+/* harmony export */   i1: () => (/* binding */ wordForTrust),
+/* harmony export */   rI: () => (/* binding */ isKnownBad)
+/* harmony export */ });
+/** Whether a drill can prove backups of this kind. Files and the output of commands have no server to be restored into. */
+function canBeProven(kind) {
+    return kind === 'full' || kind === 'schema';
+}
 /**
- * Creates an empty database for a dump, with the roles that the dump names, as accounts that cannot log in.
- *
- * @throws Failure `sandbox-unavailable` where the sandbox lacks an extension.
+ * Whether a backup is good enough to let older ones go: whole in the store and proven by a drill. Where a kind cannot be proven, whole
+ * must do: every object that the manifest names is there in its size, and nothing bad is known.
  */
-async function createTarget(open, expected, major) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { name, roles } = await prepareServer(open, expected, major);
-        const target = { ...(await createDatabase(open, name, expected.settings)), roles };
-        const session = restorer_target_addDisposableResource(env_1, await open(name), true);
-        const schemas = expected.objects.filter(({ kind }) => kind === 'schema').map((schema) => schema.name);
-        if (schemas.length > 0) {
-            // new databases have both, and a dump does not say that the source has not
-            if (!schemas.includes('public'))
-                await session.execute('DROP SCHEMA public');
-            const hasLanguage = expected.objects.some(({ kind, name }) => kind === 'extension' && name === 'plpgsql');
-            if (!hasLanguage)
-                await session.execute('DROP EXTENSION IF EXISTS plpgsql');
-        }
-        else {
-            for (const schema of schemasOfTables(expected.objects))
-                await session.execute(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-        }
-        return target;
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = restorer_target_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+function isTrusted(entry) {
+    if (entry.manifest === undefined || entry.faults.length > 0)
+        return false;
+    return canBeProven(entry.address.kind) ? entry.proven : !isKnownBad(entry);
 }
-/** @throws Failure `restore-failed` where an index over partitions is invalid that was valid in the source */
-async function assertIndexesComplete(open, target, expected) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const session = restorer_target_addDisposableResource(env_2, await open(target.name), true);
-        const invalid = await session.rows(`SELECT i.indexrelid::regclass AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relkind = 'I' AND NOT i.indisvalid`);
-        const wrong = expected.objects.find(({ kind, name, definition }) => kind === 'index' &&
-            invalid.some((row) => row['name'] === name) &&
-            JSON.parse(definition).valid === true);
-        if (wrong !== undefined)
-            throw new domain_failure/* Failure */.HR('restore-failed', `the index ${wrong.name} over partitions is not complete`);
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_2 = restorer_target_disposeResources(env_2);
-        if (result_2)
-            await result_2;
-    }
+/** Whether something is known to be wrong with a backup: it failed its last decisive drill, or objects are missing. */
+function isKnownBad(entry) {
+    const decision = entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell');
+    return entry.faults.length > 0 || decision?.verdict === 'failed';
 }
-/** Removes the database and the roles that were created for it. */
-async function dropTarget(open, target) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const session = restorer_target_addDisposableResource(env_3, await open(), true);
-        await session.execute(`DROP DATABASE ${quoted(target.name)}`);
-        for (const role of target.roles)
-            await session.execute(`DROP ROLE ${role}`);
-    }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
-    }
-    finally {
-        const result_3 = restorer_target_disposeResources(env_3);
-        if (result_3)
-            await result_3;
-    }
-}
-async function prepareServer(open, expected, major) {
-    const env_4 = { stack: [], error: void 0, hasError: false };
-    try {
-        const session = restorer_target_addDisposableResource(env_4, await open(), true);
-        const available = await session.rows('SELECT quote_ident(name) AS name FROM pg_available_extensions');
-        const has = new Set(available.map((row) => row['name']));
-        const lacking = expected.objects.filter(({ kind, name }) => kind === 'extension' && !has.has(name));
-        if (lacking.length > 0)
-            throw lacksExtensions(lacking, major);
-        const existing = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
-        const there = new Set(existing.map((row) => row['name']));
-        // names with pg_ are the server's own, and only another major version could lack one
-        const missing = (0,postgres_catalog/* rolesOf */.R7)(expected.objects).filter((role) => !there.has(role) && !/^"?pg_/.test(role));
-        for (const role of missing)
-            await session.execute(`CREATE ROLE ${role} NOLOGIN`);
-        const wanted = expected.settings['database'] ?? 'restored';
-        const taken = await session.rows(`SELECT datname FROM pg_database`);
-        const names = new Set(taken.map((row) => row['datname']));
-        let name = wanted;
-        for (let suffix = 1; names.has(name); suffix += 1)
-            name = `restored_${suffix}`;
-        return { name, roles: missing };
-    }
-    catch (e_4) {
-        env_4.error = e_4;
-        env_4.hasError = true;
-    }
-    finally {
-        const result_4 = restorer_target_disposeResources(env_4);
-        if (result_4)
-            await result_4;
-    }
-}
-/** Where packages are not named after the extension (apt.postgresql.org). */
-const packageNames = {
-    postgis: 'postgis-3',
-    postgis_topology: 'postgis-3',
-    postgis_raster: 'postgis-3',
-    vector: 'pgvector',
-    pg_cron: 'cron',
-    pg_partman: 'partman',
-    pg_repack: 'repack',
-    pgrouting: 'pgrouting',
-};
-function lacksExtensions(lacking, major) {
-    const packages = lacking.map(({ name }) => {
-        const plain = name.replaceAll('"', '');
-        return `postgresql-${major}-${packageNames[plain] ?? plain.replaceAll('_', '-')}`;
-    });
-    const names = lacking.map(({ name }) => name).join(', ');
-    return new domain_failure/* Failure */.HR('sandbox-unavailable', `the sandbox lacks extensions that the backup needs: ${names}`, {
-        hint: `install ${[...new Set(packages)].join(' ')} beside the sandbox's server, or give a server that has them with \`sandbox\``,
-    });
-}
-/** In the source's encoding and locale, else in its encoding and a locale that every machine has. */
-async function createDatabase(open, name, settings) {
-    const encoding = settings['encoding'] ?? 'UTF8';
-    const create = `CREATE DATABASE ${quoted(name)} TEMPLATE template0 ENCODING ${(0,postgres_session/* literal */.e)(encoding)}`;
-    const candidates = [localeOf(settings), ...(encoding === 'UTF8' ? [`LOCALE 'C.UTF-8'`] : []), `LOCALE 'C'`];
-    let refused;
-    for (const [index, locale] of candidates.entries()) {
-        const env_5 = { stack: [], error: void 0, hasError: false };
-        try {
-            const session = restorer_target_addDisposableResource(env_5, await open(), true);
-            try {
-                await session.execute(`${create} ${locale}`);
-                const wanted = settings['locale'] ?? settings['lc_collate'] ?? 'another one';
-                return index === 0 ? { name } : { name, otherLocale: `${locale.toLowerCase()} instead of ${wanted}` };
-            }
-            catch (error) {
-                refused = error;
-            }
-        }
-        catch (e_5) {
-            env_5.error = e_5;
-            env_5.hasError = true;
-        }
-        finally {
-            const result_5 = restorer_target_disposeResources(env_5);
-            if (result_5)
-                await result_5;
-        }
-    }
-    throw new domain_failure/* Failure */.HR('sandbox-unavailable', `the sandbox cannot have a database in the encoding ${encoding}`, {
-        cause: refused,
-    });
-}
-function localeOf(settings) {
-    const { lc_collate: collate, lc_ctype: ctype, locale_provider: provider = 'c', locale } = settings;
-    if (collate === undefined || ctype === undefined)
-        return '';
-    const libc = `LC_COLLATE ${(0,postgres_session/* literal */.e)(collate)} LC_CTYPE ${(0,postgres_session/* literal */.e)(ctype)}`;
-    if (provider === 'i' && locale !== undefined)
-        return `LOCALE_PROVIDER icu ICU_LOCALE ${(0,postgres_session/* literal */.e)(locale)} ${libc}`;
-    if (provider === 'b' && locale !== undefined)
-        return `LOCALE_PROVIDER builtin BUILTIN_LOCALE ${(0,postgres_session/* literal */.e)(locale)} ${libc}`;
-    return Number(settings['server_version_num'] ?? 0) >= 150000 ? `LOCALE_PROVIDER libc ${libc}` : libc;
-}
-/** A dump of chosen tables does not hold their schemas. */
-function schemasOfTables(objects) {
-    const tables = objects.filter(({ kind }) => kind === 'table');
-    const schemas = tables.map(({ definition }) => JSON.parse(definition).schema);
-    return new Set(schemas.filter((schema) => schema !== undefined));
-}
-function quoted(name) {
-    return `"${name.replaceAll('"', '""')}"`;
+/** The word for what makes a backup of this kind trusted. */
+function wordForTrust(kind) {
+    return canBeProven(kind) ? 'proven' : 'whole';
 }
 
-;// CONCATENATED MODULE: ./src/engines/postgres/restorer.ts
-var restorer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var restorer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+
+/***/ }),
+
+/***/ 2817:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ey: () => (/* binding */ serializeVerification),
+/* harmony export */   Gt: () => (/* binding */ countFindings),
+/* harmony export */   HH: () => (/* binding */ verificationName),
+/* harmony export */   Vz: () => (/* binding */ parseVerification),
+/* harmony export */   hW: () => (/* binding */ verificationFormat),
+/* harmony export */   pK: () => (/* binding */ isVerificationName)
+/* harmony export */ });
+/* unused harmony export stepOutcomes */
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4456);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5380);
+/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2559);
 
 
 
-
-
-
-
-
-/** Restores custom archives of pg_dump. One instance remembers which database of a sandbox it restored into. */
-function postgresRestorer(options) {
-    const { launcher, jobs = 2 } = options;
-    const restored = new WeakMap();
-    const clientsFor = async (sandbox) => (0,clients/* findClients */.g)({ ...options, major: Number.parseInt(sandbox.version, 10) });
-    const opener = async (sandbox, signal) => {
-        const { psql, prefix } = await clientsFor(sandbox);
-        return async (database, settings = {}) => {
-            const url = database === undefined ? sandbox.url : urlOf(sandbox, database);
-            return (0,postgres_session/* openSession */.f)({ launcher, psql, prefix, connection: (0,postgres_connection/* connectionFromUrl */.E)(url), signal, settings });
-        };
-    };
-    /** Opens sessions on the restored copy. */
-    const copyOpener = async (sandbox, signal) => {
-        const target = restored.get(sandbox);
-        if (target === undefined)
-            throw new domain_failure/* Failure */.HR('bug', 'nothing was restored into this sandbox');
-        const open = await opener(sandbox, signal);
-        return async (_, settings) => open(target.name, settings);
-    };
+const verificationFormat = 'muster/verification/v1';
+/** How a step of a drill ended. */
+const stepOutcomes = ['passed', 'failed', 'could-not-tell', 'not-run'];
+/** Findings, and the failure that ended the drill, counted by code, in alphabetical order. */
+function countFindings(findings, failure) {
+    const counts = new Map();
+    for (const { code } of failure === undefined ? findings : [...findings, failure])
+        counts.set(code, (counts.get(code) ?? 0) + 1);
+    return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+/**
+ * The name of a verification in its backup's folder: `verifications/<yyyymmddThhmmssmmmZ>-<run>.json`, to the
+ * millisecond, since one run may drill a backup more than once. Names sort by the end of the drill.
+ */
+function verificationName({ finishedAt, run }) {
+    const moment = new Date(finishedAt).toISOString().replace(/[-:.]/g, '');
+    const runName = run.id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
+    return `verifications/${moment}-${runName}.json`;
+}
+/** Whether a name in a backup's folder is that of a verification. */
+function isVerificationName(name) {
+    return /^verifications\/[^/]+\.json$/.test(name);
+}
+/** The verification as it is stored. */
+function serializeVerification(verification) {
+    return `${JSON.stringify(verification, null, 2)}\n`;
+}
+/**
+ * Reads a verification as it came from a store; members that a later version may add are passed over.
+ *
+ * @throws Failure `verification-invalid` that says which part is wrong.
+ */
+function parseVerification(text, where) {
+    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'verification-invalid', where);
+    const format = root.text('format');
+    if (format !== verificationFormat) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('verification-invalid', `${where}: unknown format ${JSON.stringify(format)}`, {
+            hint: `this version reads ${verificationFormat}; a newer Muster may have written it`,
+        });
+    }
+    const backup = root.text('backup');
+    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
+        return root.reject('backup', 'is not a backup id');
+    const targets = root.record('targets');
+    const sandbox = root.record('sandbox');
     return {
-        engine: 'postgres',
-        async restore(bytes, expected, sandbox, progress, signal) {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                const open = await opener(sandbox, signal);
-                const clients = await clientsFor(sandbox);
-                const archive = restorer_addDisposableResource(env_1, await writeArchive(bytes, sandbox.scratch, progress, signal), true);
-                const load = async (target, connections) => {
-                    const connection = (0,postgres_connection/* connectionFromUrl */.E)(urlOf(sandbox, target.name));
-                    await loadArchive({ launcher, clients, connection, archive, jobs: connections, signal });
-                };
-                const target = await loadInto(open, load, { expected, jobs, progress, major: majorOf(sandbox) });
-                if (target.otherLocale !== undefined)
-                    progress.note(`the copy sorts texts by ${target.otherLocale}`);
-                restored.set(sandbox, target);
-                return {
-                    url: urlOf(sandbox, target.name),
-                    gaps: [],
-                    async [Symbol.asyncDispose]() {
-                        if (!sandbox.isThrowaway)
-                            await dropTarget(await opener(sandbox, afterwards()), target);
-                    },
-                };
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                const result_1 = restorer_disposeResources(env_1);
-                if (result_1)
-                    await result_1;
-            }
-        },
-        async inspect(expected, sandbox, progress, signal) {
-            return inspectCopy({ open: await copyOpener(sandbox, signal), expected, progress, workers: jobs });
-        },
-        async examine(expected, sandbox, progress, signal) {
-            return examineCopy(await copyOpener(sandbox, signal), expected, progress);
-        },
-        async query(sql, sandbox, signal) {
-            const env_2 = { stack: [], error: void 0, hasError: false };
-            try {
-                const session = restorer_addDisposableResource(env_2, await (await copyOpener(sandbox, signal))(undefined, readOnly), true);
-                return await session.rows(sql);
-            }
-            catch (e_2) {
-                env_2.error = e_2;
-                env_2.hasError = true;
-            }
-            finally {
-                const result_2 = restorer_disposeResources(env_2);
-                if (result_2)
-                    await result_2;
-            }
-        },
-        async explain(sql, sandbox, signal) {
-            const env_3 = { stack: [], error: void 0, hasError: false };
-            try {
-                const session = restorer_addDisposableResource(env_3, await (await copyOpener(sandbox, signal))(undefined, readOnly), true);
-                const lines = await session.rows(`EXPLAIN ${sql}`);
-                return lines.map((row) => row['QUERY PLAN'] ?? '').join('\n');
-            }
-            catch (e_3) {
-                env_3.error = e_3;
-                env_3.hasError = true;
-            }
-            finally {
-                const result_3 = restorer_disposeResources(env_3);
-                if (result_3)
-                    await result_3;
-            }
-        },
+        format,
+        backup,
+        manifestSha256: root.text('manifestSha256'),
+        verdict: root.oneOf('verdict', ['proven', 'failed', 'could-not-tell']),
+        findings: root.list('findings').map((finding) => ({ code: finding.text('code'), count: finding.count('count') })),
+        gaps: root.count('gaps'),
+        ladder: root.list('ladder').map(readStep),
+        rtoSeconds: root.numberOrNull('rtoSeconds'),
+        rpoSeconds: root.numberOrNull('rpoSeconds'),
+        targets: { rtoSeconds: targets.numberOrNull('rtoSeconds'), rpoSeconds: targets.numberOrNull('rpoSeconds') },
+        sandbox: { description: sandbox.text('description'), version: sandbox.text('version') },
+        startedAt: root.moment('startedAt'),
+        finishedAt: root.moment('finishedAt'),
+        run: readRun(root.record('run')),
     };
 }
-/** The run's own signal may be what ended the drill; what was made is taken back all the same. */
-function afterwards() {
-    return AbortSignal.timeout(60_000);
+function readStep(step) {
+    return {
+        step: step.text('step'),
+        outcome: step.oneOf('outcome', stepOutcomes),
+        seconds: step.numberOrNull('seconds'),
+    };
 }
-/** The user's own statements name tables as their applications do. */
-const readOnly = { default_transaction_read_only: 'on', search_path: '"$user", public' };
+function readRun(run) {
+    const optional = ['repository', 'workflow', 'actor', 'commit', 'url'].filter((member) => run.has(member));
+    return { id: run.text('id'), ...Object.fromEntries(optional.map((member) => [member, run.text(member)])) };
+}
+
+
+/***/ }),
+
+/***/ 6828:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ listFolders)
+/* harmony export */ });
+/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4456);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6759);
+
+
+/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object. */
+async function listFolders(store, prefix, signal) {
+    const folders = new Map();
+    const strays = [];
+    for await (const object of store.list(prefix, signal)) {
+        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .addressOf */ .ci)(object.key);
+        if (parsed === undefined || !isMoment(parsed.address.id)) {
+            strays.push(object.key);
+            continue;
+        }
+        const { address, name } = parsed;
+        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .folderOf */ .yS)(address);
+        const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
+        listed.objects.push(object);
+        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestName */ .vS)
+            listed.hasManifest = true;
+        folders.set(folder, listed);
+    }
+    return { folders: [...folders.values()], strays };
+}
+/** The form of an id allows a 13th month. */
+function isMoment(id) {
+    return !Number.isNaN((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime());
+}
+
+
+/***/ }),
+
+/***/ 597:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fe: () => (/* binding */ readBackup),
+/* harmony export */   iz: () => (/* binding */ readFolders),
+/* harmony export */   rk: () => (/* binding */ isBackup),
+/* harmony export */   uM: () => (/* binding */ readCatalog)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5215);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5380);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6759);
+/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2817);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6828);
+/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2104);
+
+
+
+
+
+
+
+/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
+const recordLimitBytes = 4 * 1024 * 1024;
 /**
- * Loads in parallel, and where that fails once more from the start with one connection. Archives lack some dependencies that only matter in
- * parallel: a trigger that is disabled on one partition is altered before the partitioned table has it (seen with pg_dump 15). And where two
- * connections attach the last indexes of partitions at once, neither sees the other's, and the partitioned index stays invalid (seen on 15).
+ * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
+ * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
  */
-async function loadInto(open, load, { expected, jobs, progress, major }) {
-    const target = await createTarget(open, expected, major);
+async function readCatalog(store, scope) {
+    const { source, kind, signal } = scope;
+    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
+    return { ...(await readFolders(store, folders, scope)), strays };
+}
+/**
+ * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
+ * are thrown, everything else stands in the entries.
+ */
+async function readFolders(store, folders, { signal, concurrency = 16 }) {
+    const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
+    return {
+        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .l)(read.filter(isBackup)),
+        incomplete: read.filter((found) => !isBackup(found)),
+    };
+}
+/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
+async function readBackup(store, address, signal) {
+    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address), signal);
+    return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
+}
+/** Whether what was found in a folder is a backup, that is: has a manifest. */
+function isBackup(found) {
+    return 'manifestSha256' in found;
+}
+async function readFolder(store, { address, objects }, signal) {
+    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address);
+    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
+    const manifest = listed && (await readRecordObject(store, listed, signal));
+    if (manifest === undefined)
+        return incompleteFolder(address, objects);
+    const verifications = [];
+    for (const object of objects) {
+        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
+            continue;
+        const read = await readRecordObject(store, object, signal);
+        if (read !== undefined)
+            verifications.push({ key: object.key, text: read.text });
+    }
+    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
+}
+function incompleteFolder(address, objects) {
+    return {
+        address,
+        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address),
+        keys: objects.map(({ key }) => key),
+        sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
+        modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
+    };
+}
+/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
+async function readRecordObject(store, { key, sizeBytes }, signal) {
+    if (sizeBytes > recordLimitBytes)
+        return { text: undefined, sha256: '' };
     try {
-        await load(target, jobs);
-        if (jobs > 1)
-            await assertIndexesComplete(open, target, expected);
-        return target;
+        const chunks = [];
+        for await (const chunk of store.get(key, signal))
+            chunks.push(chunk);
+        const bytes = Buffer.concat(chunks);
+        return { text: bytes.toString('utf8'), sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex') };
     }
-    catch (error) {
-        const failure = (0,domain_failure/* asFailure */.h_)(error);
-        const again = jobs > 1 && failure.code === 'restore-failed';
-        // what is wrong with the dump must not be lost because the rest of it cannot be taken back
-        await dropTarget(open, target).catch((thrown) => {
-            throw again ? thrown : failure;
+    catch (thrown) {
+        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR && thrown.code === 'object-missing')
+            return undefined;
+        throw thrown;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2104:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ mapBounded)
+/* harmony export */ });
+/**
+ * The results of `work` for each item, in the items' order, with at most `limit` of them under way at the same time. After the first
+ * failure no further item is begun; it is thrown once those under way have ended.
+ */
+async function mapBounded(items, limit, work) {
+    const results = [];
+    const queue = items.entries();
+    let failed = false;
+    const worker = async () => {
+        for (const [index, item] of queue) {
+            if (failed)
+                return;
+            try {
+                results[index] = await work(item);
+            }
+            catch (thrown) {
+                failed = true;
+                throw thrown;
+            }
+        }
+    };
+    const workers = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, worker);
+    const ended = await Promise.allSettled(workers);
+    const rejected = ended.find((outcome) => outcome.status === 'rejected');
+    if (rejected !== undefined)
+        throw rejected.reason;
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 1990:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ missingSource)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5380);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4006);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6759);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6828);
+
+
+
+
+const namedSources = 10;
+/**
+ * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
+ * and which of them was most likely meant. Lists the stores by their keys.
+ *
+ * @throws Failure of a store that cannot be listed.
+ */
+async function missingSource(stores, { source, kinds }, signal) {
+    const listings = await Promise.all(stores.map((store) => (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixOf */ .MT)(), signal)));
+    const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
+    const where = stores.map(({ name }) => name).join(', ');
+    const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
+    if (otherKinds.length > 0) {
+        const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
+            hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
         });
-        if (!again)
-            throw failure;
-        progress.note(`loading in parallel failed, so it is tried with one connection: ${failure.message}`);
     }
-    return await loadInto(open, load, { expected, jobs: 1, progress, major });
+    const sources = [...new Set(found.map(({ address }) => address.source))].sort();
+    const message = `there is no backup of source "${source}" in ${where}`;
+    if (sources.length === 0) {
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `${message}, nor of any other`, {
+            hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
+        });
+    }
+    const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
+    const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
 }
-function majorOf(sandbox) {
-    return Number.parseInt(sandbox.version, 10);
+
+
+/***/ }),
+
+/***/ 1197:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ aligned),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   yd: () => (/* binding */ cutTo)
+/* harmony export */ });
+/** Rows of text as lines, indented by two, each column as wide as its widest cell. The rows have the same number of cells. */
+function aligned(rows) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
-/** The sandbox's URL with another database in it. */
-function urlOf(sandbox, database) {
-    const path = `/${encodeURIComponent(database)}`;
-    return sandbox.url.replace(/^(postgres(?:ql)?:\/\/(?:[^?#]*@)?[^/?#@]*)(?:\/[^?#]*)?/i, (_, server) => server + path);
+/** Keys and messages come from the store: one line stays one line, and no control sequence reaches the log. */
+function printable(line) {
+    return line.replace(/\p{Cc}+/gu, ' ').trimEnd();
+}
+/** A line of at most so many characters; what is cut off shows as `…`. */
+function cutTo(width, line) {
+    return line.length <= width ? line : `${line.slice(0, width - 1).trimEnd()}…`;
 }
 
 

@@ -59,8 +59,8 @@ async function takeOn({ role, region, webIdentity }) {
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provide();
     return {
         accessKeyId,
-        secretAccessKey: new _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .z(secretAccessKey),
-        ...(sessionToken !== undefined && { sessionToken: new _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .z(sessionToken) }),
+        secretAccessKey: new _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(secretAccessKey),
+        ...(sessionToken !== undefined && { sessionToken: new _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(sessionToken) }),
         ...(expiration !== undefined && { expiresAt: expiration }),
     };
 }
@@ -188,7 +188,9 @@ function textOf(value) {
 /* harmony export */   l: () => (/* binding */ s3Failure)
 /* harmony export */ });
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5380);
-/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1640);
+/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6130);
+/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1640);
+
 
 
 const wrongRegion = {
@@ -211,14 +213,24 @@ const full = { code: 'store-full', says: 'has no room left, or its quota is used
 const corrupted = { code: 'store-corrupted', says: 'received other bytes than were sent' };
 /** Error codes of S3 (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html) and of servers that speak it. */
 const meanings = {
-    NoSuchBucket: { code: 'store-missing', says: 'does not exist' },
+    NoSuchBucket: {
+        code: 'store-missing',
+        says: 'does not exist: there is no such bucket',
+        hint: 'create the bucket, or correct its name in the store URL',
+    },
     NoSuchUpload: { code: 'store-unreachable', says: 'no longer has the upload: it was taken back while it ran' },
     InvalidAccessKeyId: unknownKey,
     XAdminUserNotFound: unknownKey, // VersityGW
     SignatureDoesNotMatch: {
         code: 'store-denied',
         says: 'refuses the signature: the secret access key does not belong to the access key id',
-        hint: 'check AWS_SECRET_ACCESS_KEY for missing or added characters',
+        hint: 'check AWS_SECRET_ACCESS_KEY for missing or added characters, such as a line break at its end',
+    },
+    // Node's own, before anything is sent
+    ERR_INVALID_CHAR: {
+        code: 'store-denied',
+        says: 'cannot be asked: the access key id or the session token has a character that no request can carry',
+        hint: 'store AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN again, without a line break at the end',
     },
     ExpiredToken: badToken,
     InvalidToken: badToken,
@@ -239,7 +251,7 @@ const meanings = {
     CredentialsProviderError: {
         code: 'store-denied',
         says: 'cannot be used: no credentials were found on this machine',
-        hint: 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let a step before this one assume a role',
+        hint: `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let a step before this one assume a role; ${_domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .emptySecretHint */ .Xm}`,
     },
     BadDigest: corrupted,
     InvalidDigest: corrupted,
@@ -259,14 +271,14 @@ const meanings = {
 function s3Failure(thrown, name, doing) {
     if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
         return thrown;
-    const error = (0,_s3_error_js__WEBPACK_IMPORTED_MODULE_1__/* .s3ErrorOf */ .s0)(thrown);
-    const { code, says, hint } = meaningOf(error);
+    const error = (0,_s3_error_js__WEBPACK_IMPORTED_MODULE_2__/* .s3ErrorOf */ .s0)(thrown);
+    const { code, says, hint } = meaningOf(error, doing);
     // The SDK's error holds the request with its credentials; only its words are kept.
     const details = { cause: new Error(`${error.code}: ${masked(error.message)}`) };
     return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `${name} ${says} (${reasonOf(error)}; to ${doing})`, hint === undefined ? details : { ...details, hint });
 }
-function meaningOf(error) {
-    if ((0,_s3_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isRegionMissing */ .VL)(error.message)) {
+function meaningOf(error, doing) {
+    if ((0,_s3_error_js__WEBPACK_IMPORTED_MODULE_2__/* .isRegionMissing */ .VL)(error.message)) {
         return { code: 'store-denied', says: 'cannot be reached without a region', hint: 'add ?region=… to the store URL' };
     }
     if (error.status === 301 || meanings[error.code] === wrongRegion) {
@@ -276,16 +288,27 @@ function meaningOf(error) {
             : { ...wrongRegion, hint: `add ?region=${bucketRegion} to the store URL` };
     }
     const known = Object.hasOwn(meanings, error.code) ? meanings[error.code] : undefined;
-    return known ?? meaningOfStatus(error);
+    return known ?? meaningOfStatus(error, doing);
 }
-function meaningOfStatus({ status, message }) {
+/** The permission that each request needs, by the word with which its description begins. */
+const permissions = {
+    list: 's3:ListBucket, and s3:ListBucketMultipartUploads,',
+    look: 's3:GetObject',
+    read: 's3:GetObject',
+    write: 's3:PutObject',
+    begin: 's3:PutObject',
+    complete: 's3:PutObject',
+    remove: 's3:DeleteObject',
+    abort: 's3:AbortMultipartUpload',
+};
+function meaningOfStatus({ status, message }, doing) {
     if (status === undefined)
         return { code: 'store-unreachable', says: `does not answer: ${masked(message)}` };
     if (status === 401 || status === 403) {
         return {
             code: 'store-denied',
             says: `does not allow it: ${masked(message)}`,
-            hint: 'grant the account the operation on the bucket and below the prefix',
+            hint: `grant the account ${permissions[/^\w+/.exec(doing)?.[0] ?? ''] ?? 'the operation'} on the bucket and below the prefix`,
         };
     }
     if (status === 413)

@@ -164,7 +164,7 @@ function diskFailure(thrown, name) {
         case 'EPERM':
             return new failure/* Failure */.HR('store-denied', `${name} refuses access to this account (${code})`, {
                 cause: thrown,
-                hint: 'let the account that runs Muster read and write the folder',
+                hint: `let the account that runs Muster${accountName()} read and write the folder, with chown or chmod`,
             });
         case 'ENAMETOOLONG':
             return new failure/* Failure */.HR('store-denied', `${name} takes no name as long as this`, { cause: thrown });
@@ -174,6 +174,10 @@ function diskFailure(thrown, name) {
                 hint: 'check the disk or the mount under the folder',
             });
     }
+}
+function accountName() {
+    const uid = process.getuid?.();
+    return uid === undefined ? '' : ` (uid ${uid})`;
 }
 /** Awaits work of the file system and throws its errors as failures of the store called `name`. */
 async function onDisk(name, work) {

@@ -11,7 +11,8 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   ageCipher: () => (/* binding */ ageCipher),
-  ageOpener: () => (/* binding */ ageOpener)
+  ageOpener: () => (/* binding */ ageOpener),
+  ageRecipientsOf: () => (/* binding */ ageRecipientsOf)
 });
 
 // EXTERNAL MODULE: ./node_modules/age-encryption/dist/index.js + 51 modules
@@ -67,8 +68,11 @@ async function openHeader(header, identities) {
         return await decrypter.decryptHeader(header);
     }
     catch (cause) {
-        if (asked.last)
-            throw new failure/* Failure */.HR('identity-mismatch', 'none of the given age identities opens this backup', { cause });
+        if (asked.last) {
+            const given = await Promise.all(identities.map((identity) => (0,dist/* identityToRecipient */.RE)(identity)));
+            const message = `input "identity" holds the key of ${given.join(', ')}, which does not open this backup`;
+            throw new failure/* Failure */.HR('identity-mismatch', message, { cause });
+        }
         throw new failure/* Failure */.HR('archive-damaged', `the age header is damaged: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
     }
 }
@@ -303,10 +307,10 @@ const postQuantum = /^age1pq1/i;
  * @throws Failure `recipient-invalid` that names the recipient.
  */
 function ageCipher(recipients) {
-    for (const recipient of recipients)
-        checkRecipient(recipient);
+    for (const [index, recipient] of recipients.entries())
+        checkRecipient(recipient, index + 1);
     if (new Set(recipients.map((recipient) => postQuantum.test(recipient))).size > 1) {
-        throw new failure/* Failure */.HR('recipient-invalid', 'post-quantum and other age recipients cannot be mixed', {
+        throw new failure/* Failure */.HR('recipient-invalid', 'input "recipients" mixes post-quantum and other age keys', {
             hint: 'the backup would be no safer than its weakest recipient: give recipients of one kind',
         });
     }
@@ -354,12 +358,18 @@ function ageOpener(identities) {
         },
     };
 }
-function checkRecipient(recipient) {
+/** The public halves of identities. @throws Failure `identity-invalid` that names which of them, by number */
+async function ageRecipientsOf(identities) {
+    for (const [index, identity] of identities.entries())
+        checkIdentity(identity, index + 1);
+    return await Promise.all(identities.map((identity) => (0,dist/* identityToRecipient */.RE)(identity)));
+}
+function checkRecipient(recipient, number) {
     try {
         new dist/* Encrypter */.T7().addRecipient(recipient);
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('recipient-invalid', `not a whole age recipient: ${JSON.stringify(recipient)}`, {
+        throw new failure/* Failure */.HR('recipient-invalid', `key ${number} of input "recipients" is not a whole age recipient: ${JSON.stringify(recipient)}`, {
             cause,
             hint: 'copy it again from the line that `age-keygen` prints: it is age1 and 58 more characters',
         });
@@ -371,7 +381,7 @@ function checkIdentity(identity, number) {
     }
     catch {
         // no cause: the library's message could show the identity
-        throw new failure/* Failure */.HR('identity-invalid', `age identity number ${number} is not whole`, {
+        throw new failure/* Failure */.HR('identity-invalid', `key ${number} of input "identity" is not a whole age identity`, {
             hint: 'copy it again from the file that `age-keygen` wrote: one line that begins with AGE-SECRET-KEY-1',
         });
     }

@@ -28370,6 +28370,74 @@ module.exports = {
 
 /***/ }),
 
+/***/ 1737:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ runAction),
+/* harmony export */   x: () => (/* binding */ reportFailure)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5380);
+/* harmony import */ var _platform_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5037);
+/* harmony import */ var _platform_version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5895);
+/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3121);
+
+
+
+
+/**
+ * Runs an action and says in one line what failed.
+ *
+ * @param load gives the action, once it is needed.
+ */
+async function runAction(load, runtime, progress) {
+    try {
+        const action = await load();
+        await action({
+            runtime,
+            clock: _platform_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
+            launcher: (0,_process_launcher_js__WEBPACK_IMPORTED_MODULE_2__/* .launcher */ .l)(runtime.programEnvironment),
+            progress,
+            version: _platform_version_js__WEBPACK_IMPORTED_MODULE_3__/* .version */ .r,
+        });
+        return { status: 0 };
+    }
+    catch (thrown) {
+        return reportFailure(runtime.signal.aborted ? stopped(runtime.signal, thrown) : (0,_domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .asFailure */ .h_)(thrown), runtime);
+    }
+}
+/** Says what failed, in one line. */
+function reportFailure(failure, runtime) {
+    runtime.output('failure', failure.code);
+    runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
+    if (failure.kind === 'bug')
+        runtime.info(placesIn(failure.cause));
+    return { status: statusOf(failure), failure };
+}
+function statusOf({ kind, code }) {
+    if (kind === 'user')
+        return 2;
+    return code === 'could-not-tell' ? 3 : 1;
+}
+/** Where an unexpected error came from, without its message, which may hold anything. */
+function placesIn(cause) {
+    const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+    return stack
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .join('\n');
+}
+/** That the run was asked to stop is what counts, unless what was thrown says just that and more, such as what is left to do. */
+function stopped(signal, thrown) {
+    const reason = signal.reason instanceof Error ? signal.reason.message : 'the run was asked to stop';
+    if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.code === 'interrupted' && thrown.message.startsWith(reason))
+        return thrown;
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('interrupted', reason, { cause: thrown });
+}
+
+
+/***/ }),
+
 /***/ 7207:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28384,11 +28452,12 @@ const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 function formatBytes(sizeBytes) {
     let value = sizeBytes;
     let unit = 0;
-    while (value >= 1024 && unit < units.length - 1) {
+    // what is rounded to 1024 is one of the next unit
+    while (Math.round(value) >= 1024 && unit < units.length - 1) {
         value /= 1024;
         unit += 1;
     }
-    return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
+    return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
 /**
  * The bytes that a text such as `512`, `64KiB` or `2 GB` means (`K` and `KiB` are 1024, `KB` is 1000).
@@ -28415,8 +28484,9 @@ function parseBytes(text, label) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ parseDuration),
-/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   nV: () => (/* binding */ formatAge)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5380);
 
@@ -28452,6 +28522,19 @@ function formatDuration(seconds) {
         return pair(whole, 3600, 'h', 60, 'min');
     return pair(whole, 86_400, 'd', 3600, 'h');
 }
+/** An age for people, in its largest unit: `45 s`, `12 min`, `3 h`, `12 d`; hours up to two days. `in 3 h` where it is yet to come. */
+function formatAge(seconds) {
+    const whole = Math.round(Math.abs(seconds));
+    const age = inLargestUnit(whole);
+    return seconds < 0 && whole > 0 ? `in ${age}` : age;
+}
+function inLargestUnit(seconds) {
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)} min`;
+    return seconds < 2 * 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
 function pair(seconds, large, largeName, small, smallName) {
     const rest = Math.floor((seconds % large) / small);
     const first = `${Math.floor(seconds / large)} ${largeName}`;
@@ -28479,7 +28562,7 @@ const failureCodes = {
     'input-missing': {
         kind: 'user',
         meaning: 'An input that the action cannot do without is empty.',
-        remedy: 'give the input; a secret is empty where the workflow may not read it, as in pull requests from forks',
+        remedy: 'give it a value; a secret is empty where the workflow may not read it: pull requests from forks have no secrets',
     },
     'input-invalid': {
         kind: 'user',
@@ -28490,6 +28573,27 @@ const failureCodes = {
         kind: 'user',
         meaning: 'An input is given that the action does not have.',
         remedy: 'correct the name of the input',
+    },
+    // the command line
+    'action-unknown': {
+        kind: 'user',
+        meaning: 'The command line names an action that there is not.',
+        remedy: 'correct the name; `muster --help` lists the actions',
+    },
+    'secret-exposed': {
+        kind: 'user',
+        meaning: 'A secret stands on the command line, where every account of the machine can read it.',
+        remedy: 'give it by an environment variable or a file, and change it, since it was seen',
+    },
+    'result-unwritten': {
+        kind: 'environment',
+        meaning: 'The summary or the report could not be written to the file that the command line names.',
+        remedy: 'free disk space, or name another file; what the action did is done',
+    },
+    'node-too-old': {
+        kind: 'user',
+        meaning: 'The command line runs under a version of Node that is too old for it.',
+        remedy: 'install the version that the message names, or put it first in `PATH`',
     },
     // source and tools
     'client-missing': {
@@ -28639,7 +28743,7 @@ const failureCodes = {
     'restore-failed': {
         kind: 'integrity',
         meaning: 'The server refused to load the backup.',
-        remedy: 'see the message of the server; what it lacks may have to be installed in the sandbox',
+        remedy: 'see the message of the server; what it lacks may have to be installed there',
     },
     'verification-failed': {
         kind: 'integrity',
@@ -28656,11 +28760,42 @@ const failureCodes = {
         meaning: 'The file with the user’s own checks cannot be used.',
         remedy: 'correct the file at the place that the message names',
     },
+    // restoring into a live database
+    'confirm-mismatch': {
+        kind: 'user',
+        meaning: 'A restore was not confirmed with the name of the database that it replaces.',
+        remedy: 'give `confirm` with the name of the target database, exactly',
+    },
+    'target-is-source': {
+        kind: 'user',
+        meaning: 'The target of a restore is the very database that the backup was taken of.',
+        remedy: 'restore into another database, or give `replace-source: true`',
+    },
+    'target-unfit': {
+        kind: 'environment',
+        meaning: 'The target of a restore lacks a version, a privilege, a role, an extension or room that the backup needs.',
+        remedy: 'give the target what the message names; nothing was changed',
+    },
+    'target-busy': {
+        kind: 'environment',
+        meaning: 'Connections to the target of a restore, or another restore, could not be ended.',
+        remedy: 'end what the message names and run again; nothing was changed',
+    },
+    'restore-unsettled': {
+        kind: 'environment',
+        meaning: 'The server was lost at the moment in which a restored database was put in place.',
+        remedy: 'look by what the message names which database is in place; nothing of either is lost',
+    },
+    'hook-failed': {
+        kind: 'environment',
+        meaning: 'The command before or after a restore failed.',
+        remedy: 'see the output of the command; the message says what state the database is in',
+    },
     // pruning
     'policy-empty': {
         kind: 'user',
         meaning: 'The policy keeps nothing.',
-        remedy: 'give at least one keep-* input that is larger than zero',
+        remedy: 'give at least one of `keep-last`, `keep-within`, `keep-daily` and their like a value larger than zero',
     },
     'prune-halted': {
         kind: 'integrity',
@@ -28725,8 +28860,14 @@ function oneLine(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   Xm: () => (/* binding */ emptySecretHint),
+/* harmony export */   zh: () => (/* binding */ Secret)
 /* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5380);
+
+/** For the hint of whatever ends for want of a secret. */
+const emptySecretHint = 'a secret is empty where the workflow may not read it: pull requests from forks have no secrets';
 /** A text that must not be shown: it prints as `***` wherever it is turned into text by accident. */
 class Secret {
     #text;
@@ -28747,6 +28888,216 @@ class Secret {
         return '***';
     }
 }
+/**
+ * A secret that has to be one line, as passwords and passphrases have to be: nobody can type a line break, `gpg` reads no further than the
+ * first one, and a server takes it for a part of the password. It is mostly pasted along, so it is refused rather than guessed away.
+ *
+ * @param input the input's name. @throws Failure `input-invalid`
+ */
+function oneLine(secret, input) {
+    const text = secret.reveal();
+    if (!/[\r\n]/.test(text))
+        return secret;
+    const where = /^[^\r\n]*[\r\n]+$/.test(text) ? 'ends with a line break' : 'has a line break in it';
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "${input}" ${where}`, {
+        hint: 'store the secret again without it, for example with `printf %s "$VALUE" | gh secret set NAME`',
+    });
+}
+
+
+/***/ }),
+
+/***/ 5494:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ programEnvironment)
+/* harmony export */ });
+/**
+ * What the programs that we start see of the environment: what they need to run at all. Inputs and credentials are not in it.
+ *
+ * @param tempFolder where they write files that nobody keeps.
+ */
+function programEnvironment(environment, tempFolder) {
+    const passed = ['PATH', 'HOME', 'USER', 'SYSTEMROOT'].flatMap((name) => {
+        const value = environment[name];
+        return value === undefined ? [] : [[name, value]];
+    });
+    return { ...Object.fromEntries(passed), LC_ALL: 'C.UTF-8', TZ: 'UTC', TMPDIR: tempFolder };
+}
+
+
+/***/ }),
+
+/***/ 7185:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ logProgress)
+/* harmony export */ });
+/* harmony import */ var _stage_meter_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5513);
+
+const everyMs = 5_000;
+/** @param log takes a line. @param warn takes a line that deserves attention. */
+function logProgress(log, warn, clock) {
+    const meter = (0,_stage_meter_js__WEBPACK_IMPORTED_MODULE_0__/* .stageMeter */ .u)(clock);
+    const timer = setInterval(() => {
+        if (meter.name !== '')
+            log(meter.line());
+    }, everyMs);
+    timer.unref();
+    return {
+        stage(name) {
+            if (meter.doneBytes > 0)
+                log(meter.line());
+            meter.stage(name);
+            log(`${name} …`);
+        },
+        expect: (bytes) => meter.expect(bytes),
+        bytes: (count) => meter.bytes(count),
+        item: (name) => meter.item(name),
+        note: log,
+        warn,
+        [Symbol.dispose]() {
+            clearInterval(timer);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 8177:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ runIdentity)
+/* harmony export */ });
+/** Which run this is: the one of a workflow that the runner's variables name, or else this process. */
+function runIdentity(environment) {
+    const runId = environment['GITHUB_RUN_ID'];
+    if (runId === undefined)
+        return { id: `local-${process.pid}` };
+    const repository = environment['GITHUB_REPOSITORY'];
+    const optional = {
+        repository,
+        workflow: environment['GITHUB_WORKFLOW_REF'] ?? environment['GITHUB_WORKFLOW'],
+        actor: environment['GITHUB_ACTOR'],
+        commit: environment['GITHUB_SHA'],
+        url: repository && `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/actions/runs/${runId}`,
+    };
+    const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+    return { id: `github-${runId}-${environment['GITHUB_RUN_ATTEMPT'] ?? '1'}`, ...given };
+}
+
+
+/***/ }),
+
+/***/ 5513:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ stageMeter)
+/* harmony export */ });
+/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7207);
+/* harmony import */ var _domain_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4678);
+
+
+/** A rate over less than this says little about the time that is left. */
+const settledSeconds = 3;
+function stageMeter(clock) {
+    let stage = { name: '', since: 0, expectedBytes: 0, doneBytes: 0, item: '' };
+    return {
+        get name() {
+            return stage.name;
+        },
+        get doneBytes() {
+            return stage.doneBytes;
+        },
+        stage(name) {
+            stage = { name, since: clock.monotonicSeconds(), expectedBytes: 0, doneBytes: 0, item: '' };
+        },
+        expect(bytes) {
+            stage.expectedBytes = bytes;
+        },
+        bytes(count) {
+            stage.doneBytes += count;
+        },
+        item(name) {
+            stage.item = name;
+        },
+        line() {
+            const { name, since, expectedBytes, doneBytes, item } = stage;
+            const seconds = clock.monotonicSeconds() - since;
+            const rate = doneBytes / Math.max(seconds, 0.001);
+            const restBytes = expectedBytes - doneBytes;
+            const parts = [
+                `${name}: ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds)}`,
+                doneBytes > 0 &&
+                    (restBytes > 0 ? `${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(doneBytes)} of ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(expectedBytes)}` : (0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(doneBytes)),
+                doneBytes > 0 && `${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(rate)}/s`,
+                doneBytes > 0 && restBytes > 0 && seconds >= settledSeconds && `about ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(restBytes / rate)} left`,
+                item,
+            ];
+            return parts.filter((part) => part !== false && part !== '').join(', ');
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 4928:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */ });
+/**
+ * Aborted by the first of the signals with which a runner, or a person, ends a run. The second ends the process at once, as if nobody
+ * listened.
+ */
+function stopSignal(names) {
+    const controller = new AbortController();
+    for (const name of names) {
+        process.once(name, () => {
+            controller.abort(new Error(`the run was asked to stop (${name})`));
+        });
+    }
+    return controller.signal;
+}
+
+
+/***/ }),
+
+/***/ 5037:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/** The machine's own clock. */
+const systemClock = {
+    now: () => new Date(),
+    monotonicSeconds: () => performance.now() / 1000,
+    sleep: (seconds, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(seconds * 1000, undefined, signal === undefined ? {} : { signal }),
+    random: () => Math.random(),
+};
+
+
+/***/ }),
+
+/***/ 5895:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+/** Muster's own version; a test holds it against `package.json`. */
+const version = '0.1.0';
 
 
 /***/ }),
@@ -29173,6 +29524,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
@@ -29442,11 +29807,14 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
+  e: () => (/* binding */ run),
+  r: () => (/* binding */ runCommandLine)
 });
 
+// EXTERNAL MODULE: ./src/actions/run-action.ts
+var run_action = __nccwpck_require__(1737);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var domain_failure = __nccwpck_require__(5380);
+var failure = __nccwpck_require__(5380);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -32398,7 +32766,16 @@ function getIDToken(aud) {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./src/domain/secret.ts
 var secret = __nccwpck_require__(6130);
+// EXTERNAL MODULE: ./src/platform/environment.ts
+var platform_environment = __nccwpck_require__(5494);
+// EXTERNAL MODULE: ./src/platform/run-identity.ts
+var run_identity = __nccwpck_require__(8177);
+// EXTERNAL MODULE: ./src/platform/stop-signal.ts
+var stop_signal = __nccwpck_require__(4928);
 ;// CONCATENATED MODULE: ./src/platform/github-runtime.ts
+
+
+
 
 
 
@@ -32425,124 +32802,33 @@ function githubRuntime(environment = process.env) {
                 return;
             await summary.addRaw(markdown, true).write();
         },
+        result: (text) => info(text.trimEnd()),
         info: (line) => info(line),
         warn: (line) => warning(line),
         error: (line, title) => error(line, { title }),
         tempFolder,
         workFolder: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
         searchPath: environment['PATH'] ?? '',
-        programEnvironment: programEnvironment(environment, tempFolder),
-        run: runIdentity(environment),
+        programEnvironment: (0,platform_environment/* programEnvironment */.y)(environment, tempFolder),
+        run: (0,run_identity/* runIdentity */.y)(environment),
         identityToken: (audience) => identityToken(environment, audience),
-        signal: stopSignal(),
+        signal: (0,stop_signal/* stopSignal */.Z)(['SIGINT', 'SIGTERM']),
     };
-}
-/** What tools need to run at all; inputs and credentials are not in it. */
-function programEnvironment(environment, tempFolder) {
-    const passed = ['PATH', 'HOME', 'USER', 'SYSTEMROOT'].flatMap((name) => {
-        const value = environment[name];
-        return value === undefined ? [] : [[name, value]];
-    });
-    return { ...Object.fromEntries(passed), LC_ALL: 'C.UTF-8', TZ: 'UTC', TMPDIR: tempFolder };
 }
 /** The runner has these variables only in a job that may ask; the toolkit masks what it gets. */
 async function identityToken(environment, audience) {
     if (!environment['ACTIONS_ID_TOKEN_REQUEST_URL'] || !environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
-        throw new domain_failure/* Failure */.HR('store-denied', 'this job gets no identity token, so it cannot take on a role', {
+        throw new failure/* Failure */.HR('store-denied', 'this job gets no identity token, so it cannot take on a role', {
             hint: 'add "id-token: write" to the permissions of the job; pull requests from forks never get one',
         });
     }
-    return new secret/* Secret */.z(await getIDToken(audience));
-}
-function runIdentity(environment) {
-    const runId = environment['GITHUB_RUN_ID'];
-    if (runId === undefined)
-        return { id: `local-${process.pid}` };
-    const repository = environment['GITHUB_REPOSITORY'];
-    const optional = {
-        repository,
-        workflow: environment['GITHUB_WORKFLOW_REF'] ?? environment['GITHUB_WORKFLOW'],
-        actor: environment['GITHUB_ACTOR'],
-        commit: environment['GITHUB_SHA'],
-        url: repository && `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/actions/runs/${runId}`,
-    };
-    const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-    return { id: `github-${runId}-${environment['GITHUB_RUN_ATTEMPT'] ?? '1'}`, ...given };
-}
-/** Aborted by the signals with which a runner, or a person, ends a job. */
-function stopSignal() {
-    const controller = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM']) {
-        process.once(name, () => {
-            controller.abort(new Error(`the run was asked to stop (${name})`));
-        });
-    }
-    return controller.signal;
+    return new secret/* Secret */.zh(await getIDToken(audience));
 }
 
-// EXTERNAL MODULE: ./src/domain/bytes.ts
-var bytes = __nccwpck_require__(7207);
-// EXTERNAL MODULE: ./src/domain/duration.ts
-var duration = __nccwpck_require__(4678);
-;// CONCATENATED MODULE: ./src/platform/log-progress.ts
-
-
-const everyMs = 5_000;
-/** @param log takes a line. @param warn takes a line that deserves attention. */
-function logProgress(log, warn, clock) {
-    let stage = '';
-    let item = '';
-    let stageBytes = 0;
-    let since = clock.monotonicSeconds();
-    const line = () => {
-        const seconds = clock.monotonicSeconds() - since;
-        const rate = `${(0,bytes/* formatBytes */.z)(stageBytes)}, ${(0,bytes/* formatBytes */.z)(stageBytes / Math.max(seconds, 0.001))}/s`;
-        return [`${stage}: ${(0,duration/* formatDuration */.a)(seconds)}`, stageBytes > 0 ? rate : '', item].filter(Boolean).join(', ');
-    };
-    const timer = setInterval(() => log(line()), everyMs);
-    timer.unref();
-    return {
-        stage(name) {
-            if (stageBytes > 0)
-                log(line());
-            stage = name;
-            item = '';
-            stageBytes = 0;
-            since = clock.monotonicSeconds();
-            log(`${name} …`);
-        },
-        bytes(count) {
-            stageBytes += count;
-        },
-        item(name) {
-            item = name;
-        },
-        note: log,
-        warn,
-        [Symbol.dispose]() {
-            clearInterval(timer);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/platform/system-clock.ts
-
-/** The machine's own clock. */
-const systemClock = {
-    now: () => new Date(),
-    monotonicSeconds: () => performance.now() / 1000,
-    sleep: (seconds, signal) => (0,promises_namespaceObject.setTimeout)(seconds * 1000, undefined, signal === undefined ? {} : { signal }),
-    random: () => Math.random(),
-};
-
-;// CONCATENATED MODULE: ./src/platform/version.ts
-/** Muster's own version; a test holds it against `package.json`. */
-const version = '0.1.0';
-
-// EXTERNAL MODULE: ./src/process/launcher.ts
-var launcher = __nccwpck_require__(3121);
+// EXTERNAL MODULE: ./src/platform/log-progress.ts
+var log_progress = __nccwpck_require__(7185);
+// EXTERNAL MODULE: ./src/platform/system-clock.ts
+var system_clock = __nccwpck_require__(5037);
 ;// CONCATENATED MODULE: ./src/main.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -32601,42 +32887,23 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /** Every action, loaded when it is the one that runs. */
 const actions = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(231), __nccwpck_require__.e(607), __nccwpck_require__.e(513), __nccwpck_require__.e(93)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2093))).backup,
-    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(231), __nccwpck_require__.e(607), __nccwpck_require__.e(513), __nccwpck_require__.e(538), __nccwpck_require__.e(631)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9631))).encryptAndUpload,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(231), __nccwpck_require__.e(914)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4914))).prune,
-    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(231), __nccwpck_require__.e(607), __nccwpck_require__.e(538), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71))).restoreVerify,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(172), __nccwpck_require__.e(707), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3860))).backup,
+    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(172), __nccwpck_require__.e(707), __nccwpck_require__.e(52), __nccwpck_require__.e(56), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1883))).encryptAndUpload,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(172), __nccwpck_require__.e(462), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9354))).list,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(172), __nccwpck_require__.e(462), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7673))).prune,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(172), __nccwpck_require__.e(707), __nccwpck_require__.e(52), __nccwpck_require__.e(56), __nccwpck_require__.e(252), __nccwpck_require__.e(388)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7388))).restore,
+    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(172), __nccwpck_require__.e(707), __nccwpck_require__.e(56), __nccwpck_require__.e(252), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1930))).restoreVerify,
 };
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */
 async function run(name) {
-    const runtime = githubRuntime();
-    process.exitCode = await statusOf(name, runtime);
-    // A connection that is kept alive must not keep a finished run alive.
-    process.stdout.write('', () => process.exit());
-}
-async function statusOf(name, runtime) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const progress = __addDisposableResource(env_1, logProgress((line) => runtime.info(line), (line) => runtime.warn(line), systemClock), false);
-        const context = {
-            runtime,
-            clock: systemClock,
-            launcher: (0,launcher/* launcher */.l)(runtime.programEnvironment),
-            progress,
-            version: version,
-        };
-        try {
-            const action = await actions[name]?.();
-            if (action === undefined)
-                throw new domain_failure/* Failure */.HR('bug', `there is no action ${name}`);
-            await action(context);
-            return 0;
-        }
-        catch (thrown) {
-            return report(thrown, runtime);
-        }
+        const runtime = githubRuntime();
+        const progress = __addDisposableResource(env_1, (0,log_progress/* logProgress */.s)((line) => runtime.info(line), (line) => runtime.warn(line), system_clock/* systemClock */.m), false);
+        const { status } = await (0,run_action/* runAction */.C)(() => actionNamed(name), runtime, progress);
+        end(status);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -32646,29 +32913,27 @@ async function statusOf(name, runtime) {
         __disposeResources(env_1);
     }
 }
-/** Says what failed, in one line. */
-function report(thrown, runtime) {
-    const failure = runtime.signal.aborted ? stopped(runtime.signal, thrown) : (0,domain_failure/* asFailure */.h_)(thrown);
-    runtime.output('failure', failure.code);
-    runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
-    if (failure.kind === 'bug')
-        runtime.info(placesIn(failure.cause));
-    if (failure.kind === 'user')
-        return 2;
-    return failure.code === 'could-not-tell' ? 3 : 1;
+/**
+ * Runs what the command line of this process asks for, and ends the process with the same statuses.
+ *
+ * @param packageFolder the folder with `actions/`.
+ */
+async function runCommandLine(packageFolder) {
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(724)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2724));
+    end(await commandLine({ packageFolder, args: process.argv.slice(2), load: actionNamed }));
 }
-/** Where an unexpected error came from, without its message, which may hold anything. */
-function placesIn(cause) {
-    const stack = cause instanceof Error ? (cause.stack ?? '') : '';
-    return stack
-        .split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .join('\n');
+async function actionNamed(name) {
+    const load = actions[name];
+    if (load === undefined)
+        throw new failure/* Failure */.HR('bug', `there is no action ${name}`);
+    return await load();
 }
-function stopped(signal, cause) {
-    const reason = signal.reason;
-    return new domain_failure/* Failure */.HR('interrupted', reason instanceof Error ? reason.message : 'the run was asked to stop', { cause });
+/** A connection that is kept alive must not keep a finished run alive. */
+function end(status) {
+    process.exitCode = status;
+    process.stdout.write('', () => process.exit());
 }
 
 var __webpack_exports__run = __webpack_exports__.e;
-export { __webpack_exports__run as run };
+var __webpack_exports__runCommandLine = __webpack_exports__.r;
+export { __webpack_exports__run as run, __webpack_exports__runCommandLine as runCommandLine };
