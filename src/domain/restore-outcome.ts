@@ -27,18 +27,38 @@ export interface WayBack {
   readonly database: string;
   readonly previous?: KeptPrevious;
   readonly safetyBackup?: SafetyBackup;
-  /** Whether the target held anything before. */
+  /** Whether anything that was there before could have been lost. */
   readonly heldData: boolean;
+  /** Patterns of the tables that were restored; the whole database where empty. */
+  readonly tables: readonly string[];
 }
 
 /** How to get back what was there before, as one line. */
-export function wayBackInWords({ database, previous, safetyBackup, heldData }: WayBack): string {
+export function wayBackInWords({ database, previous, safetyBackup, heldData, tables }: WayBack): string {
   if (previous !== undefined && previous.wayBack.length > 0) return `to go back, run ${previous.wayBack.join(' ')}`;
   if (safetyBackup !== undefined) {
-    const { source, id } = safetyBackup;
-    return `to go back, restore with source: ${source}, backup: ${id}, confirm: ${database}`;
+    const inputs = inputsBack({ database, safetyBackup, tables });
+    return `to go back, restore with ${inputs.map(([name, value]) => `${name}: ${value}`).join(', ')}`;
   }
-  return heldData ? 'there is no way back: no safety backup was taken' : 'the target held nothing before';
+  return heldData ? 'there is no way back: no safety backup was taken' : 'nothing that was there before was replaced';
+}
+
+/** The inputs of a restore that brings a safety backup back; it was taken of that very database, so it has to be told to replace it. */
+export function inputsBack({
+  database,
+  safetyBackup: { source, id },
+  tables,
+}: Pick<WayBack, 'database' | 'tables'> & { readonly safetyBackup: SafetyBackup }): readonly (readonly [
+  name: string,
+  value: string,
+])[] {
+  return [
+    ['source', source],
+    ['backup', id],
+    ['confirm', database],
+    ['replace-source', 'true'],
+    ...tables.map((pattern) => ['tables', pattern] as const),
+  ];
 }
 
 const safetySuffix = '.before-restore';

@@ -2,7 +2,7 @@ import { formatDuration } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { FingerprintSize } from '../domain/fingerprint.ts';
 import type { Manifest } from '../domain/manifest.ts';
-import type { KeptPrevious, SafetyBackup, TargetState } from '../domain/restore-outcome.ts';
+import { inputsBack, type KeptPrevious, type SafetyBackup, type TargetState } from '../domain/restore-outcome.ts';
 import type { Finding } from '../domain/verification/finding.ts';
 import { restoreSteps } from '../domain/verification/ladder.ts';
 import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
@@ -18,6 +18,8 @@ export interface RestoreReport {
   readonly plan: {
     readonly way: keyof typeof ways;
     readonly holdsData: boolean;
+    /** Patterns of the tables that are restored; the whole database where empty. */
+    readonly tables: readonly string[];
     readonly steps: readonly string[];
     readonly notes: readonly string[];
   };
@@ -114,11 +116,11 @@ function facts({
 }
 
 function none({ holdsData }: RestoreReport['plan']): string {
-  return holdsData ? 'none' : 'none: the target held nothing';
+  return holdsData ? 'none' : 'none: nothing was there that could be lost';
 }
 
 /** How to go back, and what is left to do. */
-function goingBack({ state, target, previous, safetyBackup }: RestoreReport): readonly string[] {
+function goingBack({ state, target, plan, previous, safetyBackup }: RestoreReport): readonly string[] {
   if (state === 'as-it-was') return [];
   const sections: string[] = [];
   if (previous !== undefined && previous.wayBack.length > 0) {
@@ -127,15 +129,22 @@ function goingBack({ state, target, previous, safetyBackup }: RestoreReport): re
     );
     sections.push(code('sql', previous.wayBack));
   } else if (safetyBackup !== undefined) {
-    const { source, id } = safetyBackup;
+    const inputs = inputsBack({ database: target.database, safetyBackup, tables: plan.tables });
+    const single = inputs.filter(([name]) => name !== 'tables').map(([name, value]) => `${name}: ${quoted(value)}`);
+    const tables = plan.tables.length === 0 ? [] : ['tables: |', ...plan.tables.map((pattern) => `  ${pattern}`)];
     sections.push(`### To go back\n\nRestore the safety backup into the same database, with these inputs:`);
-    sections.push(code('yaml', [`source: ${source}`, `backup: ${id}`, `confirm: ${JSON.stringify(target.database)}`]));
+    sections.push(code('yaml', [...single, ...tables]));
   }
   if (previous !== undefined && previous.removal.length > 0) {
     sections.push('### To finish\n\nWhat was there before takes room until these statements remove it:');
     sections.push(code('sql', previous.removal));
   }
   return sections;
+}
+
+/** A text that YAML reads as itself. */
+function quoted(text: string): string {
+  return /^[A-Za-z][\w.-]*$/.test(text) && text !== 'true' ? text : JSON.stringify(text);
 }
 
 function stepRow({ step, outcome, seconds }: LadderStep): readonly string[] {

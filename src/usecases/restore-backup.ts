@@ -216,7 +216,8 @@ function interruption(signal: AbortSignal, cause: unknown): Failure {
 /** The failure with what a person has to know first: the state of the database, and how to go back. */
 function withState(failure: Failure, restore: Restore, { database }: Target): Failure {
   const { state, plan } = restore;
-  const wayBack = wayBackInWords({ ...restore, database, heldData: plan.holdsData });
+  const { tables } = restore.need;
+  const wayBack = wayBackInWords({ ...restore, database, heldData: plan.holdsData, tables });
   const missing = plan.way === 'create' ? `there is no database ${database}, as before` : `${database} is as it was`;
   const words: Record<TargetState, readonly [message: string, hint: string]> = {
     'as-it-was': [missing, failure.hint],
@@ -239,7 +240,13 @@ function reportOf(restore: Restore, target: Target, failure?: Failure): RestoreR
     manifest: found.manifest,
     store: found.store.name,
     target: { database: target.database, description: target.description },
-    plan: { way: plan.way, holdsData: plan.holdsData, steps: plan.steps, notes: plan.notes },
+    plan: {
+      way: plan.way,
+      holdsData: plan.holdsData,
+      tables: restore.need.tables,
+      steps: plan.steps,
+      notes: plan.notes,
+    },
     state,
     ...(verdict && { verdict }),
     ...(failure && { failure }),

@@ -29,13 +29,15 @@ describe('the way back', () => {
   const previous = { wayBack: ['ONE;', 'TWO;'], removal: [] };
 
   it('is the shortest that there is', () => {
-    const target = { database: 'shop', heldData: true };
+    const target = { database: 'shop', heldData: true, tables: [] };
     assert.equal(wayBackInWords({ ...target, previous, safetyBackup }), 'to go back, run ONE; TWO;');
     assert.match(
       wayBackInWords({ ...target, safetyBackup }),
-      /source: shop.before-restore, backup: 2026.*confirm: shop$/,
+      /source: shop.before-restore, backup: 2026.*confirm: shop, replace-source: true$/,
     );
     assert.match(wayBackInWords(target), /no way back/);
-    assert.match(wayBackInWords({ ...target, heldData: false }), /held nothing/);
+    assert.match(wayBackInWords({ ...target, heldData: false }), /nothing that was there before was replaced/);
+    const tables = ['public.orders', 'sales.*'];
+    assert.match(wayBackInWords({ ...target, safetyBackup, tables }), /true, tables: public.orders, tables: sales.\*$/);
   });
 });

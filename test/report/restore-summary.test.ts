@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parse } from 'yaml';
 import { parseBackupId } from '../../src/domain/backup-id.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { restoreSummary, type RestoreReport } from '../../src/report/restore-summary.ts';
@@ -19,7 +20,7 @@ function pageOf(more: Partial<RestoreReport>): string {
   return restoreSummary({
     ...{ manifest, store: 's3://bucket', target: { database: 'shop', description: 'db.example/shop' } },
     ...{
-      plan: { way: 'swap', holdsData: true, steps: [nasty], notes: ['sorts by another locale'] },
+      plan: { way: 'swap', holdsData: true, tables: [], steps: [nasty], notes: ['sorts by another locale'] },
       state: 'restored',
     },
     ...{ findings: [], gaps: [], notes: [], ladder: [] },
@@ -36,7 +37,7 @@ describe('the page of a restore', () => {
       [{ failure, state: 'as-it-was' }, /^## ❌ shop is as it was: nothing was restored/],
       [{ failure, state: 'unsettled' }, /^## ❌ shop: nobody can say yet/],
       [
-        { failure, state: 'as-it-was', plan: { way: 'create', holdsData: false, steps: [], notes: [] } },
+        { failure, state: 'as-it-was', plan: { way: 'create', holdsData: false, tables: [], steps: [], notes: [] } },
         /^## ❌ shop was not made/,
       ],
     ];
@@ -61,8 +62,17 @@ describe('the page of a restore', () => {
   });
 
   it('has the inputs that restore the safety backup where nothing is left on the server', () => {
-    const page = pageOf({ verdict: 'proven', safetyBackup });
-    assert.match(page, /^source: shop\.before-restore\nbackup: 20261121T041501Z-aaaaaa\nconfirm: "shop"$/m);
+    const plan = { way: 'tables', holdsData: true, tables: ['public.orders', '"a: b"'], steps: [], notes: [] } as const;
+    const target = { database: 'true', description: 'db.example/true' };
+    const page = pageOf({ verdict: 'proven', safetyBackup, plan, target });
+    const [, inputs = ''] = /^```yaml\n(.*?)\n```$/ms.exec(page) ?? [];
+    assert.deepEqual(parse(inputs), {
+      source: 'shop.before-restore',
+      backup: safetyBackup.id,
+      confirm: 'true',
+      'replace-source': 'true',
+      tables: 'public.orders\n"a: b"\n',
+    });
   });
 
   it('says nothing of a way back where nothing was changed', () => {

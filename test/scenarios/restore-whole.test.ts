@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { parse } from 'yaml';
 import { testPassword } from '../real/postgres-server.ts';
 import { startProofWorld, type ProofWorld } from './proof-scene.ts';
 import { createShop } from './proof-shop.ts';
@@ -73,13 +74,12 @@ describe('restoring a whole database', () => {
     const id = run.outputs['safety-backup-id'] ?? '';
     assert.ok(run.log.includes(`${id} of source shop.before-restore`), run.log);
 
-    const back = { source: 'shop.before-restore', backup: id };
-    await postgres.createDatabase('museum');
-    assertRestored(await restoreInto(world, 'museum', store.url, back));
-    assert.deepEqual(await rowsOf(postgres, 'museum'), spoilt);
-    const newest = await restoreInto(world, 'museum', store.url, { 'safety-backup': 'false' });
-    assertRestored(newest);
-    assert.deepEqual(await rowsOf(postgres, 'museum'), sound, 'the safety backup is not the newest of the source');
+    const [, inputs = ''] = /### To go back[^`]*```yaml\n([^`]*)```/.exec(run.summary) ?? [];
+    assertRestored(await restoreInto(world, 'damaged', store.url, parse(inputs) as Record<string, string>));
+    assert.deepEqual(await rowsOf(postgres, 'damaged'), spoilt);
+    assertRestored(await restoreInto(world, 'damaged', store.url, { 'replace-source': 'true' }));
+    assert.deepEqual(await rowsOf(postgres, 'damaged'), sound, 'the safety backup is not the newest of the source');
+    assert.deepEqual(await databasesOf(postgres), databases);
     await assertTempEmpty(world);
   });
 

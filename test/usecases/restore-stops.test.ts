@@ -77,7 +77,7 @@ describe('a restore that stops on its way', () => {
 
     const replaced = await sceneWith({ keepsNothing: true }, { after });
     const other = await restoreBackup(replaced.request);
-    const inputs = 'source: shop.before-restore, backup: 20261121T041501Z-aaaaaa, confirm: live';
+    const inputs = 'source: shop.before-restore, backup: 20261121T041501Z-aaaaaa, confirm: live, replace-source: true';
     assert.ok(other.failure?.hint.endsWith(`to go back, restore with ${inputs}`), other.failure?.hint);
 
     const alone = await sceneWith({ keepsNothing: true }, { after });
