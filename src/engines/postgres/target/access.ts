@@ -60,14 +60,18 @@ interface Opening {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A database or an account can be set to read only, which is no protection against its own restore. */
-const writable = { default_transaction_read_only: 'off' };
+const settingsOfRestores = {
+  // a database or an account can be set to read only, which is no protection against its own restore
+  default_transaction_read_only: 'off',
+  // nobody waits for ever for what somebody else has locked
+  lock_timeout: '10s',
+};
 
 function opener({ launcher, clients, connection, signal }: Opening, home: string): OpenSession {
   return (database = home, settings = {}) =>
     openSession({
       ...{ launcher, psql: clients.psql, prefix: clients.prefix, connection: inDatabase(connection, database) },
-      settings: { ...writable, ...settings },
+      settings: { ...settingsOfRestores, ...settings },
       fallback: 'restore-failed',
       ...(signal === undefined ? {} : { signal }),
     });

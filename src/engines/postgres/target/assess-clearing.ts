@@ -1,11 +1,13 @@
 import { ownersOf, readCatalog } from '../catalog.ts';
+import type { Session } from '../session.ts';
 import type { Assessment } from './choose-way.ts';
 import { keptExtensions, readPresentExtensions } from './clear-database.ts';
 import type { DatabaseFacts } from './facts.ts';
 import type { Obstacle } from './obstacle.ts';
 
-/** Why the target cannot be cleared and loaded in one transaction. */
+/** Why the target cannot be cleared and loaded in one transaction, seen from within. */
 export async function clearingObstacles(
+  session: Session,
   { access, need, facts, extensions }: Assessment,
   { encoding }: DatabaseFacts,
 ): Promise<readonly Obstacle[]> {
@@ -18,7 +20,6 @@ export async function clearingObstacles(
       remedy: `restore into a database with the encoding ${wanted}`,
     });
   }
-  await using session = await access.opener(need.signal)(database);
   if (!facts.isSuperuser) {
     const objects = await readCatalog(session, { scope: 'all', sequenceValues: 'leave' });
     const others = ownersOf(objects).filter((role) => !facts.playsRoles.has(role) && !/^"?pg_/.test(role));

@@ -5,6 +5,7 @@ import { missingRoles, ownersToPlay, roleObstacles } from './assess-roles.ts';
 import { readRoom } from './assess-room.ts';
 import { isSourceOf, serverObstacles } from './assess-server.ts';
 import { readFacts, type DatabaseFacts, type ServerFacts } from './facts.ts';
+import { amidOthers, blocking, pidOf } from './connections.ts';
 import { localeObstacles } from './locale.ts';
 import { assertFit, type Obstacle } from './obstacle.ts';
 import { readProperties } from './properties.ts';
@@ -71,7 +72,13 @@ async function decide(
   const { database } = assessment.facts;
   if (database === undefined) return { way: 'create', obstacles: notBeside };
   if (notBeside.length === 0) return { way: 'swap', obstacles: [] };
-  const obstacles = await clearingObstacles(assessment, database);
+  const { access, need } = assessment;
+  await using session = await access.opener(need.signal)(access.connection.database);
+  await using watcher = await access.opener(need.signal)();
+  const inTheWay = blocking(await pidOf(session));
+  const obstacles = await amidOthers({ session: watcher, inTheWay, end: false }, () =>
+    clearingObstacles(session, assessment, database),
+  );
   // where neither way is open, the gentler one is the one to make way for
   return { way: 'transaction', obstacles: obstacles.length === 0 ? [] : [...notBeside, ...obstacles] };
 }

@@ -75,9 +75,10 @@ const outside = [
   .concat(`SELECT 'pg_foreign_server'::regclass, oid FROM pg_foreign_server o WHERE ${isUsers('pg_foreign_server')}`)
   .join(' UNION ALL ');
 
-/** Oids below are the system's own: `FirstNormalObjectId`. */
+/** Holds for what users made by itself: neither the system (`FirstNormalObjectId`) nor extensions nor other objects brought it. */
 function isUsers(catalog: string): string {
-  return `o.oid >= 16384 AND ${isNotOfExtension(catalog, 'o.oid')}`;
+  return `o.oid >= 16384 AND ${isNotOfExtension(catalog, 'o.oid')} AND NOT EXISTS (SELECT FROM pg_depend i
+    WHERE i.classid = '${catalog}'::regclass AND i.objid = o.oid AND i.objsubid = 0 AND i.deptype = 'i')`;
 }
 
 function schemasExcept(staying: ReadonlySet<string>): string {
@@ -89,9 +90,9 @@ function schemasExcept(staying: ReadonlySet<string>): string {
 /** What is in the schemas that stay. Parts go with what they belong to. */
 const inside = (
   [
-    ['pg_class', 'relnamespace', `AND o.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')`],
+    ['pg_class', 'relnamespace', `AND o.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')`],
     ['pg_proc', 'pronamespace', ''],
-    ['pg_type', 'typnamespace', `AND (o.typtype IN ('d', 'e', 'r') OR o.typtype = 'b' AND o.typelem = 0)`],
+    ['pg_type', 'typnamespace', `AND (o.typtype IN ('d', 'e', 'r', 'c') OR o.typtype = 'b' AND o.typelem = 0)`],
     ['pg_operator', 'oprnamespace', ''],
     ['pg_opclass', 'opcnamespace', ''],
     ['pg_opfamily', 'opfnamespace', ''],
@@ -112,21 +113,24 @@ const inside = (
   .join(' UNION ALL ');
 
 /** How `pg_identify_object` calls what `DROP` calls otherwise. */
-const dropWords = `CASE i.type WHEN 'composite type' THEN 'TYPE' WHEN 'statistics object' THEN 'STATISTICS' ELSE upper(i.type) END`;
+const dropWords = `CASE i.type WHEN 'statistics object' THEN 'STATISTICS' ELSE upper(i.type) END`;
 
 /** Drops objects with what depends on them, in the server, by the names that it gives them; what is gone by then is left out. */
 async function dropAll(session: Session, objects: string): Promise<void> {
-  await session.execute(
-    `DO ${literal(`
-    DECLARE o record; statement text;
+  const block = `
+    DECLARE
+      victim record;
+      statement text;
     BEGIN
-      FOR o IN ${objects} LOOP
+      FOR victim IN ${objects} LOOP
         SELECT format('DROP %s IF EXISTS %s CASCADE', ${dropWords}, i.identity) INTO statement
-          FROM pg_catalog.pg_identify_object(o.classid, o.objid, 0) i WHERE i.identity IS NOT NULL;
-        IF FOUND THEN EXECUTE statement; END IF;
+          FROM pg_catalog.pg_identify_object(victim.classid, victim.objid, 0) i WHERE i.identity IS NOT NULL;
+        IF FOUND THEN
+          EXECUTE statement;
+        END IF;
       END LOOP;
-    END`)}`,
-  );
+    END`;
+  await session.execute(`DO ${literal(block)}`);
 }
 
 const objectWords: Readonly<Record<string, string>> = {

@@ -41,16 +41,31 @@ function named(rows: readonly Row[]): string {
 
 const pauseMs = 100;
 
+interface Waiting {
+  /** Sees those who are in the way; not the one that waits. */
+  readonly session: Session;
+  readonly inTheWay: InTheWay;
+  /** Whether those that the account may end are ended, those too that come meanwhile. */
+  readonly end: boolean;
+}
+
 /**
- * Ends connections in the way, those too that come meanwhile, while some work waits for them to go.
+ * Does what others may be in the way of.
  *
  * @throws what the work throws; a `target-busy` names the connections that were in the way at last
  */
-export async function whileEnding<T>(session: Session, inTheWay: InTheWay, work: () => Promise<T>): Promise<T> {
+export async function amidOthers<T>({ session, inTheWay, end }: Waiting, work: () => Promise<T>): Promise<T> {
   const over = new AbortController();
   let last: readonly Row[] = [];
-  const ending = endOverAndOver(session, inTheWay, over.signal, (rows) => (last = rows));
-  ending.catch(() => undefined); // whether the work was done says whether it was enough
+  const watch = async (): Promise<void> => {
+    const ended = end ? `, CASE WHEN ${mayEnd} THEN pg_terminate_backend(a.pid) END AS ended` : '';
+    while (!over.signal.aborted) {
+      const rows = await session.rows(`SELECT ${who}${ended} FROM pg_stat_activity a WHERE ${inTheWay}`);
+      if (rows.length > 0) last = rows;
+      await sleep(pauseMs, undefined, { signal: over.signal }).catch(() => undefined);
+    }
+  };
+  const watching = watch().catch(() => undefined); // whether the work was done says whether it was enough
   try {
     return await work();
   } catch (error) {
@@ -58,21 +73,12 @@ export async function whileEnding<T>(session: Session, inTheWay: InTheWay, work:
     throw new Failure(error.code, `${error.message}: ${named(last)}`, { cause: error });
   } finally {
     over.abort();
-    await ending.catch(() => undefined);
+    await watching;
   }
 }
 
-async function endOverAndOver(
-  session: Session,
-  inTheWay: InTheWay,
-  over: AbortSignal,
-  seen: (rows: readonly Row[]) => void,
-): Promise<void> {
-  while (!over.aborted) {
-    const rows = await session.rows(
-      `SELECT ${who}, CASE WHEN ${mayEnd} THEN pg_terminate_backend(a.pid) END AS ended FROM pg_stat_activity a WHERE ${inTheWay}`,
-    );
-    if (rows.length > 0) seen(rows);
-    await sleep(pauseMs, undefined, { signal: over }).catch(() => undefined);
-  }
+/** The number by which the server knows a session. */
+export async function pidOf(session: Session): Promise<string> {
+  const [row] = await session.rows('SELECT pg_backend_pid() AS pid');
+  return row?.['pid'] ?? '0';
 }

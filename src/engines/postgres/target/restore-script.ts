@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import type { Launcher } from '../../../process/launcher.ts';
 import type { Clients } from '../clients.ts';
 import { loadFailure, targetPlace } from '../load-failures.ts';
@@ -22,6 +22,8 @@ interface ScriptRequest {
 export async function* scriptOf(request: ScriptRequest): AsyncGenerator<Uint8Array> {
   const { archive, kept } = request;
   const list = `${archive.path}.list`;
+  await using listed = new AsyncDisposableStack();
+  listed.defer(() => rm(list, { force: true }));
   await writeFile(list, contentsWithout(await pgRestore(request, ['--list']), kept), { mode: 0o600 });
   // in one transaction, or it would put a COMMIT behind the large objects
   const args = ['--file=-', '--single-transaction', '--no-tablespaces', `--use-list=${list}`];

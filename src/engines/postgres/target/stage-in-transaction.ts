@@ -10,7 +10,7 @@ import type { TargetAccess } from './access.ts';
 import { createRoles } from './assess-roles.ts';
 import { clearDatabase } from './clear-database.ts';
 import { commitGuarded, guardCommit } from './commit-guard.ts';
-import { blocking, whileEnding } from './connections.ts';
+import { amidOthers, blocking, pidOf } from './connections.ts';
 import { readFacts } from './facts.ts';
 import { takeLock } from './lock.ts';
 import { scriptOf } from './restore-script.ts';
@@ -28,17 +28,21 @@ export async function stageInTransaction(
   await using held = new AsyncDisposableStack();
   const holder = held.use(await access.opener()());
   await takeLock(holder, database);
-  const archive = held.use(await writeArchive(bytes, need.scratch, targetPlace, need.signal));
+  await using archive = await writeArchive(bytes, need.scratch, targetPlace, need.signal);
   const run = untilLetGo(need.signal);
   const session = held.use(await access.opener(run.signal)(database));
   const facts = await readFacts(access.opener(need.signal), database);
   await session.execute('BEGIN');
-  const [row = {}] = await session.rows('SELECT pg_backend_pid() AS pid, pg_current_xact_id() AS transaction');
+  const [row] = await session.rows('SELECT pg_current_xact_id() AS id');
   await guardCommit(session);
   for (const statement of createRoles(facts, need.expected)) await session.execute(statement);
-  const kept = await alone(access, session, row['pid'] ?? '0', () => clearDatabase(session, facts, need.expected));
-  await session.script(scriptOf({ ...access, archive, kept, signal: need.signal }));
-  const work: Work = { access, need, session, transaction: row['transaction'] ?? '', letGo: () => run.letGo() };
+  await using ender = await access.opener()();
+  const inTheWay = blocking(await pidOf(session));
+  await amidOthers({ session: ender, inTheWay, end: true }, async () => {
+    const kept = await clearDatabase(session, facts, need.expected);
+    await session.script(scriptOf({ ...access, archive, kept, signal: need.signal }));
+  });
+  const work: Work = { access, need, session, transaction: row?.['id'] ?? '', letGo: () => run.letGo() };
   return staged(work, held.move());
 }
 
@@ -92,16 +96,4 @@ async function commit({ access, session, transaction }: Work): Promise<void> {
     );
     if (!isInPlace) throw error;
   }
-}
-
-/** How long others may keep locks that they are asked to give up. */
-const patience = '10s';
-
-/** Does what takes locks, while connections that keep them are ended. */
-async function alone<T>(access: TargetAccess, session: Session, pid: string, work: () => Promise<T>): Promise<T> {
-  await using ender = await access.opener()();
-  await session.execute(`SET LOCAL lock_timeout = '${patience}'`);
-  const result = await whileEnding(ender, blocking(pid), work);
-  await session.execute('SET LOCAL lock_timeout = 0');
-  return result;
 }

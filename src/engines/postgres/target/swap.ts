@@ -2,7 +2,7 @@ import { Failure } from '../../../domain/failure.ts';
 import { quoteIdentifier } from '../copy-statement.ts';
 import type { OpenSession } from '../create-database.ts';
 import { literal, type Session } from '../session.ts';
-import { assertEndable, onDatabases, whileEnding } from './connections.ts';
+import { amidOthers, assertEndable, onDatabases, pidOf } from './connections.ts';
 import type { FreshDatabase } from './fresh-database.ts';
 import { settle } from './settle.ts';
 
@@ -30,16 +30,16 @@ export async function swap(swapping: Swap): Promise<void> {
   const inTheWay = onDatabases([database, fresh.name]);
   await using ender = await open();
   await assertEndable(ender, inTheWay);
-  const [own] = await holder.rows('SELECT pg_backend_pid() AS pid');
+  const pid = await pidOf(holder);
   try {
-    await whileEnding(ender, inTheWay, () => holder.execute(statements(swapping).join('; ')));
+    await amidOthers({ session: ender, inTheWay, end: true }, () => holder.execute(statements(swapping).join('; ')));
   } catch (error) {
     const isInPlace = await settle(
       async () => {
         await using session = await open();
         const [row] = await session.rows(
           `SELECT (SELECT datname FROM pg_database WHERE oid = ${fresh.oid}) AS name,
-             EXISTS (SELECT FROM pg_stat_activity WHERE pid = ${own?.['pid'] ?? '0'} AND application_name = 'muster') AS working`,
+             EXISTS (SELECT FROM pg_stat_activity WHERE pid = ${pid} AND application_name = 'muster') AS working`,
         );
         return row?.['working'] === 't' ? undefined : row?.['name'] === database;
       },
@@ -58,7 +58,6 @@ function statements({ database, fresh, former, properties }: Swap): readonly str
   const rename = (from: string, to: string): string => `ALTER DATABASE ${from} RENAME TO ${to}`;
   return [
     'BEGIN',
-    `SET LOCAL lock_timeout = '30s'`,
     // before the names, from which on others wait
     ...properties,
     ...(former === undefined ? [] : [rename(name, quoteIdentifier(former))]),
