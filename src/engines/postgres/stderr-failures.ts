@@ -213,7 +213,7 @@ const rulesOfRestores: readonly Rule[] = [
   {
     pattern: /canceling statement due to lock timeout/,
     code: 'target-busy',
-    reason: 'a lock that somebody else holds was not given up in time',
+    reason: lockTrouble.timeout,
   },
   {
     pattern: /ERROR: +((?:permission denied|must be (?:owner|member|superuser|able)).*)/,

@@ -13,9 +13,9 @@ const mayEnd = `(current_setting('is_superuser') = 'on' OR EXISTS (SELECT FROM p
 /** Connections in the way: a condition over `pg_stat_activity a`. */
 export type InTheWay = string;
 
-/** All on these databases. Autovacuum goes by itself. */
+/** All on these databases. Those without a user are the server's own, such as autovacuum, and go by themselves. */
 export function onDatabases(names: readonly string[]): InTheWay {
-  return `a.datname IN (${names.map(literal).join(', ')}) AND a.pid <> pg_backend_pid() AND a.backend_type <> 'autovacuum worker'`;
+  return `a.datname IN (${names.map(literal).join(', ')}) AND a.pid <> pg_backend_pid() AND a.usesysid IS NOT NULL`;
 }
 
 /** Those that a backend waits for. */

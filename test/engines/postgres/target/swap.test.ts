@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { startPostgres, type TestPostgres } from '../../../real/postgres-server.ts';
+import { backupOf, inPieces, type Backup } from '../restorer-fixture.ts';
+import { databasesOf, dropDatabases, needOf, restore, targetOn } from './target-fixture.ts';
+
+describe('a swap of databases', () => {
+  let server: TestPostgres;
+  let shop: Backup;
+
+  before(async () => {
+    server = await startPostgres();
+    await server.psql(
+      'CREATE ROLE app LOGIN CREATEDB; CREATE ROLE clerk LOGIN; CREATE ROLE owner NOLOGIN; GRANT owner TO app',
+    );
+    await server.psql('CREATE DATABASE source OWNER app');
+    await server.psql(
+      `SET ROLE app; CREATE TABLE orders (id serial PRIMARY KEY, total int); INSERT INTO orders (total) SELECT generate_series(1, 1000)`,
+      'source',
+    );
+    shop = await backupOf(server, 'source');
+    await server.psql('DROP DATABASE source');
+  });
+  after(async () => server[Symbol.asyncDispose]());
+  afterEach(async () => dropDatabases(server));
+
+  const makeShop = async (name = 'shop'): Promise<void> => {
+    const quoted = `"${name.replaceAll('"', '""')}"`;
+    await server.psql(`CREATE DATABASE ${quoted} OWNER app`);
+    await server.psql('SET ROLE app; CREATE TABLE old (a int); INSERT INTO old VALUES (1)', name);
+  };
+
+  it('hands down the owner, the privileges, the settings and the comment of the database', async () => {
+    await server.psql(`CREATE DATABASE shop OWNER owner CONNECTION LIMIT 77`);
+    await server.psql(
+      `REVOKE CONNECT ON DATABASE shop FROM PUBLIC; GRANT CONNECT ON DATABASE shop TO clerk WITH GRANT OPTION;
+       COMMENT ON DATABASE shop IS 'it''s \\ "mine"';
+       ALTER DATABASE shop SET work_mem = '7MB'; ALTER DATABASE shop SET search_path = "a, b", "$user", public;
+       ALTER DATABASE shop SET my.own = 'x, "y"'; ALTER ROLE clerk IN DATABASE shop SET statement_timeout = '5s';
+       ALTER DATABASE shop SET temp_tablespaces = ''`,
+    );
+    const properties = `SELECT pg_get_userbyid(datdba), datconnlimit, shobj_description(d.oid, 'pg_database'),
+        (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(datacl) a),
+        (SELECT array_agg(setrole::regrole || ' ' || c ORDER BY setrole::regrole || ' ' || c) FROM pg_db_role_setting, unnest(setconfig) c WHERE setdatabase = d.oid)
+      FROM pg_database d WHERE datname = 'shop'`;
+    const before_ = await server.psql(properties);
+    const { plan } = await restore(targetOn(server, 'shop'), shop);
+    assert.equal(plan.way, 'swap');
+    assert.equal(await server.psql(properties), before_);
+  });
+
+  it('works for a plain owner who may create databases, also of a role that the account is a member of', async () => {
+    await server.psql(`CREATE DATABASE shop OWNER owner`);
+    await server.psql(`ALTER DATABASE shop SET work_mem = '7MB'; GRANT CONNECT ON DATABASE shop TO clerk`);
+    const { plan, committed } = await restore(targetOn(server, 'shop', 'app'), shop);
+    assert.equal(plan.way, 'swap');
+    assert.equal(
+      await server.psql(
+        `SELECT pg_get_userbyid(datdba), datacl::text ~ 'clerk=c/owner' FROM pg_database WHERE datname = 'shop'`,
+      ),
+      'owner|t',
+    );
+    await committed.removePrevious();
+    assert.deepEqual(await databasesOf(server), ['shop']);
+  });
+
+  it('gives way to a transaction where a setting is a superuser’s to make', async () => {
+    await makeShop();
+    await server.psql(`ALTER DATABASE shop SET session_replication_role = 'origin'`);
+    const { plan } = await restore(targetOn(server, 'shop', 'app'), shop);
+    assert.equal(plan.way, 'transaction');
+    assert.match(plan.notes.join('\n'), /the setting session_replication_role/);
+  });
+
+  it('has at every moment a database of the name, while clients connect over and over', async () => {
+    await makeShop();
+    const over = new AbortController();
+    const seen = new Set<string>();
+    const broken = new Set<string>();
+    const clients = Array.from({ length: 3 }, async () => {
+      while (!over.signal.aborted) {
+        await server
+          .psql(`SELECT CASE WHEN to_regclass('old') IS NULL THEN 'restored' ELSE 'before' END, pg_sleep(0.02)`, 'shop')
+          .then((answer) => seen.add(answer.split('|')[0] ?? ''))
+          .catch((error: unknown) => broken.add(reasonOf(error)));
+      }
+    });
+    const idle = server.psql('SELECT pg_sleep(600)', 'shop').catch(() => 'ended');
+    const { committed } = await restore(targetOn(server, 'shop'), shop);
+    const placedSeen = server.psql('SELECT count(*) FROM orders', 'shop');
+    assert.equal(await placedSeen, '1000');
+    over.abort();
+    await Promise.all(clients);
+    assert.equal(await idle, 'ended');
+    assert.deepEqual([...seen].sort(), ['before', 'restored']);
+    // whoever was about to connect at that moment is told so by the server, which compares names before and after it waited
+    for (const reason of broken) assert.match(reason, /terminating connection|renamed|closed the connection/);
+    await committed.removePrevious();
+  });
+
+  const reasonOf = (error: unknown): string => (error as { readonly stderr?: string }).stderr ?? String(error);
+
+  it('names the connections that the account may not end, and changes nothing', async () => {
+    await makeShop();
+    const idle = server.psql(`SET application_name = 'report'; SELECT pg_sleep(600)`, 'shop').catch(() => 'ended');
+    const target = targetOn(server, 'shop', 'app');
+    await using need = await needOf(shop);
+    const plan = await target.assess(need);
+    {
+      await using staged = await target.load(inPieces(shop.bytes), plan, need);
+      await assert.rejects(staged.commit(), {
+        code: 'target-busy',
+        message: /may not end connections in the way: postgres \(/,
+      });
+    }
+    assert.deepEqual(await databasesOf(server), ['shop']);
+    assert.equal(await server.psql('SELECT count(*) FROM old', 'shop'), '1');
+    await server.psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'report'`);
+    assert.equal(await idle, 'ended');
+  });
+
+  it('keeps a second restore into the same database away', async () => {
+    await makeShop();
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(shop);
+    await using other = await needOf(shop);
+    const plan = await target.assess(need);
+    await using _staged = await target.load(inPieces(shop.bytes), plan, need);
+    await assert.rejects(target.load(inPieces(shop.bytes), plan, other), {
+      code: 'target-busy',
+      message: /^another restore into shop is under way by postgres since 2\d+-.*Z \(pid \d+\)$/,
+    });
+  });
+
+  it('drops what killed restores left behind, and nothing else', async () => {
+    await makeShop();
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(shop);
+    const plan = await target.assess(need);
+    await using staged = await target.load(inPieces(shop.bytes), plan, need);
+    const [fresh = ''] = (await databasesOf(server)).filter((name) => name.startsWith('shop_restored_'));
+    // as if the run had been killed: its sessions are gone, its database is not
+    await server.psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'muster'`);
+    await server.psql('CREATE DATABASE shop_restored_by_hand');
+    await server.psql('CREATE DATABASE others');
+    await server.psql(`COMMENT ON DATABASE others IS 'muster restore {"into":"another"}'`);
+    const { notes: said } = await restore(targetOn(server, 'shop'), shop);
+    assert.match(said.join('\n'), new RegExp(`dropped ${fresh}, which an earlier restore into shop left behind`));
+    const left = (await databasesOf(server)).filter((name) => !name.includes('_before_'));
+    assert.deepEqual(left, ['others', 'shop', 'shop_restored_by_hand']);
+    await assert.rejects(staged.commit(), { code: 'target-busy', message: /another database took the name shop/ });
+  });
+
+  it('leaves nothing behind where it is cancelled midway', async () => {
+    await makeShop();
+    const stop = new AbortController();
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(shop, { signal: stop.signal });
+    const plan = await target.assess(need);
+    const pieces = async function* (): AsyncGenerator<Uint8Array> {
+      yield* inPieces(shop.bytes);
+      // the load begins when all is on disk; a moment later there is a fresh database
+      void (async () => {
+        while ((await databasesOf(server)).length < 2);
+        stop.abort(new Error('stopped by hand'));
+      })();
+    };
+    await assert.rejects(target.load(pieces(), plan, need), { message: 'stopped by hand' });
+    assert.deepEqual(await databasesOf(server), ['shop']);
+  });
+
+  it('takes long names and names of all kinds of characters', async () => {
+    for (const name of [`it's "my" 😀 shop\\`, `${'😀'.repeat(15)}abc`, 'a=b c']) {
+      await makeShop(name);
+      const { committed } = await restore(targetOn(server, name), shop);
+      assert.equal(await server.psql('SELECT count(*) FROM orders', name), '1000');
+      for (const statement of committed.wayBack) await server.psql(statement);
+      assert.equal(await server.psql('SELECT count(*) FROM old', name), '1');
+      await dropDatabases(server);
+    }
+  });
+
+  it('takes the database postgres as well', async () => {
+    const { plan, committed } = await restore(targetOn(server, 'postgres'), shop);
+    assert.equal(plan.way, 'swap');
+    const statements = committed.wayBack;
+    for (const statement of statements) await server.psql(statement, 'template1');
+  });
+});
