@@ -9,8 +9,9 @@ export interface CatalogQuery {
    * server qualify every name that it prints.
    *
    * @param version `server_version_num`, e.g. 150018.
+   * @param like The version of the server that the description is compared with, no newer than `version`: what it cannot have is left out.
    */
-  sql(version: number): string;
+  sql(version: number, like: number): string;
 }
 
 /** Holds for schemas that users make; the system's and temporary ones begin with `pg_`. */
@@ -40,6 +41,11 @@ export function roleName(oid: string): string {
 /** A flag that is left out where it is false. */
 export function flag(condition: string): string {
   return `nullif(${condition}, false)`;
+}
+
+/** Holds for a privilege, an alias `x` of what `aclexplode` gives, that a version knows: 17 gave every owner of a table one more. */
+export function isPrivilegeOf(version: number): string {
+  return version >= 170000 ? 'true' : `x.privilege_type <> 'MAINTAIN'`;
 }
 
 /** An array of texts in sorted order, or null. */

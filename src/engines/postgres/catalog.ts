@@ -22,6 +22,11 @@ export interface CatalogOptions {
    * that count are those in the dump (`sequenceValueOf`).
    */
   readonly sequenceValues?: 'read' | 'leave';
+  /**
+   * `server_version_num` of the server that the description is compared with; the own one where none is given. What an older server cannot
+   * have, a newer one may add to each object of its kind, such as a privilege of every owner; it is left out.
+   */
+  readonly like?: number;
 }
 
 const queries: readonly CatalogQuery[] = [
@@ -68,12 +73,13 @@ export async function readCatalog(session: Session, options: CatalogOptions): Pr
   const partial = scope !== 'all' && 'tables' in scope;
   const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
   const version = Number(server?.['version']);
+  const like = Math.min(version, options.like ?? version);
   const condition = await tableCondition(session, scope);
   const objects: ObjectFingerprint[] = [];
   for (const query of queries) {
     if (partial && query.of === 'database' && query !== roles) continue;
     const where = query === roles ? '' : condition;
-    const rows = await session.rows(`SELECT kind, name, definition FROM (${query.sql(version)}) AS o${where}`);
+    const rows = await session.rows(`SELECT kind, name, definition FROM (${query.sql(version, like)}) AS o${where}`);
     for (const row of rows) {
       objects.push({ kind: row['kind'] ?? '', name: row['name'] ?? '', definition: row['definition'] ?? '' });
     }

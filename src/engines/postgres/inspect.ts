@@ -7,6 +7,7 @@ import { readLargeObjects } from './inspect-large-objects.ts';
 import { rolesThere } from './inspect-roles.ts';
 import { inspectTables, serverDigests } from './inspect-tables.ts';
 import type { OpenSession } from './create-database.ts';
+import { usualGrantsOfPublic } from './objects-notes.ts';
 import { isRole } from './objects-roles.ts';
 import type { Session } from './session.ts';
 
@@ -39,10 +40,15 @@ async function inspectObjects(
   progress: Progress,
 ): Promise<readonly ObjectFingerprint[]> {
   const kinds = new Set(expected.objects.map(({ kind }) => kind));
-  const catalog = await readCatalog(session, { scope: scopeOf(expected.objects) });
+  const version = Number(expected.settings['server_version_num']);
+  const like = Number.isNaN(version) ? {} : { like: version };
+  const catalog = await readCatalog(session, { scope: scopeOf(expected.objects), ...like });
   // a dump of the schema alone says nothing about where sequences stand
   const comparable = catalog.filter(
-    (object) => !isRole(object) && (object.kind !== 'sequence-value' || kinds.has(object.kind)),
+    (object) =>
+      !isRole(object) &&
+      (object.kind !== 'sequence-value' || kinds.has(object.kind)) &&
+      (!isUsual(object) || expected.objects.some(isSchemaPublic)),
   );
   const objects = await canonicalised(session, expected.objects, comparable);
   return [
@@ -51,6 +57,15 @@ async function inspectObjects(
     ...(kinds.has('large-objects') || kinds.has('schema') ? await readLargeObjects(session) : []),
     ...(kinds.has('table-digest') ? await serverDigests(session, expected) : []),
   ];
+}
+
+/** Grants on the schema `public` that the server makes by itself; see `usualGrantsOfPublic`. */
+function isUsual(object: ObjectFingerprint): boolean {
+  return isSchemaPublic(object) && object.definition === usualGrantsOfPublic.definition;
+}
+
+function isSchemaPublic({ kind, name }: ObjectFingerprint): boolean {
+  return kind === usualGrantsOfPublic.kind && name === usualGrantsOfPublic.name;
 }
 
 /** A fingerprint of a whole database has its schemas; one of chosen tables has none. */

@@ -91,12 +91,13 @@ const firstUserOid = 16384;
 /** Objects without a schema that code leans on. */
 export const casts: CatalogQuery = {
   of: 'database',
-  sql: () => `
+  sql: (_, like) => `
     SELECT 'cast' AS kind, i.identity AS name,
       ${definition({ function: `nullif(k.castfunc::regprocedure::text, '-')`, context: 'k.castcontext', method: 'k.castmethod' })},
       0 AS table_oid
     FROM pg_cast k, pg_identify_object('pg_cast'::regclass, k.oid, 0) i
     WHERE k.oid >= ${firstUserOid} AND ${isNotOfExtension('pg_cast', 'k.oid')}
+      ${like >= 140000 ? '' : `AND NOT EXISTS (SELECT FROM pg_type t WHERE t.oid = k.casttarget AND t.typtype = 'm')`}
     UNION ALL
     SELECT 'language', quote_ident(l.lanname),
       ${definition({

@@ -1,4 +1,5 @@
-import { definition, roleName, sorted, type CatalogQuery } from './catalog-query.ts';
+import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
+import { definition, isPrivilegeOf, roleName, sorted, type CatalogQuery } from './catalog-query.ts';
 
 /** The table that an object belongs to, 0 where to none; for an alias with `classoid` and `objoid`. */
 const owningTable = (o: string): string => `coalesce(CASE ${o}.classoid
@@ -46,10 +47,22 @@ const grantable = `
   UNION ALL SELECT 'pg_largeobject'::regclass, oid, 0, lomowner, lomacl, 'L' FROM pg_largeobject_metadata WHERE lomacl IS NOT NULL`;
 
 /** Privileges one by one. The owner is called so, since whoever owns the parts of an extension or of the system differs between servers. */
-const exploded = (acl: string): string =>
+const exploded = (acl: string, like: number): string =>
   sorted(`ARRAY(SELECT concat_ws(' ', CASE x.grantee WHEN 0 THEN 'PUBLIC' WHEN g.owner THEN '<owner>' ELSE ${roleName('x.grantee')} END,
     x.privilege_type, CASE WHEN x.is_grantable AND x.grantee <> g.owner THEN 'WITH GRANT OPTION' END,
-    CASE WHEN x.grantor <> g.owner THEN 'BY ' || ${roleName('x.grantor')} END) FROM aclexplode(${acl}) x)`);
+    CASE WHEN x.grantor <> g.owner THEN 'BY ' || ${roleName('x.grantor')} END) FROM aclexplode(${acl}) x WHERE ${isPrivilegeOf(like)})`);
+
+/**
+ * What a server makes the schema `public` with from 15 on. Before, all could create in it too, and a source where that was revoked says so:
+ * a newer copy is then read as if this were not its usual state.
+ */
+export const usualGrantsOfPublic: ObjectFingerprint = {
+  kind: 'grants',
+  name: 'schema public',
+  definition: '{"grants": ["<owner> CREATE", "<owner> USAGE", "PUBLIC USAGE"]}',
+};
+
+const isSchemaPublic = `(g.classoid = 'pg_namespace'::regclass AND g.objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public'))`;
 
 /**
  * Privileges that are not those with which the server makes such an object: a null list means the same as the server's default, and for
@@ -57,12 +70,12 @@ const exploded = (acl: string): string =>
  */
 export const grants: CatalogQuery = {
   of: 'table',
-  sql: () => `
+  sql: (version, like) => `
     SELECT 'grants' AS kind, i.type || ' ' || i.identity AS name, ${definition({ grants: `coalesce(g.now, '[]')` })}, ${owningTable('g')} AS table_oid
-    FROM (SELECT g.*, ${exploded('g.acl')} AS now,
-        ${exploded(`coalesce(s.initprivs, CASE WHEN g.letter <> 'c' THEN acldefault(g.letter::"char", g.owner) END)`)} AS initial
+    FROM (SELECT g.*, ${exploded('g.acl', like)} AS now,
+        ${exploded(`coalesce(s.initprivs, CASE WHEN g.letter <> 'c' THEN acldefault(g.letter::"char", g.owner) END)`, like)} AS initial
       FROM (${grantable}) g
       LEFT JOIN pg_init_privs s ON s.objoid = g.objoid AND s.classoid = g.classoid AND s.objsubid = g.objsubid) g,
       pg_identify_object(g.classoid, g.objoid, g.objsubid) i
-    WHERE g.now IS DISTINCT FROM g.initial AND coalesce(i.schema, i.identity) !~ '^(pg_temp|pg_toast|information_schema$)'`,
+    WHERE (g.now IS DISTINCT FROM g.initial${like < 150000 && version >= 150000 ? ` OR ${isSchemaPublic}` : ''}) AND coalesce(i.schema, i.identity) !~ '^(pg_temp|pg_toast|information_schema$)'`,
 };

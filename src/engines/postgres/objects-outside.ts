@@ -3,7 +3,7 @@ import { definition, flag, isNotOfExtension, roleName, sorted, type CatalogQuery
 /** Publications and what they publish. */
 export const publications: CatalogQuery = {
   of: 'database',
-  sql: (version) => `
+  sql: (version, like) => `
     SELECT 'publication' AS kind, quote_ident(p.pubname) AS name,
       ${definition({
         owner: roleName('p.pubowner'),
@@ -11,7 +11,7 @@ export const publications: CatalogQuery = {
         via_root: flag('p.pubviaroot'),
         publish: `concat_ws(' ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
           CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END)`,
-        generated_columns: version >= 180000 ? 'p.pubgencols' : 'NULL',
+        generated_columns: like >= 180000 ? 'p.pubgencols' : 'NULL',
         schemas:
           version >= 150000
             ? sorted(`ARRAY(SELECT quote_ident(n.nspname) FROM pg_publication_namespace s JOIN pg_namespace n ON n.oid = s.pnnspid

@@ -33,26 +33,35 @@ export const tables: CatalogQuery = {
 const notNullState = `(SELECT nullif(concat_ws(' ', CASE WHEN NOT k.convalidated THEN 'not valid' END, CASE WHEN k.connoinherit THEN 'no inherit' END), '')
   FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum])`;
 
+/** What is inherited has the name that the server gives it when a dump is loaded. */
+const notNullName = `(SELECT quote_ident(k.conname) FROM pg_constraint k
+  WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.conislocal AND k.coninhcount = 0)`;
+
 /**
  * Columns, by name: in a restore the columns of inheritance children change their order. Those of views are here only where they have a
  * default, since the view's own text has the rest.
  */
 export const columns: CatalogQuery = {
   of: 'table',
-  sql: (version) => `
+  sql: (_, like) => `
     SELECT 'column' AS kind, ${qualified('n.nspname', 'c.relname')} || '.' || quote_ident(a.attname) AS name,
       ${definition({
         table: `CASE WHEN d.oid IS NOT NULL THEN ${qualified('n.nspname', 'c.relname')} END`,
         column: 'CASE WHEN d.oid IS NOT NULL THEN quote_ident(a.attname) END',
         type: 'format_type(a.atttypid, a.atttypmod)',
         not_null: flag('a.attnotnull'),
-        not_null_state: version >= 180000 ? notNullState : 'NULL',
+        not_null_state: like >= 180000 ? notNullState : 'NULL',
+        not_null_name: like >= 180000 ? notNullName : 'NULL',
         default: 'pg_get_expr(d.adbin, d.adrelid)',
         generated: `nullif(a.attgenerated, '')`,
-        identity: `nullif(a.attidentity, '')`,
+        // from 17 on partitions have what the partitioned table has
+        identity:
+          like >= 170000
+            ? `nullif(a.attidentity, '')`
+            : `CASE WHEN NOT c.relispartition THEN nullif(a.attidentity, '') END`,
         collation: 'CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END',
         storage: 'CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END',
-        compression: version >= 140000 ? `nullif(a.attcompression, '')` : 'NULL',
+        compression: like >= 140000 ? `nullif(a.attcompression, '')` : 'NULL',
         statistics: 'CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END',
         options: sorted('a.attoptions'),
         server_options: sorted('ARRAY(SELECT option_name FROM pg_options_to_table(a.attfdwoptions))'),

@@ -2,6 +2,7 @@ import {
   definition,
   flag,
   isNotOfExtension,
+  isPrivilegeOf,
   isUserSchema,
   roleName,
   sorted,
@@ -11,7 +12,7 @@ import {
 /** Types of their own: not the row types of tables, and not the arrays that come with every type. */
 export const types: CatalogQuery = {
   of: 'database',
-  sql: (version) => `
+  sql: (_, like) => `
     SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END AS kind, format_type(t.oid, NULL) AS name,
       ${definition({
         owner: roleName('t.typowner'),
@@ -27,7 +28,7 @@ export const types: CatalogQuery = {
             'collation', CASE WHEN r.rngcollation <> 0 THEN r.rngcollation::regcollation::text END,
             'operator_class', (SELECT o.identity FROM pg_identify_object('pg_opclass'::regclass, r.rngsubopc, 0) o),
             'canonical', nullif(r.rngcanonical::text, '-'), 'difference', nullif(r.rngsubdiff::text, '-')
-            ${version >= 140000 ? `, 'multirange', format_type(r.rngmultitypid, NULL)` : ''}))
+            ${like >= 140000 ? `, 'multirange', format_type(r.rngmultitypid, NULL)` : ''}))
           FROM pg_range r WHERE r.rngtypid = t.oid)`,
         input: `CASE WHEN t.typtype = 'b' THEN t.typinput::text END`,
         output: `CASE WHEN t.typtype = 'b' THEN t.typoutput::text END`,
@@ -42,7 +43,7 @@ export const types: CatalogQuery = {
 /** Collations. The version of the library that sorts is the machine's and not compared. */
 export const collations: CatalogQuery = {
   of: 'database',
-  sql: (version) => {
+  sql: (version, like) => {
     const locale = version >= 170000 ? 'o.colllocale' : version >= 150000 ? 'o.colliculocale' : 'NULL';
     return `
     SELECT 'collation' AS kind, quote_ident(n.nspname) || '.' || quote_ident(o.collname) AS name,
@@ -50,10 +51,11 @@ export const collations: CatalogQuery = {
         owner: roleName('o.collowner'),
         provider: 'o.collprovider',
         deterministic: 'o.collisdeterministic',
-        collate: 'o.collcollate',
-        ctype: 'o.collctype',
-        locale,
-        rules: version >= 160000 ? 'o.collicurules' : 'NULL',
+        // before 15 the locale of ICU stood in the place of that of the C library
+        collate: like >= 150000 ? 'o.collcollate' : `coalesce(o.collcollate, ${locale})`,
+        ctype: like >= 150000 ? 'o.collctype' : `coalesce(o.collctype, ${locale})`,
+        locale: like >= 150000 ? locale : 'NULL',
+        rules: like >= 160000 ? 'o.collicurules' : 'NULL',
       })},
       0 AS table_oid
     FROM pg_collation o JOIN pg_namespace n ON n.oid = o.collnamespace
@@ -87,16 +89,20 @@ export const searchConfigurations: CatalogQuery = {
     WHERE ${isUserSchema('n.nspname')} AND ${isNotOfExtension('pg_ts_dict', 'd.oid')}`,
 };
 
-/** Schemas. The owner of `public` before version 15 is whoever made the cluster, which a dump does not say. */
+/**
+ * Schemas. The owner of `public` before version 15 is whoever made the cluster, which a dump does not say; from then on it is a role for
+ * the purpose.
+ */
 export const schemas: CatalogQuery = {
   of: 'database',
-  sql: (version) => `
+  sql: (_, like) => `
     SELECT 'schema' AS kind, quote_ident(n.nspname) AS name,
       ${definition({
         owner:
-          version >= 150000
+          like >= 150000
             ? roleName('n.nspowner')
-            : `CASE WHEN n.nspname <> 'public' OR n.nspowner <> 10 THEN ${roleName('n.nspowner')} END`,
+            : `CASE WHEN n.nspname <> 'public' OR n.nspowner <> 10 AND pg_get_userbyid(n.nspowner) <> 'pg_database_owner'
+                THEN ${roleName('n.nspowner')} END`,
       })},
       0 AS table_oid
     FROM pg_namespace n WHERE ${isUserSchema('n.nspname')} AND ${isNotOfExtension('pg_namespace', 'n.oid')}`,
@@ -118,13 +124,13 @@ export const extensions: CatalogQuery = {
 /** Privileges that new objects get. */
 export const defaultPrivileges: CatalogQuery = {
   of: 'database',
-  sql: () => `
+  sql: (_, like) => `
     SELECT 'default-privileges' AS kind,
       ${roleName('d.defaclrole')} || coalesce(' in ' || quote_ident(n.nspname), '') || ' on ' || d.defaclobjtype::text AS name,
       ${definition({
         grants:
           sorted(`ARRAY(SELECT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE ${roleName('x.grantee')} END || ' ' || x.privilege_type
-          || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END FROM aclexplode(d.defaclacl) x)`),
+          || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END FROM aclexplode(d.defaclacl) x WHERE ${isPrivilegeOf(like)})`),
       })},
       0 AS table_oid
     FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace`,
