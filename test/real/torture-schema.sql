@@ -338,7 +338,7 @@ DO $$ BEGIN
       FROM JSON_TABLE(jsonb '[{"n": 1}, {"m": "x"}]', '$[*]' COLUMNS ("it's" FOR ORDINALITY, n integer PATH '$.n', m text DEFAULT 'none' ON EMPTY)) AS t$sql$;
   END IF;
   IF current_setting('server_version_num')::integer >= 180000 THEN
-    EXECUTE 'CREATE TABLE shop.computed (a integer, b integer GENERATED ALWAYS AS (a * 2) VIRTUAL, c integer GENERATED ALWAYS AS (a * 3) STORED, d integer)';
+    EXECUTE 'CREATE TABLE shop.computed (a integer, b integer GENERATED ALWAYS AS (a * 2) VIRTUAL, c integer GENERATED ALWAYS AS (a * 3) STORED, d integer, e integer GENERATED ALWAYS AS (a + 1) VIRTUAL)';
     EXECUTE 'INSERT INTO shop.computed (a, d) SELECT i, -i FROM generate_series(1, 20) i';
     EXECUTE 'CREATE TABLE shop.not_null (a integer CONSTRAINT "a is ""there""" NOT NULL, b integer CONSTRAINT b_here NOT NULL NO INHERIT, c integer, d integer NOT NULL)';
     EXECUTE 'CREATE TABLE shop.not_null_child (c integer CONSTRAINT own NOT NULL) INHERITS (shop.not_null)';
@@ -355,6 +355,14 @@ DO $$ BEGIN
       EXECUTE 'CREATE TABLE shop.stays (id integer, room integer, during daterange, FOREIGN KEY (room, PERIOD during) REFERENCES shop.rooms (room, PERIOD during))';
       EXECUTE $sql$INSERT INTO shop.rooms VALUES (1, '[2024-01-01,2024-02-01)'), (1, '[2024-02-01,2024-03-01)')$sql$;
       EXECUTE $sql$INSERT INTO shop.stays VALUES (1, 1, '[2024-01-20,2024-02-10)')$sql$;
+    END IF;
+  END IF;
+  IF EXISTS (SELECT FROM pg_collation WHERE collname = 'und-x-icu') THEN
+    EXECUTE 'CREATE COLLATION shop.numbers (provider = icu, locale = ''de-u-kn-true'', deterministic = false)';
+    EXECUTE 'CREATE TABLE shop.by_number (name text COLLATE shop.numbers PRIMARY KEY)';
+    EXECUTE 'INSERT INTO shop.by_number VALUES (''a 10''), (''a 9''), (''ä 9''), (''Z'')';
+    IF current_setting('server_version_num')::integer >= 160000 THEN
+      EXECUTE 'CREATE COLLATION shop.ruled (provider = icu, locale = ''en'', rules = ''&V << w <<< W'')';
     END IF;
   END IF;
 END $$;

@@ -24,6 +24,39 @@ const differences = [
   ['a view asks for something else', `ALTER VIEW shop.checked RESET (check_option)`, 'object-differs', 'shop.checked'],
 ] as const;
 
+/** What else is different, from a version on, all in one dump: the statements, and what a drill says of each. */
+const differencesSince: readonly (readonly [number, string, readonly string[]])[] = [
+  [14, `ALTER TABLE shop.tuned ALTER b SET COMPRESSION default`, ['shop.tuned']],
+  [14, `DROP STATISTICS shop.of_expressions`, ['shop.of_expressions']],
+  [15, `ALTER VIEW shop.as_invoker RESET (security_invoker)`, ['shop.as_invoker']],
+  [15, `ALTER PUBLICATION torture_filtered SET TABLE shop.rules_of_all_kinds (id, status)`, ['torture_filtered']],
+  [
+    16,
+    `CREATE OR REPLACE VIEW shop.built AS SELECT JSON_OBJECT('a' VALUE 1, 'b' VALUE NULL RETURNING jsonb) AS o`,
+    ['shop.built'],
+  ],
+  [17, `REVOKE MAINTAIN ON shop.tuned FROM torture_writer`, ['MAINTAIN']],
+  [17, `DROP EVENT TRIGGER torture_login`, ['torture_login']],
+  [17, `ALTER TABLE shop.counted ALTER id SET INCREMENT 5`, ['shop.counted_id_seq']],
+  [
+    18,
+    `ALTER TABLE shop.computed DROP COLUMN e, ADD COLUMN e integer GENERATED ALWAYS AS (a + 2) VIRTUAL`,
+    ['shop.computed'],
+  ],
+  [18, `ALTER TABLE shop.not_null RENAME CONSTRAINT b_here TO b_there`, ['shop.not_null.b']],
+  [18, `ALTER TABLE shop.not_null DROP CONSTRAINT hopes`, ['hopes']],
+  [18, `ALTER TABLE shop.not_null DROP CONSTRAINT c_later`, ['shop.not_null.c']],
+  [18, `ALTER TABLE shop.loose DROP CONSTRAINT loose_parent_fkey`, ['loose_parent_fkey']],
+  [18, `ALTER PUBLICATION torture_generated SET (publish_generated_columns = none)`, ['torture_generated']],
+];
+
+/** What may sort the texts of a database, where a server has it, from which version on. */
+const sorters: readonly (readonly [string, number, string])[] = [
+  ['the C library', 13, `LC_COLLATE 'C.UTF-8' LC_CTYPE 'C'`],
+  ['ICU', 15, `LOCALE_PROVIDER icu ICU_LOCALE 'de-u-kn-true'`],
+  ['the server', 17, `LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'`],
+];
+
 /** The chain of backup, proof and restore against one major version of PostgreSQL, whose tools and whose sandbox it uses. */
 export function describePostgres(major: number): void {
   describe(`PostgreSQL ${major}`, () => {
@@ -75,6 +108,22 @@ export function describePostgres(major: number): void {
       await assertProvenIn(store);
     });
 
+    it('is proven with the same order of texts, whatever makes it', async () => {
+      const { postgres } = world;
+      const hasIcu = (await postgres.psql(`SELECT count(*) FROM pg_collation WHERE collname = 'de-x-icu'`)) !== '0';
+      for (const [sorter, since, options] of sorters) {
+        if (major < since || (sorter === 'ICU' && !hasIcu)) continue;
+        await postgres.psql(`CREATE DATABASE "by ${sorter}" TEMPLATE template0 ENCODING 'UTF8' ${options}`);
+        const words = `CREATE TABLE words (word text PRIMARY KEY); INSERT INTO words VALUES ('a 10'), ('a 9'), ('ä'), ('Z')`;
+        await postgres.psql(words, `by ${sorter}`);
+        const store = await world.newFolder();
+        await world.backUp(`by ${sorter}`, store.url);
+        const run = await world.verify(store.url);
+        assertProven(run);
+        assert.doesNotMatch(run.log, /the copy sorts texts by/, sorter);
+      }
+    });
+
     describe('with a dump that was changed while every digest fits', () => {
       let original: FolderStore;
       let id: string;
@@ -97,6 +146,13 @@ export function describePostgres(major: number): void {
           assertUnproven(await drill(sql), 'verification-failed', [code, subject]);
         });
       }
+
+      it('fails where anything is different that this version was the first to have', async () => {
+        const known = differencesSince.filter(([since]) => major >= since);
+        const sql = [`DROP TABLE shop.no_columns`, ...known.map(([, statement]) => statement)].join(';\n');
+        const words = ['shop.no_columns', ...known.flatMap(([, , named]) => named)];
+        assertUnproven(await drill(sql), 'verification-failed', words);
+      });
     });
   });
 }
