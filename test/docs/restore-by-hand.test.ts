@@ -8,59 +8,8 @@ import type { BackupKind } from '../../src/domain/kind.ts';
 import { folderOf, prefixOf } from '../../src/domain/object-key.ts';
 import { createShop } from '../scenarios/proof-shop.ts';
 import { startByHandWorld, type ByHandWorld } from './by-hand-world.ts';
-import { pageAt } from './markdown.ts';
-import { scriptOf, stepsOf, type Step } from './page-steps.ts';
-
-/** How a backup is sealed, and what a person then has to open it. */
-type Sealing = 'age' | 'age, protected' | 'openpgp' | 'passphrase' | 'none';
-
-/** One way through the page. */
-interface Way {
-  readonly sealing: Sealing;
-  readonly compression: 'zstd' | 'gzip' | 'none';
-  readonly kind: BackupKind;
-  readonly store: 'bucket' | 'folder';
-  /** The name of the restored database. */
-  readonly database: string;
-}
-
-const page = pageAt('docs/restore-by-hand.md');
-const steps = stepsOf(page);
-
-const sealingParts: Readonly<Record<Sealing, string>> = {
-  age: '`age`',
-  'age, protected': '`age`',
-  openpgp: '`openpgp`, with a private key',
-  passphrase: '`openpgp`, with a passphrase',
-  none: '`none`',
-};
-const compressionParts = { zstd: 'Names end in `.zst`', gzip: 'Names end in `.gz`', none: '' } as const;
-
-/** The parts of the page that are for one way through it; every other part that has a heading of its own is not. */
-function partsFor({ sealing, compression, kind, store, database }: Way): readonly string[] {
-  const way = [
-    store === 'bucket' ? 'In a bucket' : 'In a folder',
-    sealingParts[sealing],
-    compressionParts[compression],
-  ];
-  if (kind === 'files') return [...way, 'Files'];
-  if (kind === 'command') return way;
-  const name =
-    database === 'shop'
-      ? 'A database: under its old name, on a new server'
-      : 'A database: under another name, beside what is there';
-  const roles = 'A database: first the server, and its roles';
-  return [...way, roles, name, 'Compare every row, if there is time'];
-}
-
-/** The steps of one way, in the order of the page. */
-function stepsFor(way: Way): readonly Step[] {
-  const parts = partsFor(way);
-  const isDatabase = way.kind === 'full' || way.kind === 'schema';
-  return steps.filter(({ section, part }) =>
-    part === '' ? isDatabase || !section.startsWith('7.') : parts.includes(part),
-  );
-}
+import { steps, stepsFor, type Sealing, type Way } from './by-hand-ways.ts';
+import { scriptOf } from './page-steps.ts';
 
 const [zstd, gzip, none] = ['zstd', 'gzip', 'none'] as const;
 const inBucket = (sealing: Sealing, compression: Way['compression']): Way => {
