@@ -9,7 +9,7 @@ const ambient = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.parts/', 'actions/'] },
+  { ignores: ['dist/', 'node_modules/', '.parts/', 'actions/', 'test/vectors/*/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -23,9 +23,11 @@ export function pageAt(path: string): Page {
   return { path, text: readFileSync(join(root, path), 'utf8') };
 }
 
-/** Every page that people read: at the root, in docs, and beside each action. */
+/** Every page that people read: at the root, in docs, beside each action, and beside the frozen backups. */
 export function allPages(): readonly Page[] {
-  return globSync('{*,docs/**/*,actions/**/*,examples/**/*,benchmarks/**/*}.md', { cwd: root }).sort().map(pageAt);
+  return globSync('{*,docs/**/*,actions/**/*,examples/**/*,benchmarks/**/*,test/vectors/*/*}.md', { cwd: root })
+    .sort()
+    .map(pageAt);
 }
 
 /** The fenced blocks of a page; with a language, those in it. */

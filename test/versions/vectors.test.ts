@@ -1,0 +1,3 @@
+import { describeDrills } from '../vectors/frozen-drills.ts';
+
+describeDrills('versions');
