@@ -4,6 +4,7 @@ import { Failure } from '../../../domain/failure.ts';
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import type { RestoreNeed } from '../../../ports/target.ts';
 import { archiveReader, type ArchiveContents } from '../archive-reader.ts';
+import type { ArchiveEntry } from '../archive-toc.ts';
 import { loadFailure, targetPlace } from '../load-failures.ts';
 import { writeArchive, type ArchiveFile } from '../restorer-archive.ts';
 import type { TargetAccess } from './access.ts';
@@ -46,16 +47,16 @@ function assertRows({ tables }: ArchiveContents, chosen: readonly string[], expe
   }
 }
 
-/** The entries of an archive as the script that pg_restore makes of them, in the archive's order. */
+/** The entries of an archive as the script that pg_restore makes of them, in this order. */
 export async function* scriptOf(
   { launcher, clients }: TargetAccess,
   archive: ArchiveFile,
-  dumpIds: Iterable<number>,
+  entries: readonly ArchiveEntry[],
   { scratch, signal }: Pick<RestoreNeed, 'scratch' | 'signal'>,
 ): AsyncGenerator<Uint8Array> {
   const list = join(scratch, 'tables.list');
   try {
-    await writeFile(list, [...dumpIds].map((id) => `${id};\n`).join(''), { mode: 0o600 });
+    await writeFile(list, entries.map(({ dumpId }) => `${dumpId};\n`).join(''), { mode: 0o600 });
     const args = ['--no-tablespaces', `--use-list=${list}`, '--file=-', archive.path];
     await using running = launcher.start({ file: clients.pgRestore, args, prefix: clients.prefix }, signal);
     running.stdin.end();

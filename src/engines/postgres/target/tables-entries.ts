@@ -1,10 +1,12 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import type { ArchiveEntry } from '../archive-toc.ts';
+import { quoteIdentifier } from '../copy-statement.ts';
 import { textIn } from './tables-live.ts';
+import { unfit } from './tables-needs.ts';
 import { ownersOf } from './tables-part.ts';
 import { pathOf } from './tables-pattern.ts';
-import type { Session } from '../session.ts';
+import { literal, type Session } from '../session.ts';
 import type { Survey } from './tables-survey.ts';
 
 /** Entries that are about one relation or routine of their own, which has to be asked for. */
@@ -28,14 +30,14 @@ const standAlone: Readonly<Record<string, 'table' | 'rows' | 'sequence' | 'view'
  * the archive that depends on them, but for other tables, views that are not lost, and foreign keys.
  *
  * @param session On the live database, once the replaced tables are dropped.
- * @throws Failure `archive-damaged` where a table is not in the archive.
+ * @throws Failure `archive-damaged` where a table is not in the archive; `target-unfit` where something needs a relation that is not there.
  */
 export async function entriesFor(
   entries: readonly ArchiveEntry[],
   survey: Survey,
   expected: Fingerprint,
   session: Session,
-): Promise<readonly number[]> {
+): Promise<readonly ArchiveEntry[]> {
   const owners = ownersOf(expected.objects);
   const sequences = expected.objects.filter(
     (object) => object.kind === 'sequence' && survey.replaced.includes(owners.get(object) ?? ''),
@@ -62,6 +64,7 @@ export async function entriesFor(
     if (isChosen) chosen.add(entry.dumpId);
   }
   assertFound(entries, chosen, wanted);
+  await assertBasis(session, entries, chosen);
   return inOrder(entries.filter(({ dumpId }) => chosen.has(dumpId)));
 }
 
@@ -69,7 +72,7 @@ export async function entriesFor(
  * The archive's order, but for a partition that joins a table which stays: that has its indexes already, and would give the partition
  * its own before the archive does. So it joins with the indexes of the archive, which are then taken over.
  */
-function inOrder(entries: readonly ArchiveEntry[]): readonly number[] {
+function inOrder(entries: readonly ArchiveEntry[]): readonly ArchiveEntry[] {
   const made = new Set(entries.map(({ dumpId }) => dumpId));
   const joins = entries.filter(
     ({ description, dependencies }) => description === 'TABLE ATTACH' && !dependencies.every((id) => made.has(id)),
@@ -78,7 +81,7 @@ function inOrder(entries: readonly ArchiveEntry[]): readonly number[] {
   const others = entries.filter((entry) => !joins.includes(entry) && !attached.includes(entry));
   const afterIndexes =
     others.findLastIndex(({ description }) => /^(?:INDEX|CONSTRAINT|TABLE DATA)$/.test(description)) + 1;
-  return others.toSpliced(afterIndexes, 0, ...joins, ...attached).map(({ dumpId }) => dumpId);
+  return others.toSpliced(afterIndexes, 0, ...joins, ...attached);
 }
 
 function keysOf(names: Iterable<string>): ReadonlySet<string> {
@@ -107,4 +110,25 @@ function assertFound(
   const missing = [...table].find((key) => !found.has(key));
   if (missing !== undefined)
     throw new Failure('archive-damaged', `the dump does not hold the table ${missing.replace('\0', '.')}`);
+}
+
+const relations = new Set(['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE']);
+
+/** A view that comes back may rest on more than the chosen tables. */
+async function assertBasis(
+  session: Session,
+  entries: readonly ArchiveEntry[],
+  chosen: ReadonlySet<number>,
+): Promise<void> {
+  const needs = entries.filter(({ dumpId }) => chosen.has(dumpId));
+  const needed = new Set(needs.flatMap(({ dependencies }) => dependencies).filter((id) => !chosen.has(id)));
+  for (const { dumpId, description, namespace = '', tag } of entries) {
+    if (!needed.has(dumpId) || !relations.has(description)) continue;
+    const name = `${quoteIdentifier(namespace)}.${quoteIdentifier(tag)}`;
+    const [row] = await session.rows(`SELECT to_regclass(${literal(name)}) IS NULL AS missing`);
+    if (row?.['missing'] !== 't') continue;
+    const first = needs.find(({ dependencies }) => dependencies.includes(dumpId));
+    const what = `${first?.description.toLowerCase() ?? ''} ${first?.namespace ?? ''}.${first?.tag ?? ''}`;
+    throw unfit(`the ${what} needs ${namespace}.${tag}, which the target lacks`, `choose ${namespace}.${tag} too`);
+  }
 }

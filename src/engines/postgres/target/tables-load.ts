@@ -1,5 +1,6 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
+import type { ArchiveEntry } from '../archive-toc.ts';
 import { lockTrouble } from '../stderr-failures.ts';
 import type { Session } from '../session.ts';
 import { sharing } from '../shared-session.ts';
@@ -11,6 +12,7 @@ import { scriptOf, takeArchive, type ReadArchive } from './tables-archive.ts';
 import { assessIn } from './tables-assess.ts';
 import { entriesFor } from './tables-entries.ts';
 import { guardAround } from './tables-guard.ts';
+import { resetGrants } from './tables-grants.ts';
 import { dropKeys, makeKeys } from './tables-keys.ts';
 import { oidsOf, textIn } from './tables-live.ts';
 import { tablesFitting } from './tables-pattern.ts';
@@ -136,8 +138,11 @@ async function rebuild({ access, session, survey, archive, need }: Rebuilding): 
   const emptied = live.filter(({ name, kind }) => kind === 'r' && (refilled.includes(name) || later.includes(name)));
   if (emptied.length > 0)
     await session.execute(`TRUNCATE TABLE ${emptied.map(({ name }) => `ONLY ${name}`).join(', ')}`);
-  const dumpIds = await entriesFor(archive.contents.entries, survey, need.expected, session);
-  await session.script(scriptOf(access, archive, dumpIds, need));
+  const entries = await entriesFor(archive.contents.entries, survey, need.expected, session);
+  const [grants, made] = [entries.filter(isGrant), entries.filter((entry) => !isGrant(entry))];
+  await session.script(scriptOf(access, archive, made, need));
+  await resetGrants(session, made);
+  if (grants.length > 0) await session.script(scriptOf(access, archive, grants, need));
   await triggers.wake();
   await sequences.advance();
   await makeKeys(session, wantedKeys);
@@ -145,4 +150,8 @@ async function rebuild({ access, session, survey, archive, need }: Rebuilding): 
   await session.execute(`SELECT set_config('muster.commit', 'yes', true)`);
   await session.execute('SET CONSTRAINTS ALL IMMEDIATE');
   await guard.check();
+}
+
+function isGrant({ description }: ArchiveEntry): boolean {
+  return description === 'ACL';
 }

@@ -113,7 +113,14 @@ function assertDependents({ dependents, ways, replaced, live }: Survey, expected
 }
 
 /** What a dump brings back by itself once its table is there. */
-export const canComeBack: ReadonlySet<string> = new Set(['view', 'materialized view', 'function', 'procedure']);
+export const canComeBack: ReadonlySet<string> = new Set([
+  'view',
+  'materialized view',
+  'function',
+  'procedure',
+  'rule',
+  'policy',
+]);
 
 interface Needed {
   readonly schemas: Set<string>;
