@@ -1,4 +1,4 @@
-import type { ObjectFingerprint } from '../../../domain/fingerprint.ts';
+import type { Fingerprint, ObjectFingerprint } from '../../../domain/fingerprint.ts';
 import { definitionOf } from './tables-part.ts';
 
 /**
@@ -8,13 +8,16 @@ import { definitionOf } from './tables-part.ts';
 export type TableWay =
   { readonly way: 'refill' } | { readonly way: 'replace'; readonly isThere: boolean; readonly because: string };
 
+/** pg_dump 13 makes a partition and has it join its table in one go: it can only come back together with the table. */
+const joinsApartFrom = 140_000;
+
 /** Decides for each table of a backup, given the objects of the live tables of these names. */
 export function waysOf(
   tables: readonly string[],
-  backup: readonly ObjectFingerprint[],
+  backup: Pick<Fingerprint, 'objects' | 'settings'>,
   live: readonly ObjectFingerprint[],
 ): ReadonlyMap<string, TableWay> {
-  const wanted = shapesOf(backup);
+  const wanted = shapesOf(backup.objects);
   const found = shapesOf(live);
   const ways = new Map<string, TableWay>();
   for (const name of tables) {
@@ -25,6 +28,7 @@ export function waysOf(
       because === undefined ? { way: 'refill' } : { way: 'replace', isThere: shape !== undefined, because },
     );
   }
+  if (Number(backup.settings['server_version_num'] ?? joinsApartFrom) < joinsApartFrom) replaceRoots(ways, wanted);
   replaceHeirs(ways, found);
   return ways;
 }
@@ -81,6 +85,19 @@ function difference(backup: Shape, live: Shape): string | undefined {
   for (const key of new Set([...backup.place.keys(), ...live.place.keys()]))
     if (backup.place.get(key) !== live.place.get(key)) return `has another ${key}`;
   return undefined;
+}
+
+/** A table is replaced where one of its partitions is. */
+function replaceRoots(ways: Map<string, TableWay>, backup: ReadonlyMap<string, Shape>): void {
+  const replaced = [...ways].flatMap(([name, { way }]) => (way === 'replace' ? [name] : []));
+  for (let name = replaced.pop(); name !== undefined; name = replaced.pop()) {
+    const { place, parents } = backup.get(name) ?? emptyShape();
+    for (const parent of place.has('bound') ? parents : []) {
+      if (ways.get(parent)?.way !== 'refill') continue;
+      ways.set(parent, { way: 'replace', isThere: true, because: `has to have its partition ${name} again` });
+      replaced.push(parent);
+    }
+  }
 }
 
 /** What is dropped takes its partitions and its heirs along. */

@@ -60,7 +60,7 @@ export async function surveyTables(
   const scope = { tables: live.map(({ name }) => name) };
   const catalog = await readCatalog(session, { scope, sequenceValues: 'leave' });
   const objects = catalog.filter(({ kind }) => kind !== 'role');
-  const ways = waysOf(tables, expected.objects, objects);
+  const ways = waysOf(tables, expected, objects);
   const named = (way: TableWay['way']): string[] => tables.filter((name) => ways.get(name)?.way === way);
   const [refilled, replaced] = [named('refill'), named('replace')];
   const foreignKeys = await readForeignKeys(session, scope.tables);

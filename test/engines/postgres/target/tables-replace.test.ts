@@ -26,6 +26,9 @@ const everything = `
   ALTER TABLE "Order ""x"" 🐘" ENABLE ROW LEVEL SECURITY; CREATE POLICY mine ON "Order ""x"" 🐘" TO reader USING (id < 5);
   COMMENT ON TABLE "Order ""x"" 🐘" IS 'a table'; COMMENT ON COLUMN "Order ""x"" 🐘".id IS 'a column'; COMMENT ON INDEX by_mood IS 'an index';
   COMMENT ON TRIGGER touch ON "Order ""x"" 🐘" IS 'a trigger'; COMMENT ON POLICY mine ON "Order ""x"" 🐘" IS 'a policy';
+  ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC; ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO reader;
+  ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC; CREATE TABLE elsewhere (a integer);
+  CREATE POLICY through ON elsewhere USING (EXISTS (SELECT FROM "Order ""x"" 🐘")); CREATE RULE through AS ON DELETE TO elsewhere DO ALSO SELECT id FROM "Order ""x"" 🐘";
   GRANT SELECT ON "Order ""x"" 🐘" TO reader WITH GRANT OPTION; GRANT UPDATE (label) ON "Order ""x"" 🐘" TO reader; GRANT USAGE ON SEQUENCE "Order ""x"" 🐘_id_seq" TO reader;
   ALTER TABLE "Order ""x"" 🐘" OWNER TO keeper;
   CREATE VIEW cheap AS SELECT id, label FROM "Order ""x"" 🐘" WHERE label IN ('a', 'b'); COMMENT ON VIEW cheap IS 'a view'; GRANT SELECT ON cheap TO reader;
@@ -96,6 +99,8 @@ describe('chosen tables of a live database that are missing or others', () => {
     for (const dependent of [
       'view public.cheap',
       `function public.label_of(public.${order})`,
+      'policy through on public.elsewhere',
+      'rule through on public.elsewhere',
       'function public.number_of()',
     ])
       assert.ok(plan.steps.includes(`${dependent}: dropped with its table and made anew from the backup`), dependent);
@@ -155,6 +160,21 @@ describe('chosen tables of a live database that are missing or others', () => {
     );
     await server.psql('ALTER TABLE t DROP COLUMN b; CREATE OR REPLACE VIEW v AS SELECT a + 1 AS a FROM t', 'other');
     await untouched('other', ['t'], backup, { code: 'target-unfit', message: /view public\.v would be another one/ });
+  });
+
+  it('are refused where a view that went with them needs another table that is missing', async () => {
+    const backup = await filled(
+      server,
+      'basis',
+      'CREATE TABLE t (a integer); CREATE TABLE u (a integer); CREATE VIEW v AS SELECT t.a FROM t, u',
+    );
+    await server.psql('DROP TABLE t, u CASCADE', 'basis');
+    await untouched('basis', ['t'], backup, {
+      code: 'target-unfit',
+      message: /^the view public\.v needs public\.u, which the target lacks$/,
+    });
+    await using both = await tablesRestore({ server, database: 'basis', backup, tables: ['t', 'u'] });
+    await both.restore();
   });
 
   it('are refused where other tables would lose a column, or a table their heirs', async () => {
