@@ -1,7 +1,6 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
 import type { ArchiveEntry } from '../archive-toc.ts';
-import { lockTrouble } from '../stderr-failures.ts';
 import type { Session } from '../session.ts';
 import { sharing } from '../shared-session.ts';
 import type { TargetAccess } from './access.ts';
@@ -83,11 +82,8 @@ async function lock(access: TargetAccess, session: Session, { live, foreignKeys,
   try {
     await session.execute(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
   } catch (error) {
-    if (
-      !(error instanceof Failure) ||
-      (!error.message.includes('deadlock') && !error.message.includes(lockTrouble.timeout))
-    )
-      throw error;
+    const isBusy = error instanceof Failure && (error.code === 'target-busy' || error.message.includes('deadlock'));
+    if (!isBusy) throw error;
     throw await inUse(
       access,
       names.map((name) => name.replace(/^ONLY /, '')),

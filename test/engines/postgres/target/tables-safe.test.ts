@@ -87,7 +87,7 @@ describe('a restore of chosen tables that is not over', () => {
     await assertState(server, 'stopped', state);
   });
 
-  it('is in place where the answer to its COMMIT is lost', async () => {
+  it('is in place where the answer to its COMMIT is lost and the run is asked to stop', async () => {
     await copyOf('unanswered');
     await server.psql('ALTER DATABASE unanswered SET synchronous_commit = on');
     const abort = new AbortController();
@@ -101,6 +101,7 @@ describe('a restore of chosen tables that is not over', () => {
     const waits = `SELECT count(*) FROM pg_stat_activity WHERE datname = 'unanswered' AND wait_event = 'SyncRep'`;
     while ((await server.psql(waits)) !== '1') await sleep(20);
     abort.abort(new Error('stop'));
+    await server.psql(waits.replace('count(*)', 'pg_terminate_backend(pid)'));
     await server.psql('ALTER SYSTEM RESET synchronous_standby_names');
     await server.psql('SELECT pg_reload_conf()');
     await committed;
