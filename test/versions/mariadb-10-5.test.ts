@@ -1,3 +1,5 @@
+import { describeRights } from './mysql-rights.ts';
 import { describeMysql } from './mysql-version.ts';
 
 describeMysql('mariadb-10.5', ['--log-bin=binlog', '--server-id=1']);
+describeRights('mariadb-10.5');

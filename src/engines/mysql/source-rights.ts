@@ -1,84 +1,165 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Progress } from '../../ports/progress.ts';
-import { isGranted, parseGrants, writingPrivileges, type Grant } from './grants.ts';
+import {
+  decidingGrants,
+  isGranted,
+  isGrantedEverywhere,
+  parseGrants,
+  writingPrivileges,
+  type Grant,
+} from './grants.ts';
 import { compareVersions, type ProductVersion } from './product.ts';
-import { identifier, type Session } from './session.ts';
-import type { SourceScope } from './source-scope.ts';
+import { identifier, literal, type Session } from './session.ts';
+import { ownSchemas, type SourceScope } from './source-scope.ts';
+
+/** What the account may do, as the server says it. */
+export interface AccountRights {
+  readonly server: ProductVersion;
+  /** Quoted, for a statement. */
+  readonly account: string;
+  /** Of the account itself, of PUBLIC and of the roles that are switched on. */
+  readonly grants: readonly Grant[];
+  /** Whether `%` and `_` in the name of a schema are plain in a grant. */
+  readonly isLiteral: boolean;
+  /** What switches on a role that the account has, where none is. */
+  readonly roleStatement?: string;
+}
+
+/** Reads what the account may do, in a session as the dump tool will have one: with the roles that are switched on at each login. */
+export async function readRights(session: Session, server: ProductVersion): Promise<AccountRights> {
+  const isMysql = server.product.name === 'mysql';
+  const literally = isMysql ? '@@GLOBAL.partial_revokes' : '0';
+  const [row] = await session.rows({ account: 'CURRENT_USER()', role: 'CURRENT_ROLE()', literally });
+  const account =
+    /^(.*)@([^@]*)$/s
+      .exec(row?.['account'] ?? '')
+      ?.slice(1)
+      .map(literal)
+      .join('@') ?? '';
+  const role = row?.['role'] ?? 'NONE';
+  const isLiteral = row?.['literally'] === '1';
+  // MySQL takes the roles that are named, MariaDB the one that is switched on
+  const statement = isMysql && role !== 'NONE' ? `SHOW GRANTS FOR CURRENT_USER() USING ${role}` : 'SHOW GRANTS';
+  const lines = (await session.show(statement)).map(([line = '']) => line);
+  const idle = role === 'NONE' ? roleIn(lines) : undefined;
+  const target = isMysql ? `ALL TO ${account}` : `${idle ?? ''} FOR ${account}`;
+  return {
+    server,
+    account,
+    grants: parseGrants(lines, { isLiteral }),
+    isLiteral,
+    ...(idle !== undefined && { roleStatement: `SET DEFAULT ROLE ${target}` }),
+  };
+}
+
+/** The first role that the lines of `SHOW GRANTS` name. */
+function roleIn(lines: readonly string[]): string | undefined {
+  return lines.map((line) => /^GRANT (`(?:[^`]|``)*`)(?:@`[^`]*`)?(?:,.*)? TO /.exec(line)?.[1]).find(Boolean);
+}
+
+/**
+ * Requires that the account sees every schema that the server has.
+ *
+ * @throws Failure `source-denied` with the statement that grants what is missing.
+ */
+export function assertSeesSchemas(rights: AccountRights): void {
+  const { grants } = rights;
+  const sees = ['SHOW DATABASES', 'SELECT'].some((privilege) => isGrantedEverywhere(grants, privilege, ''));
+  if (!sees) throw denied(rights, [{ privilege: 'SHOW DATABASES', on: '*.*', grantOn: '*.*' }]);
+}
 
 /**
  * Requires that the account sees everything that will be dumped. The dump tools leave out what it does not see, print no word about it and
  * exit with 0: triggers, routines, whole tables. The server's own lists leave it out too, so that only the grants tell.
  *
- * @throws Failure `source-denied` that names what is missing, with the statement that grants it.
+ * @throws Failure `source-denied` that names what is missing, with the statements that grant it.
  */
-export async function assertSeesAll(
-  session: Session,
-  server: ProductVersion,
-  scope: SourceScope,
-  progress: Progress,
-): Promise<void> {
-  const grants = parseGrants((await session.show(await grantsStatement(session, server))).map(([line = '']) => line));
-  const missing = scope.schemas.flatMap((schema) => missingIn(schema, grants, server, scope));
-  const [first] = missing;
-  if (first !== undefined) {
-    const [row] = await session.rows({ account: 'CURRENT_USER()' });
-    const account = (row?.['account'] ?? '').replace(/^(.*)@([^@]*)$/s, `'$1'@'$2'`);
-    const list = missing.map(({ privilege, on }) => `${privilege} on ${on}`).join(', ');
-    throw new Failure(
-      'source-denied',
-      `the account lacks ${list}, without which parts of the dump would be missing in silence`,
-      {
-        hint: missing.map(({ privilege, on }) => `GRANT ${privilege} ON ${on} TO ${account}`).join('; '),
-      },
-    );
-  }
-  const writing = writingPrivileges(grants);
-  if (writing.length > 0)
-    progress.warn(`the account may change data (${writing.join(', ')}); a backup only has to read`);
+export function assertSeesAll(rights: AccountRights, scope: SourceScope): void {
+  const revoked = scope.isWholeServer ? revokedSchemas(rights.grants) : [];
+  const schemas = [...new Set([...scope.schemas, ...revoked])];
+  const missing = schemas.flatMap((schema) =>
+    scope.tables === undefined || scope.hasPatterns
+      ? missingIn(schema, rights, scope)
+      : missingOnTables(schema, rights, scope),
+  );
+  if (missing.length > 0) throw denied(rights, missing);
+}
+
+/** Says with which privileges the account could change the server that it only has to read. */
+export function warnOfWriting({ grants }: AccountRights, progress: Progress): void {
+  const found = writingPrivileges(grants);
+  if (found.length === 0) return;
+  const more = found.length > 8 ? ` and ${found.length - 8} more` : '';
+  progress.warn(`the account may change data (${found.slice(0, 8).join(', ')}${more}); a backup only has to read`);
 }
 
 interface MissingRight {
   readonly privilege: string;
+  /** What it is missing on, for people. */
   readonly on: string;
+  /** What it is best granted on. */
+  readonly grantOn: string;
 }
 
-function missingIn(
-  schema: string,
-  grants: readonly Grant[],
-  server: ProductVersion,
-  { tables }: SourceScope,
-): readonly MissingRight[] {
-  const lacks = (privilege: string, table?: string): MissingRight[] =>
-    isGranted(grants, privilege, schema, table)
-      ? []
-      : [{ privilege, on: `${identifier(schema)}.${table === undefined ? '*' : identifier(table)}` }];
-  if (tables !== undefined) return tables.flatMap((table) => [...lacks('SELECT', table), ...lacks('TRIGGER', table)]);
-  return [
-    ...['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'].flatMap((privilege) => lacks(privilege)),
-    ...missingForRoutines(schema, grants, server),
-  ];
+function denied({ account, roleStatement }: AccountRights, missing: readonly MissingRight[]): Failure {
+  const list = missing.map(({ privilege, on }) => `${privilege} on ${on}`).join(', ');
+  const grants = [...Map.groupBy(missing, ({ grantOn }) => grantOn)].map(
+    ([on, rights]) => `GRANT ${rights.map(({ privilege }) => privilege).join(', ')} ON ${on} TO ${account}`,
+  );
+  const roles = roleStatement === undefined ? '' : `; or, where a role of the account has this, ${roleStatement}`;
+  return new Failure(
+    'source-denied',
+    `the account lacks ${list}, without which parts of the dump would be missing in silence`,
+    { hint: grants.join('; ') + roles },
+  );
+}
+
+/** Schemas that a partial revoke takes out of a grant at `*.*`: where it takes everything, the account does not even see their names. */
+function revokedSchemas(grants: readonly Grant[]): readonly string[] {
+  const names = grants.filter(({ isRevoked }) => isRevoked).map(({ schema }) => schema.replace(/\\(.)/gs, '$1'));
+  return names.filter((name) => !ownSchemas.includes(name));
+}
+
+function missingIn(schema: string, rights: AccountRights, { tables }: SourceScope): readonly MissingRight[] {
+  const on = `${identifier(schema)}.*`;
+  const privileges =
+    tables === undefined ? ['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'] : ['SELECT', 'SHOW VIEW', 'TRIGGER'];
+  const missing = privileges
+    .filter((privilege) => !isGranted(rights.grants, privilege, schema))
+    .map((privilege) => ({ privilege, on, grantOn: grantOn(schema, rights) }));
+  return tables === undefined ? [...missing, ...missingForRoutines(schema, rights)] : missing;
+}
+
+/** Where exact names choose tables, what is granted on each of them is enough. */
+function missingOnTables(schema: string, { grants }: AccountRights, scope: SourceScope): readonly MissingRight[] {
+  const isBase = (table: string): boolean => scope.baseTables.some(({ name }) => name === table);
+  return (scope.tables ?? []).flatMap((table) => {
+    const on = `${identifier(schema)}.${identifier(table)}`;
+    return ['SELECT', isBase(table) ? 'TRIGGER' : 'SHOW VIEW']
+      .filter((privilege) => !isGranted(grants, privilege, schema, table))
+      .map((privilege) => ({ privilege, on, grantOn: on }));
+  });
+}
+
+/** The pattern through which the account has its rights on the schema: a grant on the name itself would take them all away. */
+function grantOn(schema: string, { grants, isLiteral }: AccountRights): string {
+  const own = grants.filter(({ grantee }) => grantee.includes('@'));
+  const name = isLiteral ? schema : (decidingGrants(own, schema)[0]?.schema ?? schema.replace(/[\\%_]/g, '\\$&'));
+  return `${identifier(name)}.*`;
 }
 
 /** Bodies of routines are shown to those who may read the table that they are in, or who have a privilege of their own for it. */
-function missingForRoutines(
-  schema: string,
-  grants: readonly Grant[],
-  { product, version }: ProductVersion,
-): readonly MissingRight[] {
-  if (product.name === 'mysql') {
-    const sees = isGranted(grants, 'SHOW_ROUTINE', '') || isGranted(grants, 'SELECT', '');
-    return sees ? [] : [{ privilege: 'SHOW_ROUTINE', on: '*.*' }];
+function missingForRoutines(schema: string, rights: AccountRights): readonly MissingRight[] {
+  const { grants, server } = rights;
+  const missing = (privilege: string, on: string, where = on): readonly MissingRight[] => [
+    { privilege, on, grantOn: where },
+  ];
+  if (server.product.name === 'mysql') {
+    const sees = ['SHOW_ROUTINE', 'SELECT'].some((privilege) => isGrantedEverywhere(grants, privilege, schema));
+    return sees ? [] : missing('SHOW_ROUTINE', '*.*');
   }
   if (isGranted(grants, 'SELECT', 'mysql', 'proc')) return [];
-  if (compareVersions(version, '11.3') < 0) return [{ privilege: 'SELECT', on: '`mysql`.`proc`' }];
+  if (compareVersions(server.version, '11.3') < 0) return missing('SELECT', '`mysql`.`proc`');
   const own = 'SHOW CREATE ROUTINE';
-  return isGranted(grants, own, schema) ? [] : [{ privilege: own, on: `${identifier(schema)}.*` }];
-}
-
-/** With the roles that are switched on, which MySQL shows only where they are named. */
-async function grantsStatement(session: Session, { product }: ProductVersion): Promise<string> {
-  if (product.name === 'mariadb') return 'SHOW GRANTS';
-  const [row] = await session.rows({ roles: 'CURRENT_ROLE()' });
-  const roles = row?.['roles'] ?? 'NONE';
-  return roles === 'NONE' ? 'SHOW GRANTS' : `SHOW GRANTS FOR CURRENT_USER() USING ${roles}`;
+  return isGranted(grants, own, schema) ? [] : missing(own, `${identifier(schema)}.*`, grantOn(schema, rights));
 }

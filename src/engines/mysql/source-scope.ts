@@ -14,9 +14,14 @@ export interface TableName {
 /** What is dumped, with all base tables in it that have rows of their own. */
 export interface SourceScope extends DumpScope {
   readonly baseTables: readonly TableName[];
+  /** Whether it is all that the server has. */
+  readonly isWholeServer: boolean;
+  /** Whether patterns chose the tables, so that those that the account does not see were not even tried. */
+  readonly hasPatterns: boolean;
 }
 
-const ownSchemas = ['mysql', 'information_schema', 'performance_schema', 'sys'];
+/** Schemas that belong to the server and not to its users. */
+export const ownSchemas: readonly string[] = ['mysql', 'information_schema', 'performance_schema', 'sys'];
 
 /**
  * The schemas and tables that a request means: the schema of the URL, or all that are not the server's own. Patterns have `*` and `?`, and a
@@ -51,6 +56,8 @@ export async function scopeOf(
     ...(tables.length > 0 && { tables: dumped.map(({ name }) => name) }),
     without,
     baseTables: dumped.filter(({ isBase }) => isBase),
+    isWholeServer: database === '',
+    hasPatterns: tables.some((pattern) => /[*?]/.test(pattern)),
   };
 }
 

@@ -12,7 +12,7 @@ import { openSession, type Session } from './session.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
 import { readPortability } from './portability.ts';
-import { assertSeesAll } from './source-rights.ts';
+import { assertSeesAll, assertSeesSchemas, readRights, warnOfWriting } from './source-rights.ts';
 import { scopeOf, type SourceScope } from './source-scope.ts';
 import { failureOf } from './stderr-failures.ts';
 
@@ -50,8 +50,11 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
       const open = (): Promise<Session> => openSession({ launcher, clients, connection, signal });
       await using acquired = new AsyncDisposableStack();
       const about = acquired.use(await open());
+      const rights = await readRights(about, server);
+      if (connection.database === '') assertSeesSchemas(rights);
       const scope = await scopeOf(about, connection, request);
-      await assertSeesAll(about, server, scope, progress);
+      assertSeesAll(rights, scope);
+      warnOfWriting(rights, progress);
       const portability = await readPortability(about, server.product, scope);
       const snapshot = acquired.use(
         await takeSnapshot({ product: clients.product, open, tables: scope.baseTables, progress }),

@@ -36,8 +36,24 @@ describe('the grants of an account', () => {
     assert.ok(!isGranted(all, 'SELECT', 'secret'));
   });
 
+  it('are those of the narrowest pattern that fits, and each grantee has its own', () => {
+    const wide = 'GRANT TRIGGER ON `sh%`.* TO `backup`@`%`';
+    const narrow = parseGrants([wide, 'GRANT EVENT ON `shop`.* TO `backup`@`%`', 'GRANT SELECT ON `s%`.* TO PUBLIC']);
+    assert.ok(!isGranted(narrow, 'TRIGGER', 'shop'));
+    assert.ok(isGranted(narrow, 'EVENT', 'shop'));
+    assert.ok(isGranted(narrow, 'TRIGGER', 'ship'));
+    assert.ok(isGranted(narrow, 'SELECT', 'shop'));
+    assert.ok(!isGranted(parseGrants([wide, 'GRANT SELECT ON `s%`.* TO `backup`@`%`']), 'SELECT', 'shop'));
+    assert.ok(!isGranted(parseGrants([wide], { isLiteral: true }), 'TRIGGER', 'shop'));
+  });
+
   it('are told apart by whether they can change data', () => {
-    assert.deepEqual(writingPrivileges(grants), ['INSERT']);
+    assert.deepEqual(writingPrivileges(grants), ['GRANT OPTION', 'INSERT']);
+    const more = ['GRANT CREATE TEMPORARY TABLES, CREATE USER, BINLOG ADMIN, UPDATE (`id`, `x`) ON *.* TO `b`@`%`'];
+    assert.deepEqual(writingPrivileges(parseGrants(more)), ['CREATE USER', 'BINLOG ADMIN', 'UPDATE (COLUMNS)']);
+    assert.deepEqual(writingPrivileges(parseGrants(['GRANT BACKUP_ADMIN,ROLE_ADMIN ON *.* TO `b`@`%`'])), [
+      'ROLE_ADMIN',
+    ]);
     assert.deepEqual(writingPrivileges(parseGrants(['GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON *.* TO `b`@`%`'])), []);
   });
 });
