@@ -1,6 +1,6 @@
 /** A summary's Markdown for a terminal: tables aligned, marks of emphasis and escapes removed. */
 export function renderMarkdown(markdown: string): string {
-  const lines = markdown.replace(/<\/?(?:details|summary)>/g, '').split('\n');
+  const lines = markdown.replace(/<\/?(?:details|summary)>|^```.*\n/gm, '').split('\n');
   const rendered: string[] = [];
   for (let at = 0; at < lines.length;) {
     const rows: string[] = [];

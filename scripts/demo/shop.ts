@@ -2,12 +2,28 @@ import { join } from 'node:path';
 import { launcher } from '../../src/process/launcher.ts';
 import { startPostgres } from '../../test/real/postgres-server.ts';
 
+/** What a table holds. */
+export interface Contents {
+  readonly rows: number;
+  /** The highest `id`. */
+  readonly lastId: number;
+  /** Of all columns of all rows, in the order of their ids. */
+  readonly digest: string;
+}
+
 /** A shop's database on a real server, with somebody who keeps ordering. */
 export interface Shop extends AsyncDisposable {
-  readonly url: string;
   readonly version: string;
+  url(database: string): string;
+  /** Runs statements in the live database, as somebody who may do anything. */
+  psql(sql: string): Promise<string>;
   /** Orders that have been placed so far. */
   orders(): Promise<number>;
+  /** What a table holds in a database, the live one where none is named; only the rows up to an id, where one is given. */
+  contents(
+    table: 'customers' | 'orders',
+    within?: { readonly database?: string; readonly upTo?: number },
+  ): Promise<Contents>;
 }
 
 const schema = `
@@ -34,7 +50,7 @@ REFRESH MATERIALIZED VIEW turnover;`;
 
 const order = `
 INSERT INTO orders (customer_id, total, lines)
-SELECT 1 + floor(random() * 20000), 1 + random() * 900, '[{"sku": "live", "count": 1}]' FROM generate_series(1, 20)`;
+SELECT 1 + floor(random() * 20000), 1 + random() * 900, '[{"sku": "live", "count": 1}]'`;
 
 export async function startShop(): Promise<Shop> {
   await using unfinished = new AsyncDisposableStack();
@@ -45,12 +61,21 @@ export async function startShop(): Promise<Shop> {
   const customer = unfinished.use(launcher({ PATH: '/usr/bin:/bin' }).start(psql));
   // psql's output would otherwise fill the pipe and stop the customer
   void drained(customer.output());
-  customer.stdin.write(`\\o /dev/null\n${order} \\watch 0.02\n`);
+  customer.stdin.write(`\\o /dev/null\n${order} \\watch 0.005\n`);
   const started = unfinished.move();
   return {
-    url: server.url('shop'),
+    url: (database) => server.url(database),
+    psql: (sql) => server.psql(sql, 'shop'),
     version: (await server.psql('SHOW server_version')).trim(),
     orders: async () => Number(await server.psql('SELECT count(*) FROM orders', 'shop')),
+    async contents(table, { database = 'shop', upTo = Number.MAX_SAFE_INTEGER } = {}) {
+      const row = await server.psql(
+        `SELECT count(*), max(id), md5(string_agg(row::text, chr(10) ORDER BY id)) FROM ${table} AS row WHERE id <= ${upTo}`,
+        database,
+      );
+      const [rows, lastId, digest = ''] = row.split('|');
+      return { rows: Number(rows), lastId: Number(lastId), digest };
+    },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Muster, Told } from './muster.ts';
+import type { KeptBackup } from './prove-and-prune.ts';
+import { say, type Outcomes } from './screen.ts';
+import type { World } from './world.ts';
+
+export interface Recovery {
+  readonly world: World;
+  readonly muster: Muster;
+  /** Where Muster is run, in words. */
+  readonly by: string;
+  readonly backup: KeptBackup;
+  /** Name of the second database, which does not exist yet. */
+  readonly second: string;
+  readonly outcomes: Outcomes;
+}
+
+/** Lists the catalog, restores one damaged table of the live database, and then all of it into a second one. */
+export async function listAndRestore(recovery: Recovery): Promise<void> {
+  await listCatalog(recovery);
+  await restoreTable(recovery);
+  await restoreDatabase(recovery);
+}
+
+async function listCatalog({ world, muster, by, backup, outcomes }: Recovery): Promise<void> {
+  say(`${by}: which backups are there, and which of them can be trusted?`);
+  const list = await muster('list', { source: 'shop', store: `${world.folder}\n${world.bucket}` });
+  const [inFolder, inBucket, ...others] = list.page.split('\n').filter((line) => line.trim().startsWith(backup.id));
+  const areListed = inFolder?.includes('failed') === true && inBucket?.includes('proven') === true;
+  const isSo = list.status === 0 && areListed && others.length === 0;
+  outcomes.add(`${by}: the list shows the backup as failed in the folder, and as proven in the bucket`, isSo);
+}
+
+async function restoreTable(recovery: Recovery): Promise<void> {
+  const { world, by, outcomes } = recovery;
+  const { shop } = world;
+  const customers = await shop.contents('customers');
+  await shop.psql("UPDATE customers SET name = 'Ada'");
+  const damaged = await shop.psql("SELECT count(*) FROM customers WHERE name = 'Ada'");
+  say(`${by}: somebody forgets a WHERE: of ${customers.rows} customers, ${damaged} are called Ada`);
+  outcomes.add(`${by}: the table is damaged`, (await shop.contents('customers')).digest !== customers.digest);
+
+  const orders = await shop.contents('orders');
+  say(`${by}: the table comes back from the bucket; the ${orders.rows} orders stay, and more come in`);
+  const live = { url: shop.url('shop'), confirm: 'shop', 'replace-source': 'true' };
+  const run = await restore(recovery, { ...live, tables: 'public.customers' });
+  outcomes.add(`${by}: the table is restored, and proven`, isProven(run));
+  outcomes.add(`${by}: it holds what it held`, (await shop.contents('customers')).digest === customers.digest);
+  const stayed = await shop.contents('orders', { upTo: orders.lastId });
+  const since = (await shop.orders()) - orders.rows;
+  outcomes.add(`${by}: the orders stayed, and ${since} came in since`, stayed.digest === orders.digest && since > 0);
+}
+
+async function restoreDatabase(recovery: Recovery): Promise<void> {
+  const { world, second, by, backup, outcomes } = recovery;
+  const { shop } = world;
+  say(`${by}: the whole database comes back as ${second}, beside the live one`);
+  const run = await restore(recovery, { url: shop.url(second), confirm: second });
+  outcomes.add(`${by}: the whole database is restored, and proven`, isProven(run));
+  const customers = await shop.contents('customers', { database: second });
+  const orders = await shop.contents('orders', { database: second });
+  const live = [await shop.contents('customers'), await shop.contents('orders', { upTo: orders.lastId })];
+  const areSame = isDeepStrictEqual([customers, orders], live) && orders.rows >= backup.orders;
+  outcomes.add(`${by}: it holds the ${customers.rows} customers and ${orders.rows} orders of that moment`, areSame);
+}
+
+/** From the bucket: what the folder has is not what was backed up. */
+function restore({ world, muster, backup }: Recovery, target: Readonly<Record<string, string>>): Promise<Told> {
+  const { bucket, identity } = world;
+  return muster('restore', { source: 'shop', store: bucket, backup: backup.id, identity, ...target });
+}
+
+function isProven({ status, outputs }: Told): boolean {
+  return status === 0 && outputs['state'] === 'restored' && outputs['verdict'] === 'proven';
+}
