@@ -3,7 +3,7 @@ import { chown, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { processOf, stillLives } from '../real/process-tree.ts';
+import { processOf, signalTo, stillLives } from '../real/process-tree.ts';
 import { smallDisk } from '../real/small-disk.ts';
 import { assertAsItWas, assertRestored, databasesOf, errorOf, rowsOf } from './restore-scene.ts';
 import {
@@ -67,6 +67,57 @@ describe('a restore that is stopped', () => {
       await assertNothingLeft(scene, next);
     });
   }
+
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    it(`by ${signal} while chosen tables are proven leaves them as they were`, async () => {
+      await using scene = await startScene(world);
+      const name = `table_${signal.toLowerCase()}`;
+      const { postgres } = world;
+      await postgres.psql(`CREATE DATABASE ${name} TEMPLATE large`);
+      await postgres.psql('DELETE FROM blobs WHERE id > 100', name);
+      assertDone(await scene.backup('large', scene.folder.url));
+      const rows = await rowsOf(postgres, name);
+      const tables = { tables: 'public.blobs' };
+      const run = await restore(scene, name, { ...whenPrinted('rows …', signal), inputs: tables });
+      if (signal === 'SIGKILL') await until(() => !run.started.some(stillLives));
+      else assertAsItWas(run, 'interrupted', name);
+      assert.deepEqual(await rowsOf(postgres, name), rows);
+      const next = await restore(scene, name, { inputs: tables });
+      assertRestored(next);
+      assert.deepEqual(await rowsOf(postgres, name), wanted);
+      await assertNothingLeft(scene, next);
+    });
+  }
+
+  it('by another one that is under way into the same database leaves the target to that one', async () => {
+    await using scene = await startScene(world);
+    const { rows } = await targetIn(scene, 'wanted_twice');
+    let pid = -1;
+    const held = whenPrinted('rows …', 'SIGSTOP');
+    const holding = Promise.withResolvers<undefined>();
+    const first = restore(scene, 'wanted_twice', {
+      onStart: (started) => {
+        pid = started;
+        held.onStart?.(started);
+      },
+      onLog: (text) => {
+        held.onLog?.(text);
+        if (text.includes('rows …')) holding.resolve(undefined);
+      },
+    });
+    await holding.promise;
+    const second = await restore(scene, 'wanted_twice');
+    assert.match(
+      assertAsItWas(second, 'target-busy', 'wanted_twice'),
+      /another restore into wanted_twice is under way/,
+    );
+    assert.deepEqual(await rowsOf(world.postgres, 'wanted_twice'), rows);
+    signalTo(pid, 'SIGCONT');
+    const run = await first;
+    assertRestored(run);
+    assert.deepEqual(await rowsOf(world.postgres, 'wanted_twice'), wanted);
+    await assertNothingLeft(scene, run);
+  });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     for (const stage of ['load', 'rows']) {
