@@ -679,8 +679,8 @@ __webpack_require__.d(__webpack_exports__, {
 var canonical = __webpack_require__(9303);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-settings.ts
 var catalog_settings = __webpack_require__(3532);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 8 modules
-var postgres_catalog = __webpack_require__(2196);
+// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
+var postgres_catalog = __webpack_require__(7548);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/engines/postgres/large-objects.ts
@@ -770,6 +770,8 @@ function meaning({ superuser, no_inherit, bypass_rls, memberships }) {
 
 // EXTERNAL MODULE: ./src/engines/postgres/inspect-tables.ts
 var inspect_tables = __webpack_require__(6909);
+// EXTERNAL MODULE: ./src/engines/postgres/objects-notes.ts
+var objects_notes = __webpack_require__(2691);
 ;// CONCATENATED MODULE: ./src/engines/postgres/inspect.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -830,6 +832,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Without the copy's own event triggers: objects are made on trial, in transactions that are rolled back. */
 const withoutTriggers = { session_replication_role: 'replica' };
 /** What the copy holds, read in the way in which `expected` was made. */
@@ -855,9 +858,13 @@ async function inspectCopy(inspection) {
 }
 async function inspectObjects(session, expected, progress) {
     const kinds = new Set(expected.objects.map(({ kind }) => kind));
-    const catalog = await (0,postgres_catalog/* readCatalog */.uM)(session, { scope: scopeOf(expected.objects) });
+    const version = Number(expected.settings['server_version_num']);
+    const like = Number.isNaN(version) ? {} : { like: version };
+    const catalog = await (0,postgres_catalog/* readCatalog */.uM)(session, { scope: scopeOf(expected.objects), ...like });
     // a dump of the schema alone says nothing about where sequences stand
-    const comparable = catalog.filter((object) => !(0,objects_roles/* isRole */.tm)(object) && (object.kind !== 'sequence-value' || kinds.has(object.kind)));
+    const comparable = catalog.filter((object) => !(0,objects_roles/* isRole */.tm)(object) &&
+        (object.kind !== 'sequence-value' || kinds.has(object.kind)) &&
+        (!isUsual(object) || expected.objects.some(isSchemaPublic)));
     const objects = await (0,canonical/* canonicalised */.S)(session, expected.objects, comparable);
     return [
         ...withVersionsOf(expected.objects, objects, progress),
@@ -865,6 +872,13 @@ async function inspectObjects(session, expected, progress) {
         ...(kinds.has('large-objects') || kinds.has('schema') ? await readLargeObjects(session) : []),
         ...(kinds.has('table-digest') ? await (0,inspect_tables/* serverDigests */.NJ)(session, expected) : []),
     ];
+}
+/** Grants on the schema `public` that the server makes by itself; see `usualGrantsOfPublic`. */
+function isUsual(object) {
+    return isSchemaPublic(object) && object.definition === objects_notes/* usualGrantsOfPublic */.Uu.definition;
+}
+function isSchemaPublic({ kind, name }) {
+    return kind === objects_notes/* usualGrantsOfPublic */.Uu.kind && name === objects_notes/* usualGrantsOfPublic */.Uu.name;
 }
 /** A fingerprint of a whole database has its schemas; one of chosen tables has none. */
 function scopeOf(objects) {

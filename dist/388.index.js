@@ -19,11 +19,45 @@ var duration = __webpack_require__(4678);
 var registry = __webpack_require__(5432);
 // EXTERNAL MODULE: ./src/process/owned-folder.ts
 var owned_folder = __webpack_require__(8433);
+;// CONCATENATED MODULE: ./src/domain/restore-outcome.ts
+/** How to get back what was there before, as one line. */
+function wayBackInWords({ database, previous, safetyBackup, heldData, tables }) {
+    if (previous !== undefined && previous.wayBack.length > 0)
+        return `to go back, run ${previous.wayBack.join(' ')}`;
+    if (safetyBackup !== undefined) {
+        const inputs = inputsBack({ database, safetyBackup, tables });
+        return `to go back, restore with ${inputs.map(([name, value]) => `${name}: ${value}`).join(', ')}`;
+    }
+    return heldData ? 'there is no way back: no safety backup was taken' : 'nothing that was there before was replaced';
+}
+/** The inputs of a restore that brings a safety backup back; it was taken of that very database, so it has to be told to replace it. */
+function inputsBack({ database, safetyBackup: { source, id }, tables, }) {
+    return [
+        ['source', source],
+        ['backup', id],
+        ['confirm', database],
+        ['replace-source', 'true'],
+        ...tables.map((pattern) => ['tables', pattern]),
+    ];
+}
+const safetySuffix = '.before-restore';
+const longestSourceName = 100;
+/**
+ * The source name of safety backups: a name of its own, so that what a damaged target held is never the `latest` backup of the real source,
+ * and has no part in its retention. The long end of a name that would exceed the limit is cut off.
+ */
+function safetySourceName(sourceName) {
+    if (sourceName.endsWith(safetySuffix))
+        return sourceName;
+    return `${sourceName.slice(0, longestSourceName - safetySuffix.length)}${safetySuffix}`;
+}
+
 // EXTERNAL MODULE: ./src/domain/verification/ladder.ts
 var verification_ladder = __webpack_require__(4460);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
 ;// CONCATENATED MODULE: ./src/report/restore-summary.ts
+
 
 
 
@@ -78,10 +112,10 @@ function facts({ manifest, store, target, plan, verdict, compared, safetyBackup,
     ];
 }
 function none({ holdsData }) {
-    return holdsData ? 'none' : 'none: the target held nothing';
+    return holdsData ? 'none' : 'none: nothing was there that could be lost';
 }
 /** How to go back, and what is left to do. */
-function goingBack({ state, target, previous, safetyBackup }) {
+function goingBack({ state, target, plan, previous, safetyBackup }) {
     if (state === 'as-it-was')
         return [];
     const sections = [];
@@ -90,15 +124,21 @@ function goingBack({ state, target, previous, safetyBackup }) {
         sections.push((0,markdown/* code */.aY)('sql', previous.wayBack));
     }
     else if (safetyBackup !== undefined) {
-        const { source, id } = safetyBackup;
+        const inputs = inputsBack({ database: target.database, safetyBackup, tables: plan.tables });
+        const single = inputs.filter(([name]) => name !== 'tables').map(([name, value]) => `${name}: ${quoted(value)}`);
+        const tables = plan.tables.length === 0 ? [] : ['tables: |', ...plan.tables.map((pattern) => `  ${pattern}`)];
         sections.push(`### To go back\n\nRestore the safety backup into the same database, with these inputs:`);
-        sections.push((0,markdown/* code */.aY)('yaml', [`source: ${source}`, `backup: ${id}`, `confirm: ${JSON.stringify(target.database)}`]));
+        sections.push((0,markdown/* code */.aY)('yaml', [...single, ...tables]));
     }
     if (previous !== undefined && previous.removal.length > 0) {
         sections.push('### To finish\n\nWhat was there before takes room until these statements remove it:');
         sections.push((0,markdown/* code */.aY)('sql', previous.removal));
     }
     return sections;
+}
+/** A text that YAML reads as itself. */
+function quoted(text) {
+    return /^[A-Za-z][\w.-]*$/.test(text) && text !== 'true' ? text : JSON.stringify(text);
 }
 function stepRow({ step, outcome, seconds }) {
     const shown = step in verification_ladder/* restoreSteps */.kv ? verification_ladder/* restoreSteps */.kv[step] : step;
@@ -110,29 +150,6 @@ function stepRow({ step, outcome, seconds }) {
 var domain_failure = __webpack_require__(5380);
 // EXTERNAL MODULE: ./src/domain/fingerprint.ts
 var fingerprint = __webpack_require__(1796);
-;// CONCATENATED MODULE: ./src/domain/restore-outcome.ts
-/** How to get back what was there before, as one line. */
-function wayBackInWords({ database, previous, safetyBackup, heldData }) {
-    if (previous !== undefined && previous.wayBack.length > 0)
-        return `to go back, run ${previous.wayBack.join(' ')}`;
-    if (safetyBackup !== undefined) {
-        const { source, id } = safetyBackup;
-        return `to go back, restore with source: ${source}, backup: ${id}, confirm: ${database}`;
-    }
-    return heldData ? 'there is no way back: no safety backup was taken' : 'the target held nothing before';
-}
-const safetySuffix = '.before-restore';
-const longestSourceName = 100;
-/**
- * The source name of safety backups: a name of its own, so that what a damaged target held is never the `latest` backup of the real source,
- * and has no part in its retention. The long end of a name that would exceed the limit is cut off.
- */
-function safetySourceName(sourceName) {
-    if (sourceName.endsWith(safetySuffix))
-        return sourceName;
-    return `${sourceName.slice(0, longestSourceName - safetySuffix.length)}${safetySuffix}`;
-}
-
 // EXTERNAL MODULE: ./src/pipeline/backup-finder.ts
 var backup_finder = __webpack_require__(3487);
 // EXTERNAL MODULE: ./src/pipeline/backup-opener.ts
@@ -367,7 +384,8 @@ function interruption(signal, cause) {
 /** The failure with what a person has to know first: the state of the database, and how to go back. */
 function withState(failure, restore, { database }) {
     const { state, plan } = restore;
-    const wayBack = wayBackInWords({ ...restore, database, heldData: plan.holdsData });
+    const { tables } = restore.need;
+    const wayBack = wayBackInWords({ ...restore, database, heldData: plan.holdsData, tables });
     const missing = plan.way === 'create' ? `there is no database ${database}, as before` : `${database} is as it was`;
     const words = {
         'as-it-was': [missing, failure.hint],
@@ -389,7 +407,13 @@ function reportOf(restore, target, failure) {
         manifest: found.manifest,
         store: found.store.name,
         target: { database: target.database, description: target.description },
-        plan: { way: plan.way, holdsData: plan.holdsData, steps: plan.steps, notes: plan.notes },
+        plan: {
+            way: plan.way,
+            holdsData: plan.holdsData,
+            tables: restore.need.tables,
+            steps: plan.steps,
+            notes: plan.notes,
+        },
         state,
         ...(verdict && { verdict }),
         ...(failure && { failure }),

@@ -24,7 +24,7 @@ var dump_process = __webpack_require__(4482);
 // EXTERNAL MODULE: ./src/engines/mysql/dump-reader.ts + 2 modules
 var dump_reader = __webpack_require__(4513);
 // EXTERNAL MODULE: ./src/engines/mysql/product.ts
-var mysql_product = __webpack_require__(4869);
+var product = __webpack_require__(4869);
 // EXTERNAL MODULE: ./src/engines/mysql/session.ts
 var mysql_session = __webpack_require__(2358);
 ;// CONCATENATED MODULE: ./src/engines/mysql/snapshot.ts
@@ -229,41 +229,80 @@ async function readPortability(session, product, { schemas }) {
 }
 
 ;// CONCATENATED MODULE: ./src/engines/mysql/grants.ts
-const grants_form = /^(GRANT|REVOKE) (.+?) ON (?:TABLE )?(`(?:[^`]|``)*`|\*)\.(`(?:[^`]|``)*`|\*) (?:TO|FROM) /;
+const grants_form = /^(GRANT|REVOKE) (.+?) ON (?:TABLE )?(`(?:[^`]|``)*`|\*)\.(`(?:[^`]|``)*`|\*) (?:TO|FROM) (\S.*)$/s;
 /** Reads the lines of `SHOW GRANTS`. What is granted on single routines, and roles themselves, say nothing about tables and are left out. */
-function parseGrants(lines) {
+function parseGrants(lines, { isLiteral } = { isLiteral: false }) {
     return lines.flatMap((line) => {
-        const [, verb, list = '', schema = '', table = ''] = grants_form.exec(line) ?? [];
+        const [, verb, list = '', schema = '', table = '', rest = ''] = grants_form.exec(line) ?? [];
         if (verb === undefined)
             return [];
         const privileges = list
-            .replace(/\([^)]*\)/g, ' (columns)') // a grant on some columns is none on the table
+            .replace(/ ?\([^)]*\)/g, ' (columns)') // a grant on some columns is none on the table
             .split(',')
             .map((privilege) => privilege.trim().toUpperCase());
-        return [{ privileges, schema: plain(schema), table: plain(table), isRevoked: verb === 'REVOKE' }];
+        if (rest.endsWith(' WITH GRANT OPTION'))
+            privileges.push('GRANT OPTION');
+        const grantee = /^(?:`(?:[^`]|``)*`(?:@`(?:[^`]|``)*`)?|\S+)/.exec(rest)?.[0] ?? rest;
+        const name = isLiteral ? plain(schema).replace(/[\\%_]/g, '\\$&') : plain(schema);
+        return [
+            { privileges, schema: schema === '*' ? '*' : name, table: plain(table), grantee, isRevoked: verb === 'REVOKE' },
+        ];
     });
 }
 /** Whether the grants include a privilege on a schema, or on one table of it where that is enough. */
 function isGranted(grants, privilege, schema, table = '*') {
-    const covers = (grant) => grant.privileges.some((name) => name === privilege || name === 'ALL PRIVILEGES' || name === 'ALL') &&
-        (grant.schema === '*' || schemaPattern(grant.schema).test(schema)) &&
-        (grant.table === '*' || grant.table === table);
-    return (grants.some((grant) => !grant.isRevoked && covers(grant)) &&
-        !grants.some((grant) => grant.isRevoked && grant.schema === schema && covers(grant)));
+    if (isGrantedEverywhere(grants, privilege, schema))
+        return true;
+    return [...Map.groupBy(grants, ({ grantee }) => grantee).values()].some((own) => includesOn(decidingGrants(own, schema), privilege) || hasOnTable(own, privilege, schema, table));
 }
-/** Privileges with which the account could change data, as `SHOW GRANTS` calls them. */
+/** Whether the privilege is granted at `*.*`, and not taken away again for the schema. */
+function isGrantedEverywhere(grants, privilege, schema) {
+    const having = grants.filter((grant) => has(grant, privilege));
+    return (having.some((grant) => grant.schema === '*' && !grant.isRevoked) &&
+        !having.some((grant) => grant.isRevoked && schemaPattern(grant.schema).test(schema)));
+}
+/**
+ * Of one account's grants on schemas, those that count for a schema. Servers do not add them up: they take the name itself, else the pattern
+ * whose first wildcard comes latest, and nothing of the others. Tried on MariaDB 10.5 to 11.8 and MySQL 9.7.
+ */
+function decidingGrants(grants, schema) {
+    const fitting = grants.filter((grant) => !grant.isRevoked && grant.schema !== '*' && grant.table === '*' && schemaPattern(grant.schema).test(schema));
+    const narrowest = Math.max(...fitting.map((grant) => plainStart(grant.schema)));
+    return fitting.filter((grant) => plainStart(grant.schema) === narrowest);
+}
+/** Privileges with which the account could change data or settings, as `SHOW GRANTS` calls them. */
 function writingPrivileges(grants) {
-    const writing = /^(?:ALL(?: PRIVILEGES)?|INSERT|UPDATE|DELETE|DROP|ALTER|CREATE|FILE|SUPER|SHUTDOWN|SYSTEM_\w+|\w+_ADMIN)$/;
     const found = grants
         .filter(({ isRevoked }) => !isRevoked)
-        .flatMap(({ privileges }) => privileges.filter((name) => writing.test(name)));
+        .flatMap(({ privileges }) => privileges.filter((name) => writing.test(name) && !harmless.has(name)));
     return [...new Set(found)];
+}
+const writing = /^(?:ALL(?: PRIVILEGES)?|INSERT|UPDATE|DELETE|DROP|ALTER|CREATE|FILE|SUPER|SHUTDOWN|GRANT OPTION|SYSTEM_\w+|(?:CREATE|ALTER|DROP|DELETE) .+|.+[_ ]ADMIN)(?: \(COLUMNS\))?$/;
+const harmless = new Set(['CREATE TEMPORARY TABLES', 'BACKUP_ADMIN']);
+function has({ privileges }, privilege) {
+    return privileges.some((name) => name === privilege || name === 'ALL PRIVILEGES' || name === 'ALL');
+}
+/** Where patterns are equally narrow, nobody knows which of them the server takes: each must have it. */
+function includesOn(deciding, privilege) {
+    const byPattern = [...Map.groupBy(deciding, ({ schema }) => schema).values()];
+    return byPattern.length > 0 && byPattern.every((same) => same.some((grant) => has(grant, privilege)));
+}
+function hasOnTable(grants, privilege, schema, table) {
+    if (table === '*')
+        return false;
+    return grants.some((grant) => grant.table === table && schemaPattern(grant.schema).test(schema) && has(grant, privilege));
 }
 function plain(name) {
     return name === '*' ? name : name.slice(1, -1).replaceAll('``', '`');
 }
+const characters = /\\.|[\s\S]/g;
+/** How many characters stand before the first wildcard; endless where there is none. */
+function plainStart(pattern) {
+    const first = (pattern.match(characters) ?? []).findIndex((part) => part === '%' || part === '_');
+    return first < 0 ? Infinity : first;
+}
 function schemaPattern(pattern) {
-    const parts = pattern.match(/\\.|[\s\S]/g) ?? [];
+    const parts = pattern.match(characters) ?? [];
     const expression = parts.map((part) => {
         if (part === '%')
             return '.*';
@@ -274,72 +313,13 @@ function schemaPattern(pattern) {
     return new RegExp(`^${expression.join('')}$`, 's');
 }
 
-;// CONCATENATED MODULE: ./src/engines/mysql/source-rights.ts
-
-
-
-
-/**
- * Requires that the account sees everything that will be dumped. The dump tools leave out what it does not see, print no word about it and
- * exit with 0: triggers, routines, whole tables. The server's own lists leave it out too, so that only the grants tell.
- *
- * @throws Failure `source-denied` that names what is missing, with the statement that grants it.
- */
-async function assertSeesAll(session, server, scope, progress) {
-    const grants = parseGrants((await session.show(await grantsStatement(session, server))).map(([line = '']) => line));
-    const missing = scope.schemas.flatMap((schema) => missingIn(schema, grants, server, scope));
-    const [first] = missing;
-    if (first !== undefined) {
-        const [row] = await session.rows({ account: 'CURRENT_USER()' });
-        const account = (row?.['account'] ?? '').replace(/^(.*)@([^@]*)$/s, `'$1'@'$2'`);
-        const list = missing.map(({ privilege, on }) => `${privilege} on ${on}`).join(', ');
-        throw new failure/* Failure */.HR('source-denied', `the account lacks ${list}, without which parts of the dump would be missing in silence`, {
-            hint: missing.map(({ privilege, on }) => `GRANT ${privilege} ON ${on} TO ${account}`).join('; '),
-        });
-    }
-    const writing = writingPrivileges(grants);
-    if (writing.length > 0)
-        progress.warn(`the account may change data (${writing.join(', ')}); a backup only has to read`);
-}
-function missingIn(schema, grants, server, { tables }) {
-    const lacks = (privilege, table) => isGranted(grants, privilege, schema, table)
-        ? []
-        : [{ privilege, on: `${(0,mysql_session/* identifier */.Cv)(schema)}.${table === undefined ? '*' : (0,mysql_session/* identifier */.Cv)(table)}` }];
-    if (tables !== undefined)
-        return tables.flatMap((table) => [...lacks('SELECT', table), ...lacks('TRIGGER', table)]);
-    return [
-        ...['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'].flatMap((privilege) => lacks(privilege)),
-        ...missingForRoutines(schema, grants, server),
-    ];
-}
-/** Bodies of routines are shown to those who may read the table that they are in, or who have a privilege of their own for it. */
-function missingForRoutines(schema, grants, { product, version }) {
-    if (product.name === 'mysql') {
-        const sees = isGranted(grants, 'SHOW_ROUTINE', '') || isGranted(grants, 'SELECT', '');
-        return sees ? [] : [{ privilege: 'SHOW_ROUTINE', on: '*.*' }];
-    }
-    if (isGranted(grants, 'SELECT', 'mysql', 'proc'))
-        return [];
-    if ((0,mysql_product/* compareVersions */.Zy)(version, '11.3') < 0)
-        return [{ privilege: 'SELECT', on: '`mysql`.`proc`' }];
-    const own = 'SHOW CREATE ROUTINE';
-    return isGranted(grants, own, schema) ? [] : [{ privilege: own, on: `${(0,mysql_session/* identifier */.Cv)(schema)}.*` }];
-}
-/** With the roles that are switched on, which MySQL shows only where they are named. */
-async function grantsStatement(session, { product }) {
-    if (product.name === 'mariadb')
-        return 'SHOW GRANTS';
-    const [row] = await session.rows({ roles: 'CURRENT_ROLE()' });
-    const roles = row?.['roles'] ?? 'NONE';
-    return roles === 'NONE' ? 'SHOW GRANTS' : `SHOW GRANTS FOR CURRENT_USER() USING ${roles}`;
-}
-
 // EXTERNAL MODULE: ./src/domain/nearest.ts
 var nearest = __webpack_require__(4006);
 ;// CONCATENATED MODULE: ./src/engines/mysql/source-scope.ts
 
 
 
+/** Schemas that belong to the server and not to its users. */
 const ownSchemas = ['mysql', 'information_schema', 'performance_schema', 'sys'];
 /**
  * The schemas and tables that a request means: the schema of the URL, or all that are not the server's own. Patterns have `*` and `?`, and a
@@ -371,6 +351,8 @@ async function scopeOf(session, { database }, { tables, excludeTables }) {
         ...(tables.length > 0 && { tables: dumped.map(({ name }) => name) }),
         without,
         baseTables: dumped.filter(({ isBase }) => isBase),
+        isWholeServer: database === '',
+        hasPatterns: tables.some((pattern) => /[*?]/.test(pattern)),
     };
 }
 async function allSchemas(session) {
@@ -394,6 +376,128 @@ function matcherOf(pattern, database) {
     const [schema, name] = dot < 0 ? [database || '*', plain] : [plain.slice(0, dot), plain.slice(dot + 1)];
     const [inSchema, named] = [asExpression(schema), asExpression(name)];
     return (table) => inSchema.test(table.schema) && named.test(table.name);
+}
+
+;// CONCATENATED MODULE: ./src/engines/mysql/source-rights.ts
+
+
+
+
+
+/** Reads what the account may do, in a session as the dump tool will have one: with the roles that are switched on at each login. */
+async function readRights(session, server) {
+    const isMysql = server.product.name === 'mysql';
+    const literally = isMysql ? '@@GLOBAL.partial_revokes' : '0';
+    const [row] = await session.rows({ account: 'CURRENT_USER()', role: 'CURRENT_ROLE()', literally });
+    const account = /^(.*)@([^@]*)$/s
+        .exec(row?.['account'] ?? '')
+        ?.slice(1)
+        .map(mysql_session/* literal */.eu)
+        .join('@') ?? '';
+    const role = row?.['role'] ?? 'NONE';
+    const isLiteral = row?.['literally'] === '1';
+    // MySQL takes the roles that are named, MariaDB the one that is switched on
+    const statement = isMysql && role !== 'NONE' ? `SHOW GRANTS FOR CURRENT_USER() USING ${role}` : 'SHOW GRANTS';
+    const lines = (await session.show(statement)).map(([line = '']) => line);
+    const idle = role === 'NONE' ? roleIn(lines) : undefined;
+    const target = isMysql ? `ALL TO ${account}` : `${idle ?? ''} FOR ${account}`;
+    return {
+        server,
+        account,
+        grants: parseGrants(lines, { isLiteral }),
+        isLiteral,
+        ...(idle !== undefined && { roleStatement: `SET DEFAULT ROLE ${target}` }),
+    };
+}
+/** The first role that the lines of `SHOW GRANTS` name. */
+function roleIn(lines) {
+    return lines.map((line) => /^GRANT (`(?:[^`]|``)*`)(?:@`[^`]*`)?(?:,.*)? TO /.exec(line)?.[1]).find(Boolean);
+}
+/**
+ * Requires that the account sees every schema that the server has.
+ *
+ * @throws Failure `source-denied` with the statement that grants what is missing.
+ */
+function assertSeesSchemas(rights) {
+    const { grants } = rights;
+    const sees = ['SHOW DATABASES', 'SELECT'].some((privilege) => isGrantedEverywhere(grants, privilege, ''));
+    if (!sees)
+        throw denied(rights, [{ privilege: 'SHOW DATABASES', on: '*.*', grantOn: '*.*' }]);
+}
+/**
+ * Requires that the account sees everything that will be dumped. The dump tools leave out what it does not see, print no word about it and
+ * exit with 0: triggers, routines, whole tables. The server's own lists leave it out too, so that only the grants tell.
+ *
+ * @throws Failure `source-denied` that names what is missing, with the statements that grant it.
+ */
+function assertSeesAll(rights, scope) {
+    const revoked = scope.isWholeServer ? revokedSchemas(rights.grants) : [];
+    const schemas = [...new Set([...scope.schemas, ...revoked])];
+    const missing = schemas.flatMap((schema) => scope.tables === undefined || scope.hasPatterns
+        ? missingIn(schema, rights, scope)
+        : missingOnTables(schema, rights, scope));
+    if (missing.length > 0)
+        throw denied(rights, missing);
+}
+/** Says with which privileges the account could change the server that it only has to read. */
+function warnOfWriting({ grants }, progress) {
+    const found = writingPrivileges(grants);
+    if (found.length === 0)
+        return;
+    const more = found.length > 8 ? ` and ${found.length - 8} more` : '';
+    progress.warn(`the account may change data (${found.slice(0, 8).join(', ')}${more}); a backup only has to read`);
+}
+function denied({ account, roleStatement }, missing) {
+    const list = missing.map(({ privilege, on }) => `${privilege} on ${on}`).join(', ');
+    const grants = [...Map.groupBy(missing, ({ grantOn }) => grantOn)].map(([on, rights]) => `GRANT ${rights.map(({ privilege }) => privilege).join(', ')} ON ${on} TO ${account}`);
+    const roles = roleStatement === undefined ? '' : `; or, where a role of the account has this, ${roleStatement}`;
+    return new failure/* Failure */.HR('source-denied', `the account lacks ${list}, without which parts of the dump would be missing in silence`, { hint: grants.join('; ') + roles });
+}
+/** Schemas that a partial revoke takes out of a grant at `*.*`: where it takes everything, the account does not even see their names. */
+function revokedSchemas(grants) {
+    const names = grants.filter(({ isRevoked }) => isRevoked).map(({ schema }) => schema.replace(/\\(.)/gs, '$1'));
+    return names.filter((name) => !ownSchemas.includes(name));
+}
+function missingIn(schema, rights, { tables }) {
+    const on = `${(0,mysql_session/* identifier */.Cv)(schema)}.*`;
+    const privileges = tables === undefined ? ['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'] : ['SELECT', 'SHOW VIEW', 'TRIGGER'];
+    const missing = privileges
+        .filter((privilege) => !isGranted(rights.grants, privilege, schema))
+        .map((privilege) => ({ privilege, on, grantOn: grantOn(schema, rights) }));
+    return tables === undefined ? [...missing, ...missingForRoutines(schema, rights)] : missing;
+}
+/** Where exact names choose tables, what is granted on each of them is enough. */
+function missingOnTables(schema, { grants }, scope) {
+    const isBase = (table) => scope.baseTables.some(({ name }) => name === table);
+    return (scope.tables ?? []).flatMap((table) => {
+        const on = `${(0,mysql_session/* identifier */.Cv)(schema)}.${(0,mysql_session/* identifier */.Cv)(table)}`;
+        return ['SELECT', isBase(table) ? 'TRIGGER' : 'SHOW VIEW']
+            .filter((privilege) => !isGranted(grants, privilege, schema, table))
+            .map((privilege) => ({ privilege, on, grantOn: on }));
+    });
+}
+/** The pattern through which the account has its rights on the schema: a grant on the name itself would take them all away. */
+function grantOn(schema, { grants, isLiteral }) {
+    const own = grants.filter(({ grantee }) => grantee.includes('@'));
+    const name = isLiteral ? schema : (decidingGrants(own, schema)[0]?.schema ?? schema.replace(/[\\%_]/g, '\\$&'));
+    return `${(0,mysql_session/* identifier */.Cv)(name)}.*`;
+}
+/** Bodies of routines are shown to those who may read the table that they are in, or who have a privilege of their own for it. */
+function missingForRoutines(schema, rights) {
+    const { grants, server } = rights;
+    const missing = (privilege, on, where = on) => [
+        { privilege, on, grantOn: where },
+    ];
+    if (server.product.name === 'mysql') {
+        const sees = ['SHOW_ROUTINE', 'SELECT'].some((privilege) => isGrantedEverywhere(grants, privilege, schema));
+        return sees ? [] : missing('SHOW_ROUTINE', '*.*');
+    }
+    if (isGranted(grants, 'SELECT', 'mysql', 'proc'))
+        return [];
+    if ((0,product/* compareVersions */.Zy)(server.version, '11.3') < 0)
+        return missing('SELECT', '`mysql`.`proc`');
+    const own = 'SHOW CREATE ROUTINE';
+    return isGranted(grants, own, schema) ? [] : missing(own, `${(0,mysql_session/* identifier */.Cv)(schema)}.*`, grantOn(schema, rights));
 }
 
 // EXTERNAL MODULE: ./src/engines/mysql/stderr-failures.ts
@@ -488,8 +592,12 @@ function mysqlSource(options) {
                 const open = () => (0,mysql_session/* openSession */.fA)({ launcher, clients, connection, signal });
                 const acquired = source_addDisposableResource(env_1, new AsyncDisposableStack(), true);
                 const about = acquired.use(await open());
+                const rights = await readRights(about, server);
+                if (connection.database === '')
+                    assertSeesSchemas(rights);
                 const scope = await scopeOf(about, connection, request);
-                await assertSeesAll(about, server, scope, progress);
+                assertSeesAll(rights, scope);
+                warnOfWriting(rights, progress);
                 const portability = await readPortability(about, server.product, scope);
                 const snapshot = acquired.use(await takeSnapshot({ product: clients.product, open, tables: scope.baseTables, progress }));
                 const running = acquired.use((0,dump_process/* startDump */.d)({ launcher, clients, connection, scope, kind, signal }));
@@ -526,7 +634,7 @@ async function clientsFor(options, connection, signal) {
         const any = await (0,clients/* findAnyClients */.M)(options);
         const session = source_addDisposableResource(env_2, await (0,mysql_session/* openSession */.fA)({ ...options, clients: any, connection, signal }), true);
         const [row] = await session.rows({ version: 'VERSION()' });
-        const server = (0,mysql_product/* productVersionOf */.rB)(row?.['version'] ?? '');
+        const server = (0,product/* productVersionOf */.rB)(row?.['version'] ?? '');
         if (server === undefined)
             throw new failure/* Failure */.HR('client-missing', 'the server does not say which version it is');
         return { clients: await (0,clients/* findClients */.g)(options, server), server };

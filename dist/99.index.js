@@ -620,7 +620,7 @@ var objects_roles = __webpack_require__(8151);
 const roles = {
     topic: 'roles',
     sql: (version) => `
-    SELECT o.name, r.rolsuper AS superuser FROM (${objects_roles/* roles */.Ot.sql(version)}) o JOIN pg_roles r ON quote_ident(r.rolname) = o.name
+    SELECT o.name, r.rolsuper AS superuser FROM (${objects_roles/* roles */.Ot.sql(version, version)}) o JOIN pg_roles r ON quote_ident(r.rolname) = o.name
     WHERE o.kind = 'role' AND r.rolname !~ '^pg_' ORDER BY o.name COLLATE "C"`,
     say(rows) {
         if (rows.length === 0)
@@ -806,8 +806,8 @@ const chosenTables = {
 
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 3 modules
 var postgres_session = __webpack_require__(4829);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 8 modules
-var catalog = __webpack_require__(2196);
+// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
+var catalog = __webpack_require__(7548);
 // EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
 var copy_statement = __webpack_require__(8234);
 // EXTERNAL MODULE: ./src/engines/postgres/large-objects.ts
