@@ -68,9 +68,8 @@ function localeOf(settings: DatabaseSettings): string {
   return Number(settings['server_version_num'] ?? 0) >= 150000 ? `LOCALE_PROVIDER libc ${libc}` : libc;
 }
 
-/** A dump of chosen tables does not hold their schemas. */
+/** A dump of chosen tables and sequences does not hold their schemas, which their names begin with. */
 function schemasOfTables(objects: readonly ObjectFingerprint[]): ReadonlySet<string> {
-  const tables = objects.filter(({ kind }) => kind === 'table');
-  const schemas = tables.map(({ definition }) => (JSON.parse(definition) as { readonly schema?: string }).schema);
-  return new Set(schemas.filter((schema) => schema !== undefined));
+  const chosen = objects.filter(({ kind }) => kind === 'table' || kind === 'sequence');
+  return new Set(chosen.flatMap(({ name }) => /^(?:"(?:[^"]|"")+"|[^".]+)(?=\.)/.exec(name)?.[0] ?? []));
 }

@@ -34,10 +34,3 @@ export function startDump({ launcher, clients, connection, snapshotId, request }
   running.stdin.end();
   return running;
 }
-
-/** What pg_dump leaves out although it exits with 0, by its warnings. */
-export function omissionsOf(stderr: string): readonly string[] {
-  return stderr.includes('warning: subscriptions not dumped')
-    ? ['subscriptions are not in the dump: only a superuser may read them']
-    : [];
-}

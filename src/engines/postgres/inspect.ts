@@ -71,7 +71,7 @@ function isSchemaPublic({ kind, name }: ObjectFingerprint): boolean {
 /** A fingerprint of a whole database has its schemas; one of chosen tables has none. */
 function scopeOf(objects: readonly ObjectFingerprint[]): CatalogScope {
   if (objects.some(({ kind }) => kind === 'schema')) return 'all';
-  return { tables: objects.filter(({ kind }) => kind === 'table').map(({ name }) => name) };
+  return { tables: objects.filter(({ kind }) => kind === 'table' || kind === 'sequence').map(({ name }) => name) };
 }
 
 /** A dump does not hold versions of extensions: which one the copy gets is up to the sandbox. */

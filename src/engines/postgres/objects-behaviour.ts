@@ -13,7 +13,7 @@ export const views: CatalogQuery = {
         populated: `CASE WHEN c.relkind = 'm' THEN c.relispopulated END`,
         access_method: `(SELECT a.amname FROM pg_am a WHERE a.oid = c.relam)`,
       })},
-      0 AS table_oid
+      c.oid AS table_oid
     ${userRelations('vm')}`,
 };
 

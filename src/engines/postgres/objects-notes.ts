@@ -1,13 +1,13 @@
 import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
 import { definition, isPrivilegeOf, roleName, sorted, type CatalogQuery } from './catalog-query.ts';
 
-/** The table that an object belongs to, 0 where to none; for an alias with `classoid` and `objoid`. */
+/** The table, view or sequence that an object belongs to, 0 where to none; for an alias with `classoid` and `objoid`. */
 const owningTable = (o: string): string => `coalesce(CASE ${o}.classoid
     WHEN 'pg_class'::regclass THEN (SELECT coalesce(i.indrelid, d.refobjid, c.oid) FROM pg_class c
       LEFT JOIN pg_index i ON i.indexrelid = c.oid
       LEFT JOIN pg_depend d ON c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
         AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
-      WHERE c.oid = ${o}.objoid AND c.relkind NOT IN ('v', 'm'))
+      WHERE c.oid = ${o}.objoid)
     WHEN 'pg_constraint'::regclass THEN (SELECT k.conrelid FROM pg_constraint k WHERE k.oid = ${o}.objoid)
     WHEN 'pg_trigger'::regclass THEN (SELECT t.tgrelid FROM pg_trigger t WHERE t.oid = ${o}.objoid)
     WHEN 'pg_rewrite'::regclass THEN (SELECT r.ev_class FROM pg_rewrite r WHERE r.oid = ${o}.objoid)

@@ -1,6 +1,9 @@
 import { definition, flag, qualified, roleName, userRelations, type CatalogQuery } from './catalog-query.ts';
 
-/** Sequences with how they count and which column they belong to; where they stand is apart, in `sequence-values.ts`. */
+/**
+ * Sequences with how they count and which column they belong to; one that belongs to none counts as a table of its own, as patterns of tables
+ * choose it. Where they stand is apart, in `objects-sequence-values.ts`.
+ */
 export const sequences: CatalogQuery = {
   of: 'table',
   sql: () => `
@@ -19,7 +22,7 @@ export const sequences: CatalogQuery = {
           WHERE a.attrelid = d.refobjid AND a.attnum = d.refobjsubid)`,
         identity: flag(`d.deptype = 'i'`),
       })},
-      coalesce(d.refobjid, 0) AS table_oid
+      coalesce(d.refobjid, c.oid) AS table_oid
     ${userRelations(
       'S',
       `JOIN pg_sequence s ON s.seqrelid = c.oid

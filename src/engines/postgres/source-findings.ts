@@ -5,10 +5,12 @@ import type { ArchiveContents } from './archive-reader.ts';
 import type { ArchiveEntry } from './archive-toc.ts';
 import { isNotOfExtension, isUserSchema } from './catalog-query.ts';
 import { readCatalog, withoutData, type CatalogScope } from './catalog.ts';
+import { needsOfChosen } from './chosen-needs.ts';
 import { parseCopyStatement, quoteIdentifier } from './copy-statement.ts';
 import { largeObjectsFingerprint } from './large-objects.ts';
 import { sequenceValueOf } from './objects-sequence-values.ts';
-import type { Session } from './session.ts';
+import { sequences } from './objects-sequences.ts';
+import { literal, type Session } from './session.ts';
 import { joinSnapshot } from './source-snapshot.ts';
 import { lockTrouble } from './stderr-failures.ts';
 import { compareCounts, countRows, digestRows, lockTables } from './source-rows.ts';
@@ -38,8 +40,30 @@ export async function readServer(reading: ServerReading): Promise<ServerFindings
     const isItself = copy?.path.join('\0') === `${namespace}\0${tag}`;
     return [isItself ? copy.table : `${quoteIdentifier(namespace)}.${quoteIdentifier(tag)}`];
   });
+  await warnOfNeeds(reading);
   const [objects, rows] = await Promise.all([readObjects(reading), readRows(reading, names)]);
-  return { ...rows, gaps: [...rows.gaps, ...viewsOf(reading)], objects: [...objects, ...rows.digests] };
+  const gaps = [...rows.gaps, ...viewsOf(reading), ...(await omissionsOf(reading.holder))];
+  return { ...rows, gaps, objects: [...objects, ...rows.digests] };
+}
+
+/** What pg_dump leaves out with no more than a warning, by the rule by which it does (versions 13 to 18). */
+async function omissionsOf(holder: Session): Promise<readonly string[]> {
+  const [row] = await holder.rows(
+    `SELECT count(*) AS number FROM pg_subscription
+     WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND current_setting('is_superuser') = 'off'`,
+  );
+  return row?.['number'] === '0' ? [] : ['subscriptions are not in the dump: only a superuser may read them'];
+}
+
+/** A drill makes the schemas of chosen tables, and cannot make what else they need. */
+async function warnOfNeeds({ holder, entries, request }: ServerReading): Promise<void> {
+  if (request.tables.length === 0) return;
+  const needs = await needsOfChosen(holder, entries);
+  if (needs === undefined) return;
+  request.progress.warn(
+    `what input "tables" chose needs ${needs}, which the dump does not hold: it loads only where they are, and a drill of it fails; ` +
+      'choose them as well where they are tables or sequences, or leave out the other tables with "exclude-tables" instead',
+  );
 }
 
 /** Patterns of tables choose views too, which belong to no table and are not read for chosen tables. */
@@ -51,11 +75,38 @@ function viewsOf({ entries, request }: ServerReading): readonly string[] {
 }
 
 async function readObjects({ holder, entries, request }: ServerReading): Promise<readonly ObjectFingerprint[]> {
-  const objects = await readCatalog(holder, { scope: await scopeOf(holder, entries, request) });
+  const scope = await scopeOf(holder, entries, request);
+  const read = await readCatalog(holder, { scope });
+  const objects = scope === 'all' ? read : [...read, ...(await orphanedSequences(holder, entries, read))];
   if (request.kind === 'schema') return withoutData(objects);
   // values of sequences are no part of a snapshot: the archive says which ones a restore brings back
   const values = entries.flatMap(({ definition }) => sequenceValueOf(definition ?? '') ?? []);
   return [...objects.filter(({ kind }) => kind !== 'sequence-value'), ...values];
+}
+
+/** pg_dump dumps a sequence whose table is left out, as one that belongs to no table. */
+async function orphanedSequences(
+  holder: Session,
+  entries: readonly ArchiveEntry[],
+  read: readonly ObjectFingerprint[],
+): Promise<readonly ObjectFingerprint[]> {
+  const dumped = dumpedNames(entries, ['SEQUENCE']);
+  if (dumped.length === 0) return [];
+  const known = new Set(read.filter(({ kind }) => kind === 'sequence').map(({ name }) => name));
+  const rows = await holder.rows(
+    `SELECT kind, name, (definition::jsonb - 'owned_by')::text AS definition FROM (${sequences.sql(0)}) AS o
+     WHERE to_regclass(name) IN (SELECT to_regclass(v.name) FROM (VALUES ${dumped.map((name) => `(${literal(name)})`).join(', ')}) AS v (name))`,
+  );
+  return rows
+    .map(({ kind, name, definition }) => ({ kind: kind ?? '', name: name ?? '', definition: definition ?? '' }))
+    .filter(({ name }) => !known.has(name));
+}
+
+/** Quoted and qualified names of what the dump defines of some kinds. */
+function dumpedNames(entries: readonly ArchiveEntry[], kinds: readonly string[]): string[] {
+  return entries
+    .filter(({ description }) => kinds.includes(description))
+    .map(({ namespace = '', tag }) => `${quoteIdentifier(namespace)}.${quoteIdentifier(tag)}`);
 }
 
 async function scopeOf(
@@ -64,16 +115,15 @@ async function scopeOf(
   { tables, excludeTables }: ServerReading['request'],
 ): Promise<CatalogScope> {
   if (tables.length === 0 && excludeTables.length === 0) return 'all';
-  const dumped = entries
-    .filter(({ description }) => description === 'TABLE' || description === 'FOREIGN TABLE')
-    .map(({ namespace = '', tag }) => `${quoteIdentifier(namespace)}.${quoteIdentifier(tag)}`);
-  if (tables.length > 0) return { tables: dumped };
+  const chosen = ['TABLE', 'FOREIGN TABLE', 'SEQUENCE'];
+  if (tables.length > 0) return { tables: dumpedNames(entries, chosen) };
   const all = await holder.rows(
     `SELECT n.nspname AS namespace, c.relname AS tag FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p', 'f') AND ${isUserSchema('n.nspname')} AND ${isNotOfExtension('pg_class', 'c.oid')}`,
+     WHERE c.relkind IN ('r', 'p', 'f', 'S', 'v', 'm') AND ${isUserSchema('n.nspname')} AND ${isNotOfExtension('pg_class', 'c.oid')}`,
   );
   const names = all.map(({ namespace, tag }) => `${quoteIdentifier(namespace ?? '')}.${quoteIdentifier(tag ?? '')}`);
-  return { except: names.filter((name) => !dumped.includes(name)) };
+  const there = new Set(dumpedNames(entries, [...chosen, 'VIEW', 'MATERIALIZED VIEW']));
+  return { except: names.filter((name) => !there.has(name)) };
 }
 
 type RowFindings = Pick<ServerFindings, 'counts' | 'gaps'> & { readonly digests: readonly ObjectFingerprint[] };

@@ -8,7 +8,7 @@ import type { ArchiveEntry } from './archive-toc.ts';
 import { readSettings } from './catalog-settings.ts';
 import { findAnyPsql, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
-import { lockWait, omissionsOf, startDump } from './dump-process.ts';
+import { lockWait, startDump } from './dump-process.ts';
 import { readGlobals } from './globals.ts';
 import { readPortability } from './portability.ts';
 import { openSession, type Session } from './session.ts';
@@ -163,8 +163,7 @@ function dumpOf(dump: RunningDump): Dump {
       if (archive === undefined || server === undefined)
         throw new Failure('bug', 'the dump has not been read to its end');
       const found = await server;
-      const gaps = [...found.gaps, ...omissionsOf(running.stderr())];
-      return fingerprintOf(archive, { ...found, gaps }, settings);
+      return fingerprintOf(archive, found, settings);
     },
     [Symbol.asyncDispose]: () => dump.held[Symbol.asyncDispose](),
   };
