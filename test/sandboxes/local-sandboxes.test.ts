@@ -8,6 +8,7 @@ import { programPath } from '../../scripts/parts/locate.ts';
 import { launcher } from '../../src/process/launcher.ts';
 import { localSandboxes, type LocalSandboxOptions } from '../../src/sandboxes/local/local-sandboxes.ts';
 import { sandboxContract } from '../contracts/sandbox-contract.ts';
+import { smallDisk } from '../real/small-disk.ts';
 import { localOptions, major, need, sandboxRoot, shell, sql } from './postgres-host.ts';
 
 sandboxContract('private server', async () => {
@@ -113,6 +114,15 @@ describe('private servers', () => {
       message: /ended while it was starting: FATAL: no room$/,
     });
     assert.deepEqual(await readdir(root.path), []);
+  });
+
+  it('say that the disk is full, and not what the tool says last, and leave nothing behind', async () => {
+    await using disk = await smallDisk(8);
+    await assert.rejects(startIn(disk.path), {
+      code: 'sandbox-unavailable',
+      message: /cannot prepare an empty PostgreSQL server: .*No space left on device/,
+    });
+    assert.deepEqual(await readdir(disk.path), []);
   });
 
   it('give up on a server that never answers', async () => {
