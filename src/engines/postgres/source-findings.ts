@@ -94,7 +94,7 @@ async function orphanedSequences(
   if (dumped.length === 0) return [];
   const known = new Set(read.filter(({ kind }) => kind === 'sequence').map(({ name }) => name));
   const rows = await holder.rows(
-    `SELECT kind, name, (definition::jsonb - 'owned_by')::text AS definition FROM (${sequences.sql(0)}) AS o
+    `SELECT kind, name, (definition::jsonb - 'owned_by')::text AS definition FROM (${sequences.sql(0, 0)}) AS o
      WHERE to_regclass(name) IN (SELECT to_regclass(v.name) FROM (VALUES ${dumped.map((name) => `(${literal(name)})`).join(', ')}) AS v (name))`,
   );
   return rows
