@@ -77,7 +77,7 @@ checks:
   it('has to exist', async () => {
     await assert.rejects(readChecksFile('/nonexistent/checks.yml'), {
       code: 'checks-invalid',
-      message: /cannot read the checks file/,
+      message: /cannot read the file .* of input "checks"/,
     });
   });
 });
