@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { parseCsv } from './csv.ts';
 import { markedOutput } from './marked-output.ts';
 import { feed } from './script-feed.ts';
+import { psqlInput } from './script-input.ts';
 import { failureOf, type FailureContext } from './stderr-failures.ts';
 
 /** One row of a result, each value as the server writes it, or null. */
@@ -145,8 +146,7 @@ function conversation(
     async *answer(sql) {
       let whole = false;
       try {
-        // \gexec sends the text as it is: psql looks for no commands and variables in it, and no quote can stay open
-        running.stdin.write(`SELECT ${literal(sql)} \\gexec\n${printMark}`);
+        running.stdin.write(`${sending(sql)}${printMark}`);
         yield* marked.answer();
         whole = true;
       } finally {
@@ -155,8 +155,8 @@ function conversation(
     },
     async run(script) {
       const write = async (): Promise<void> => {
-        await feed(running, script);
-        running.stdin.write(`\n${printMark}`);
+        await feed(running, psqlInput(script, sending));
+        running.stdin.write(printMark);
       };
       const done = async (): Promise<void> => {
         for await (const _ of marked.answer());
@@ -202,6 +202,11 @@ function sessionOn(running: RunningProcess, psql: Conversation, settings: string
       await running[Symbol.asyncDispose]();
     },
   };
+}
+
+/** `\gexec` sends the text as it is: psql looks for no commands and variables in it, and no quote can stay open. */
+function sending(sql: string): string {
+  return `SELECT ${literal(sql)} \\gexec\n`;
 }
 
 /** Gives out turns one after the other; disposing of a turn begins the next. */

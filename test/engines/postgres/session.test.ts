@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { connectionFromUrl } from '../../../src/engines/postgres/connection.ts';
@@ -103,10 +105,13 @@ describe('a PostgreSQL session', () => {
     await assert.rejects(waiting, { message: 'stop' });
   });
 
+  const copy =
+    '--\n-- Data for Name: loaded; Type: TABLE DATA; Schema: public; Owner: x\n--\n\nCOPY public.loaded (a) FROM stdin;\n';
+
   /** What pg_restore writes for a table. */
   const script = (rows: string): string =>
     `\\restrict abc\nSET client_encoding = 'LATIN1';\nSET search_path = public;\n` +
-    `CREATE TABLE loaded (a text);\nCOPY loaded (a) FROM stdin;\n${rows}\\.\n\nSELECT setval('s', 7);\n\\unrestrict abc\n`;
+    `CREATE TABLE loaded (a text);\n\n${copy}${rows}\\.\n\nSELECT setval('s', 7);\n\\unrestrict abc\n`;
 
   async function* pieces(text: string, size = 60_000): AsyncGenerator<Uint8Array> {
     for (let start = 0; start < text.length; start += size) {
@@ -141,11 +146,71 @@ describe('a PostgreSQL session', () => {
     await using session = await open();
     await server.psql('CREATE SEQUENCE s; CREATE TABLE loaded (a text)');
     async function* broken(): AsyncGenerator<Uint8Array> {
-      yield* pieces('COPY public.loaded (a) FROM stdin;\n' + 'x\n'.repeat(100_000));
+      yield* pieces(copy + 'x\n'.repeat(100_000));
       throw new Error('the dump ends too early');
     }
     await assert.rejects(session.script(broken()), { message: 'the dump ends too early' });
     await assert.rejects(session.rows('SELECT 1'), /has ended/);
     assert.equal(await server.psql('SELECT count(*) FROM loaded'), '0');
+  });
+
+  it('runs no command of psql that stands in a script', async () => {
+    const file = join(tmpdir(), `never-${process.pid}`);
+    const commands = [
+      `\\! touch ${file}`,
+      `\\unrestrict abc\n\\! touch ${file}`,
+      `\\unrestrict abc\n\\! touch ${file}\n--`,
+      `-- Name: x\n\\! touch ${file}`,
+      `COPY public.loaded (a) FROM stdin;\n\\! touch ${file}\n\\.\n`,
+      `${copy}\\.\n\\! touch ${file}\n`,
+      `${copy}\\.\r\n\\! touch ${file}\n\\.\n`,
+      `${copy}x\n\\.\r\n\\! touch ${file}\n\\.\n`,
+      `${copy}x\0\n\\.\n\\! touch ${file}\n`,
+      `SELECT 1 \\g | touch ${file}\n`,
+      '\\echo `touch ' + file + '`',
+    ];
+    await server.psql('DROP TABLE IF EXISTS loaded; CREATE TABLE loaded (a text)');
+    for (const command of commands) {
+      await using session = await open();
+      for (const size of [1, 7, 60_000])
+        await session.script(pieces(`\\restrict abc\n${command}\n\\unrestrict abc\n`, size)).catch(() => undefined);
+      await assert.rejects(access(file), { code: 'ENOENT' }, command);
+    }
+  });
+
+  it('runs a script whatever the pieces are in which it comes, and keeps lines that look like commands in texts', async () => {
+    const body = `\n\\restrict x\n--\n-- Name: y; Type: TABLE; Schema: public; Owner: z\n--\nCOPY public.loaded (a) FROM stdin;\n\\.\n`;
+    for (const size of [1, 2, 3, 5, 1000]) {
+      await server.psql(
+        'DROP TABLE IF EXISTS loaded; DROP FUNCTION IF EXISTS f; DROP SEQUENCE IF EXISTS s; CREATE SEQUENCE s',
+      );
+      await using session = await open();
+      const whole = script('\\N\n\nx\\\\.\n').replace(
+        'SELECT setval',
+        () => `CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT $_$${body}$_$ $$;\nSELECT setval`,
+      );
+      await session.script(pieces(whole, size));
+      assert.deepEqual(
+        await session.rows(`SELECT string_agg(coalesce(a, 'null'), ',') AS a, public.f() AS f FROM public.loaded`),
+        [{ a: 'null,,x\\.', f: body }],
+      );
+    }
+  });
+
+  it('runs a script of many pieces and in another encoding', async () => {
+    const texts = Array.from(
+      { length: 3000 },
+      (_, n) => `--\n-- Name: f${n}; Type: FUNCTION; Schema: public; Owner: x\n--\n\nSELECT '${'é'.repeat(1000)}';\n`,
+    );
+    await using session = await open();
+    await session.execute('CREATE TEMPORARY TABLE latin (a text)');
+    const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(latin(`\\restrict abc\nSET client_encoding = 'LATIN1';\n`));
+      for (const text of texts) yield latin(text);
+      yield latin(`INSERT INTO pg_temp.latin VALUES ('é');\n\\unrestrict abc\n`);
+    }
+    await session.script(bytes());
+    assert.deepEqual(await session.rows('SELECT a FROM pg_temp.latin'), [{ a: 'é' }]);
   });
 });
