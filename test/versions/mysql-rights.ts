@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { asFailure, type Failure } from '../../src/domain/failure.ts';
-import { accountWith, takeDump, type DumpOptions, type TakenDump } from '../engines/mysql/source-fixture.ts';
+import { accountWith, sqlAtOnce, takeDump, type DumpOptions, type TakenDump } from '../engines/mysql/source-fixture.ts';
+import { keptProgress } from '../fakes/kept-progress.ts';
 import { startMysql, type TestMysql } from '../real/mysql-server.ts';
 
 const objects = `CREATE DATABASE shop_a; USE shop_a; CREATE TABLE t (a int); CREATE TABLE t_old (a int); CREATE VIEW v AS SELECT a FROM t;
@@ -150,6 +151,24 @@ export function describeRights(version: string): void {
       const warned = lines.filter((line) => line.startsWith('warn'));
       assert.equal(warned.length, 1, lines.join('\n'));
       assert.match(warned[0] ?? '', /may change data \(INSERT, CREATE USER\)/);
+    });
+
+    describe('that are taken away when they have been checked', () => {
+      const everywhere = ['SELECT, SHOW VIEW, TRIGGER, EVENT ON *.*'];
+      const onSchema = rightsOn(version, 'shop_a').map(asGrant);
+      for (const [where, grants, pattern, code, words] of [
+        ['*.*', everywhere, '*.*', 'dump-incomplete', /the dump has 0 triggers, and the server 1$/],
+        ['the schema', onSchema, '`shop\\_a`.*', 'source-denied', /lacks TRIGGER on `shop_a`/],
+      ] as const) {
+        it(`from ${where}, are missed when the dump is over`, async () => {
+          const url = await accountWith(server, [...grants, 'CREATE USER ON *.*']);
+          const progress = {
+            ...keptProgress(),
+            warn: () => sqlAtOnce(server, `REVOKE TRIGGER ON ${pattern} FROM ${new URL(url()).username}@'%'`),
+          };
+          await assert.rejects(takeDump(server, url('shop_a'), { progress }), { code, message: words });
+        });
+      }
     });
 
     it('are granted to an account whose name has quotes', async () => {

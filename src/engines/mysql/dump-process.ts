@@ -21,6 +21,8 @@ export interface DumpProcessOptions {
   readonly scope: DumpScope;
   readonly kind: DumpRequest['kind'];
   readonly signal?: AbortSignal;
+  /** Whether the head of the dump says, in a comment, where in the binary log its snapshot lies: MariaDB only, which needs no right for it. */
+  readonly namesPosition?: boolean;
 }
 
 /** Starts the dump tool, whose output is SQL. The same options give the same lines for the same rows. */
@@ -33,7 +35,12 @@ export function startDump(options: DumpProcessOptions): RunningProcess {
   return running;
 }
 
-function dumpOptions({ clients: { product, version }, scope, kind }: DumpProcessOptions): readonly string[] {
+function dumpOptions({
+  clients: { product, version },
+  scope,
+  kind,
+  namesPosition = false,
+}: DumpProcessOptions): readonly string[] {
   const whole = scope.tables === undefined;
   return [
     '--single-transaction',
@@ -49,6 +56,7 @@ function dumpOptions({ clients: { product, version }, scope, kind }: DumpProcess
     ...(product.name === 'mysql' ? ['--set-gtid-purged=OFF', '--column-statistics=0'] : []),
     // rows of the past of system-versioned tables
     ...(product.name === 'mariadb' && compareVersions(version, '10.11') >= 0 ? ['--dump-history'] : []),
+    ...(namesPosition ? ['--master-data=2'] : []),
     ...scope.without.map(({ schema, name }) => `--ignore-table=${schema}.${name}`),
   ];
 }

@@ -28,6 +28,8 @@ export interface DumpContents {
 
 /** Is told what comes by. Called from within `write`. */
 export interface DumpListener {
+  /** Lines of the head, in which the tool may name its place in the binary log. */
+  head?(lines: Buffer): void;
   /** The first table, view or routine begins: the tool has its snapshot. */
   begun?(): void;
   /** The rows of a table begin. */
@@ -67,7 +69,8 @@ export function dumpReader(listener: DumpListener = {}): DumpReader {
   };
   const sections = sectionReader({
     lines(section, bytes, areRows) {
-      if (!hasBegun && section.kind !== 'head') {
+      if (section.kind === 'head') listener.head?.(bytes);
+      else if (!hasBegun) {
         hasBegun = true;
         listener.begun?.();
       }

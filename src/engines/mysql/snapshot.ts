@@ -18,8 +18,8 @@ export interface Snapshot extends AsyncDisposable {
   readonly position: Readonly<Record<string, string>>;
   /** Holds the snapshot. */
   readonly reader: Session;
-  /** The dump has its snapshot: whoever was kept from writing may go on. */
-  release(): Promise<void>;
+  /** Whoever was kept from writing may go on. Says whether nobody could write up to now; may be called again. */
+  release(): Promise<boolean>;
 }
 
 export interface SnapshotOptions {
@@ -28,6 +28,8 @@ export interface SnapshotOptions {
   /** Base tables that will be dumped. */
   readonly tables: readonly { readonly schema: string; readonly name: string }[];
   readonly progress: Progress;
+  /** Whether a lock is tried. */
+  readonly mayLock: boolean;
 }
 
 /** Longer waits for the lock would make everybody wait who comes after. */
@@ -40,7 +42,7 @@ const lockSeconds = 5;
 export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot> {
   await using acquired = new AsyncDisposableStack();
   const reader = acquired.use(await options.open());
-  const { alignment, locker } = await lockOut(options);
+  const { alignment, locker } = options.mayLock ? await lockOut(options) : { alignment: 'none' as const };
   if (locker !== undefined) acquired.use(locker);
   // read before the snapshot, and true for it while nobody writes
   const isStill = alignment === 'global-lock' || alignment === 'table-locks';
@@ -52,15 +54,22 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot> 
   if (Number.isNaN(takenAt.getTime())) throw new Failure('dump-failed', 'the server did not say what time it is');
   const own = options.product.name === 'mariadb' ? await snapshotPosition(reader) : undefined;
   const held = acquired.move();
+  const unlock = async (): Promise<boolean> => {
+    if (locker === undefined) return false;
+    const wasLocked = await locker.execute('UNLOCK TABLES').then(
+      () => true,
+      () => false, // the session has ended, and its locks with it
+    );
+    await locker[Symbol.asyncDispose]();
+    return wasLocked;
+  };
+  let unlocked: Promise<boolean> | undefined;
   return {
     alignment: alignment === 'none' && own !== undefined ? 'binlog-position' : alignment,
     takenAt,
     position: { ...coordinates, ...(own !== undefined && { binlog: own }) },
     reader,
-    async release() {
-      await locker?.execute('UNLOCK TABLES');
-      await locker?.[Symbol.asyncDispose]();
-    },
+    release: () => (unlocked ??= unlock()),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }

@@ -5,8 +5,11 @@ import { readCatalog, readSettings } from './catalog.ts';
 import type { DumpContents, DumpedObjects } from './dump-reader.ts';
 import { digestRows, hasInexactColumns } from './row-sums.ts';
 import { identifier, type Session } from './session.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { BegunDump } from './begin-dump.ts';
 import type { SourceScope, TableName } from './source-scope.ts';
+
+const uncounted =
+  'the server did not count the rows: the account has neither RELOAD nor LOCK TABLES, so no session was sure to see what the dump tool saw, and how many rows there were rests on the dump alone';
 
 /** What the server says about itself, read while the dump runs; rows in the dump's snapshot. */
 export interface ServerFindings {
@@ -19,7 +22,7 @@ export interface ServerFindings {
 
 export interface ServerReading {
   readonly about: Session;
-  readonly snapshot: Snapshot;
+  readonly begun: Pick<BegunDump, 'snapshot' | 'alignment'>;
   readonly scope: SourceScope;
   readonly request: Pick<DumpRequest, 'kind' | 'digest'>;
 }
@@ -37,14 +40,11 @@ interface RowFindings {
   readonly gaps: readonly string[];
 }
 
-async function readRows({ snapshot, scope, request }: ServerReading): Promise<RowFindings> {
+async function readRows({ begun: { snapshot, alignment }, scope, request }: ServerReading): Promise<RowFindings> {
   const counts = new Map<string, number>();
   const digests: ObjectFingerprint[] = [];
   if (request.kind === 'schema') return { counts, digests, gaps: [] };
-  if (snapshot.alignment === 'none') {
-    const gap = 'the rows were not counted by the server: the account may take no lock, so only the dump itself tells';
-    return { counts, digests, gaps: [gap] };
-  }
+  if (alignment === 'none') return { counts, digests, gaps: [uncounted] };
   const { reader } = snapshot;
   for (const table of scope.baseTables) {
     const name = nameOf(table, scope);

@@ -2,19 +2,17 @@ import { Failure } from '../../domain/failure.ts';
 import type { PortabilityNote } from '../../domain/portability.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Dump, DumpRequest, Source } from '../../ports/engine.ts';
-import type { Launcher, RunningProcess } from '../../process/launcher.ts';
+import type { Launcher } from '../../process/launcher.ts';
 import { findAnyClients, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
-import { startDump } from './dump-process.ts';
-import { dumpReader, type DumpContents } from './dump-reader.ts';
+import { beginDump, type BegunDump } from './begin-dump.ts';
+import type { DumpContents } from './dump-reader.ts';
 import { productVersionOf, type ProductVersion } from './product.ts';
 import { openSession, type Session } from './session.ts';
-import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
 import { readPortability } from './portability.ts';
 import { assertSeesAll, assertSeesSchemas, readRights, warnOfWriting } from './source-rights.ts';
 import { scopeOf, type SourceScope } from './source-scope.ts';
-import { failureOf } from './stderr-failures.ts';
 
 export interface MysqlSourceOptions {
   readonly launcher: Launcher;
@@ -56,23 +54,16 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
       assertSeesAll(rights, scope);
       warnOfWriting(rights, progress);
       const portability = await readPortability(about, server.product, scope);
-      const snapshot = acquired.use(
-        await takeSnapshot({ product: clients.product, open, tables: scope.baseTables, progress }),
-      );
-      const running = acquired.use(startDump({ launcher, clients, connection, scope, kind, signal }));
-      const dump: RunningDump = {
-        request,
-        clients,
-        connection,
-        version: server.version,
-        scope,
-        portability,
-        about,
-        snapshot,
-        running,
-        held: acquired.move(),
+      const begun = acquired.use(await beginDump({ launcher, clients, connection, scope, request, open }));
+      const assertSawAll = async (): Promise<void> => {
+        await using session = await open();
+        assertSeesAll(await readRights(session, server), scope);
       };
-      return await begin(dump);
+      const held = acquired.move();
+      return dumpOf({
+        ...{ request, clients, version: server.version, scope, portability, about, begun, assertSawAll },
+        held: { [Symbol.asyncDispose]: () => held.disposeAsync() },
+      });
     },
   };
 }
@@ -94,80 +85,44 @@ async function clientsFor(
 interface RunningDump {
   readonly request: DumpRequest;
   readonly clients: Clients;
-  readonly connection: Connection;
   /** The server's. */
   readonly version: string;
   readonly scope: SourceScope;
   readonly portability: readonly PortabilityNote[];
   readonly about: Session;
-  readonly snapshot: Snapshot;
-  readonly running: RunningProcess;
+  readonly begun: BegunDump;
+  /** @throws Failure `source-denied` where the account sees less than when the dump began. */
+  readonly assertSawAll: () => Promise<void>;
   /** The sessions and the tool. */
   readonly held: AsyncDisposable;
 }
 
-/** Starts to read, so that whoever was kept from writing may go on as soon as the tool has its snapshot. */
-async function begin(dump: RunningDump): Promise<Dump> {
-  const { request, snapshot, running } = dump;
-  const began = { yet: false };
-  const reader = dumpReader({ begun: () => (began.yet = true), item: (name) => request.progress.item(name) });
-  const output = running.output()[Symbol.asyncIterator]();
-  const next = async (): Promise<Buffer | undefined> => {
-    try {
-      const result = await output.next();
-      if (result.done === true) return undefined;
-      reader.write(result.value);
-      return result.value;
-    } catch (error) {
-      request.signal.throwIfAborted();
-      const action = `${dump.clients.product.dump[0]} of ${dump.connection.description}`;
-      throw failureOf(error, { action, fallback: 'dump-failed' });
-    }
-  };
-  const ahead: Buffer[] = [];
-  let hasEnded = false;
-  while (!began.yet && !hasEnded) {
-    const chunk = await next();
-    if (chunk === undefined) hasEnded = true;
-    else ahead.push(chunk);
-  }
-  await snapshot.release();
-  return dumpOf(dump, {
-    async *chunks() {
-      yield* ahead.splice(0);
-      if (hasEnded) return;
-      for (let chunk = await next(); chunk !== undefined; chunk = await next()) yield chunk;
-    },
-    finish: () => reader.finish(),
-  });
-}
-
-interface DumpStream {
-  chunks(): AsyncIterable<Buffer>;
-  finish(): DumpContents;
-}
-
-function dumpOf(dump: RunningDump, stream: DumpStream): Dump {
-  const { clients, snapshot, version } = dump;
+function dumpOf(dump: RunningDump): Dump {
+  const { clients, begun, version } = dump;
+  const { snapshot, alignment, output } = begun;
+  const named = output.position();
   let contents: DumpContents | undefined;
   const server: Promise<ServerFindings> = readServer(dump);
   server.catch(() => undefined); // `fingerprint` tells
   return {
     snapshotAt: snapshot.takenAt,
     server: { flavour: clients.product.name, version },
-    position: { ...snapshot.position, alignment: snapshot.alignment },
+    position: { ...snapshot.position, ...(named !== undefined && { binlog: named }), alignment },
     tools: { [clients.product.dump[0]]: clients.version },
     format: 'sql',
     extension: '.sql',
     portability: dump.portability,
     companions: [],
     async *bytes() {
-      yield* stream.chunks();
-      contents = stream.finish();
+      yield* output.chunks();
+      contents = output.finish();
     },
     async fingerprint() {
       if (contents === undefined) throw new Failure('bug', 'the dump has not been read to its end');
-      return fingerprintOf(contents, await server, dump.scope);
+      const fingerprint = fingerprintOf(contents, await server, dump.scope);
+      // what was hidden in between is in no list of the server either
+      await dump.assertSawAll();
+      return fingerprint;
     },
     [Symbol.asyncDispose]: () => dump.held[Symbol.asyncDispose](),
   };

@@ -127,7 +127,7 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
 }
 
 function errorLine(stderr: string): string {
-  return /^.*\b(?:ERROR|[Ee]rror|unknown (?:option|variable)).*$/m.exec(stderr)?.[0] ?? '';
+  return /^.*(?:\b(?:ERROR|[Ee]rror|unknown (?:option|variable))\b.*|\(\d{4}\))$/m.exec(stderr)?.[0] ?? '';
 }
 
 /** The message without what it quotes, which may be a value of a row or a piece of a statement. */

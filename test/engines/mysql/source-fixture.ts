@@ -1,7 +1,9 @@
 import type { Fingerprint } from '../../../src/domain/fingerprint.ts';
 import { mysqlSource } from '../../../src/engines/mysql/source.ts';
 import type { Dump, DumpRequest } from '../../../src/ports/engine.ts';
-import { launcher, type Launcher } from '../../../src/process/launcher.ts';
+import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
+import { launcher, type Command, type Launcher } from '../../../src/process/launcher.ts';
 import { collect } from '../../contracts/byte-streams.ts';
 import { keptProgress, type KeptProgress } from '../../fakes/kept-progress.ts';
 import type { TestMysql } from '../../real/mysql-server.ts';
@@ -11,6 +13,20 @@ export const never = new AbortController().signal;
 /** Starts programs in the environment that a source's tools get. */
 export function toolsOf({ searchPath }: TestMysql): Launcher {
   return launcher({ PATH: searchPath, LC_ALL: 'C.UTF-8', TZ: 'UTC' });
+}
+
+/** Runs statements as root before anything else can happen in this process. */
+export function sqlAtOnce(server: TestMysql, statements: string): void {
+  const socket = new URL(server.socketUrl()).searchParams.get('socket') ?? '';
+  const args = ['--no-defaults', `--socket=${socket}`, '--user=root', '-e', statements];
+  const { status, stderr } = spawnSync(server.product, args, { env: { PATH: server.searchPath }, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** The launcher, for which the command that dumps is changed before it starts. */
+export function withDumpTool(tools: Launcher, change: (command: Command) => Command): Launcher {
+  const isDump = ({ file, args }: Command): boolean => basename(file).endsWith('dump') && !args.includes('--version');
+  return { ...tools, start: (command, signal) => tools.start(isDump(command) ? change(command) : command, signal) };
 }
 
 export interface DumpOptions extends Partial<DumpRequest> {
