@@ -20,13 +20,17 @@ export const versionsFolder = join(partsFolder, 'versions', 'postgresql');
  * for all tests, so that versions which were set up beside it change nothing.
  */
 export function postgresBin(major?: number): string {
-  const roots = ['/usr/lib/postgresql', join(partsFolder, 'postgresql')];
-  const [newest] = (major === undefined ? roots : [versionsFolder, ...roots])
-    .filter((root) => existsSync(root))
-    .flatMap((root) => readdirSync(root).map((name) => ({ version: Number(name), bin: join(root, name, 'bin') })))
-    .filter(({ version, bin }) => (major === undefined || version === major) && hasPostgres(bin))
-    .sort((a, b) => b.version - a.version);
-  if (newest !== undefined) return newest.bin;
+  const usual = ['/usr/lib/postgresql', join(partsFolder, 'postgresql')];
+  // the set-up of one kind of machine may have been tried on the other
+  if (process.env['MUSTER_PARTS'] === 'packages') usual.reverse();
+  for (const root of major === undefined ? usual : [versionsFolder, ...usual]) {
+    if (!existsSync(root)) continue;
+    const [newest] = readdirSync(root)
+      .map((name) => ({ version: Number(name), bin: join(root, name, 'bin') }))
+      .filter(({ version, bin }) => (major === undefined || version === major) && hasPostgres(bin))
+      .sort((a, b) => b.version - a.version);
+    if (newest !== undefined) return newest.bin;
+  }
   const command = major === undefined ? 'npm test' : 'npm run test:versions';
   throw new Error(`PostgreSQL ${major ?? ''} is not here: run "${command}", which sets it up`);
 }
