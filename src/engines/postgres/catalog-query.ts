@@ -10,8 +10,9 @@ export interface CatalogQuery {
    *
    * @param version `server_version_num`, e.g. 150018.
    * @param like The version of the server that the description is compared with, no newer than `version`: what it cannot have is left out.
+   * @param edition The edition of the descriptions, see `catalogEdition`.
    */
-  sql(version: number, like: number): string;
+  sql(version: number, like: number, edition: number): string;
 }
 
 /** Holds for schemas that users make; the system's and temporary ones begin with `pg_`. */

@@ -1,8 +1,10 @@
+import { catalogEdition } from './catalog-edition.ts';
 import type { Session } from './session.ts';
 
 /**
  * What a sandbox has to offer so that the dump loads the same, for the fingerprint's `settings`: `database`, `encoding`, `lc_collate`,
- * `lc_ctype`, `locale_provider` (`c`, `i` or `b` as in `pg_database.datlocprovider`) and `locale`, and `server_version_num`.
+ * `lc_ctype`, `locale_provider` (`c`, `i` or `b` as in `pg_database.datlocprovider`) and `locale`, and `server_version_num`. And
+ * in which edition objects are described: `catalog_edition`.
  */
 export async function readSettings(session: Session): Promise<Readonly<Record<string, string>>> {
   const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
@@ -14,5 +16,6 @@ export async function readSettings(session: Session): Promise<Readonly<Record<st
       `${provider} AS locale_provider, ${locale} AS locale, current_setting('server_version_num') AS server_version_num ` +
       `FROM pg_database WHERE datname = current_database()`,
   );
-  return Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  const known = Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  return { ...Object.fromEntries(known), catalog_edition: String(catalogEdition) };
 }

@@ -1,4 +1,5 @@
 import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
+import { catalogEdition } from './catalog-edition.ts';
 import type { CatalogQuery } from './catalog-query.ts';
 import { eventTriggers, policies, rules, triggers, views } from './objects-behaviour.ts';
 import { constraints, domainConstraints, indexes, statistics } from './objects-constraints.ts';
@@ -27,6 +28,8 @@ export interface CatalogOptions {
    * have, a newer one may add to each object of its kind, such as a privilege of every owner; it is left out.
    */
   readonly like?: number;
+  /** The edition of the descriptions; the newest where none is given. */
+  readonly edition?: number;
 }
 
 const queries: readonly CatalogQuery[] = [
@@ -69,7 +72,7 @@ const queries: readonly CatalogQuery[] = [
  * Sequences are not part of snapshots: while others write, their values are another moment's than the rest.
  */
 export async function readCatalog(session: Session, options: CatalogOptions): Promise<readonly ObjectFingerprint[]> {
-  const { scope, sequenceValues = 'read' } = options;
+  const { scope, sequenceValues = 'read', edition = catalogEdition } = options;
   const partial = scope !== 'all' && 'tables' in scope;
   const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
   const version = Number(server?.['version']);
@@ -79,7 +82,8 @@ export async function readCatalog(session: Session, options: CatalogOptions): Pr
   for (const query of queries) {
     if (partial && query.of === 'database' && query !== roles) continue;
     const where = query === roles ? '' : condition;
-    const rows = await session.rows(`SELECT kind, name, definition FROM (${query.sql(version, like)}) AS o${where}`);
+    const described = query.sql(version, like, edition);
+    const rows = await session.rows(`SELECT kind, name, definition FROM (${described}) AS o${where}`);
     for (const row of rows) {
       objects.push({ kind: row['kind'] ?? '', name: row['name'] ?? '', definition: row['definition'] ?? '' });
     }

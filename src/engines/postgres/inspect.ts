@@ -1,6 +1,7 @@
 import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts';
 import type { Progress } from '../../ports/progress.ts';
 import { canonicalised } from './canonical.ts';
+import { editionOf } from './catalog-edition.ts';
 import { readSettings } from './catalog-settings.ts';
 import { readCatalog, type CatalogScope } from './catalog.ts';
 import { readLargeObjects } from './inspect-large-objects.ts';
@@ -42,7 +43,11 @@ async function inspectObjects(
   const kinds = new Set(expected.objects.map(({ kind }) => kind));
   const version = Number(expected.settings['server_version_num']);
   const like = Number.isNaN(version) ? {} : { like: version };
-  const catalog = await readCatalog(session, { scope: scopeOf(expected.objects), ...like });
+  const catalog = await readCatalog(session, {
+    scope: scopeOf(expected.objects),
+    edition: editionOf(expected),
+    ...like,
+  });
   // a dump of the schema alone says nothing about where sequences stand
   const comparable = catalog.filter(
     (object) =>

@@ -43,7 +43,7 @@ const notNullName = `(SELECT quote_ident(k.conname) FROM pg_constraint k
  */
 export const columns: CatalogQuery = {
   of: 'table',
-  sql: (_, like) => `
+  sql: (_, like, edition) => `
     SELECT 'column' AS kind, ${qualified('n.nspname', 'c.relname')} || '.' || quote_ident(a.attname) AS name,
       ${definition({
         table: `CASE WHEN d.oid IS NOT NULL THEN ${qualified('n.nspname', 'c.relname')} END`,
@@ -51,7 +51,7 @@ export const columns: CatalogQuery = {
         type: 'format_type(a.atttypid, a.atttypmod)',
         not_null: flag('a.attnotnull'),
         not_null_state: like >= 180000 ? notNullState : 'NULL',
-        not_null_name: like >= 180000 ? notNullName : 'NULL',
+        not_null_name: like >= 180000 && edition >= 2 ? notNullName : 'NULL',
         default: 'pg_get_expr(d.adbin, d.adrelid)',
         generated: `nullif(a.attgenerated, '')`,
         // from 17 on partitions have what the partitioned table has

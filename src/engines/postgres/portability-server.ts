@@ -1,3 +1,4 @@
+import { catalogEdition } from './catalog-edition.ts';
 import { globalsFile } from './globals.ts';
 import { column, counted, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
 import { roles as rolesThatObjectsName } from './objects-roles.ts';
@@ -6,7 +7,7 @@ import { roles as rolesThatObjectsName } from './objects-roles.ts';
 export const roles: PortabilityQuestion = {
   topic: 'roles',
   sql: (version) => `
-    SELECT o.name, r.rolsuper AS superuser FROM (${rolesThatObjectsName.sql(version, version)}) o JOIN pg_roles r ON quote_ident(r.rolname) = o.name
+    SELECT o.name, r.rolsuper AS superuser FROM (${rolesThatObjectsName.sql(version, version, catalogEdition)}) o JOIN pg_roles r ON quote_ident(r.rolname) = o.name
     WHERE o.kind = 'role' AND r.rolname !~ '^pg_' ORDER BY o.name COLLATE "C"`,
   say(rows) {
     if (rows.length === 0) return [];

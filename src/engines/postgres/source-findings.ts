@@ -3,6 +3,7 @@ import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts
 import type { DumpRequest } from '../../ports/engine.ts';
 import type { ArchiveContents } from './archive-reader.ts';
 import type { ArchiveEntry } from './archive-toc.ts';
+import { catalogEdition } from './catalog-edition.ts';
 import { isNotOfExtension, isUserSchema } from './catalog-query.ts';
 import { readCatalog, withoutData, type CatalogScope } from './catalog.ts';
 import { needsOfChosen } from './chosen-needs.ts';
@@ -94,7 +95,7 @@ async function orphanedSequences(
   if (dumped.length === 0) return [];
   const known = new Set(read.filter(({ kind }) => kind === 'sequence').map(({ name }) => name));
   const rows = await holder.rows(
-    `SELECT kind, name, (definition::jsonb - 'owned_by')::text AS definition FROM (${sequences.sql(0, 0)}) AS o
+    `SELECT kind, name, (definition::jsonb - 'owned_by')::text AS definition FROM (${sequences.sql(0, 0, catalogEdition)}) AS o
      WHERE to_regclass(name) IN (SELECT to_regclass(v.name) FROM (VALUES ${dumped.map((name) => `(${literal(name)})`).join(', ')}) AS v (name))`,
   );
   return rows
