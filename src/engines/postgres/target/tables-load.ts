@@ -13,16 +13,13 @@ import { entriesFor } from './tables-entries.ts';
 import { guardAround } from './tables-guard.ts';
 import { resetGrants } from './tables-grants.ts';
 import { dropKeys, makeKeys } from './tables-keys.ts';
-import { oidsOf, textIn } from './tables-live.ts';
+import { lockTables } from './tables-lock.ts';
 import { tablesFitting } from './tables-pattern.ts';
 import { rememberSequences } from './tables-sequences.ts';
 import { stagedTables } from './tables-staged.ts';
 import { touchedBy, type Survey } from './tables-survey.ts';
 import { restTriggers } from './tables-triggers.ts';
 import { untilLetGo } from './until-let-go.ts';
-
-/** How long the restore waits for those who use the tables; whoever comes after it waits behind it. */
-const lockWait = '30s';
 
 /**
  * Brings the chosen tables back within one transaction, which stays open: until `commit` everybody else waits for them, and the end of the
@@ -61,7 +58,7 @@ async function surveyLocked(
   need: RestoreNeed,
 ): Promise<Survey> {
   const facts = await readFacts(access.opener(need.signal), access.connection.database);
-  await lock(access, session, (await assessIn(session, facts, need)).survey);
+  await lockTables(access, session, (await assessIn(session, facts, need)).survey);
   const now = await assessIn(session, facts, need);
   const agreed = JSON.stringify([plan.steps, plan.expected.objects]);
   if (JSON.stringify([now.plan.steps, now.plan.expected.objects]) === agreed) return now.survey;
@@ -69,47 +66,6 @@ async function surveyLocked(
     hint: 'run again when nobody changes the tables; nothing was changed',
   });
 }
-
-async function lock(access: TargetAccess, session: Session, { live, foreignKeys, wantedKeys }: Survey): Promise<void> {
-  const there = live.map(({ name }) => name);
-  const around = [...foreignKeys, ...wantedKeys].flatMap(({ table, target }) => [table, target]);
-  const rows = await session.rows(
-    `SELECT CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END || c.oid::regclass AS name FROM pg_class c WHERE c.oid = ANY (${oidsOf([...there, ...around])}) ORDER BY c.oid::regclass::text`,
-  );
-  const names = rows.map((row) => textIn(row, 'name'));
-  if (names.length === 0) return;
-  await session.execute(`SET LOCAL lock_timeout = '${lockWait}'`);
-  try {
-    await session.execute(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
-  } catch (error) {
-    const isBusy = error instanceof Failure && (error.code === 'target-busy' || error.message.includes('deadlock'));
-    if (!isBusy) throw error;
-    throw await inUse(
-      access,
-      names.map((name) => name.replace(/^ONLY /, '')),
-    );
-  }
-}
-
-/** Who holds the tables, in a session of its own: the one that waited has ended. */
-async function inUse(access: TargetAccess, names: readonly string[]): Promise<Failure> {
-  await using session = await access.opener(AbortSignal.timeout(lookMs))(access.connection.database);
-  const rows = await session.rows(
-    `SELECT DISTINCT a.pid, a.usename AS role, a.application_name AS program, l.relation::regclass AS name
-     FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-     WHERE l.relation = ANY (${oidsOf(names)}) AND l.granted ORDER BY 4, 1 LIMIT 5`,
-  );
-  const holders = rows.map(
-    (row) =>
-      `${textIn(row, 'name')} by process ${textIn(row, 'pid')} (${textIn(row, 'role')}, ${textIn(row, 'program')})`,
-  );
-  const who = holders.length === 0 ? names.join(', ') : holders.join(', ');
-  return new Failure('target-busy', `tables stayed in use for ${lockWait}: ${who}`, {
-    hint: 'end these, or run again when they are over; nothing was changed',
-  });
-}
-
-const lookMs = 15_000;
 
 interface Rebuilding {
   readonly access: TargetAccess;

@@ -42,6 +42,26 @@ describe('a restore of chosen tables that is not over', () => {
     assert.deepEqual(await answer, [{ rows: '5000', least: '1' }]);
   });
 
+  it('waits without a deadlock for those who take the tables in any order', async () => {
+    await copyOf('crossed');
+    for (const [id, held, wanted] of [
+      [3, 'orders', 'lines'],
+      [4, 'lines', 'orders'],
+    ] as const) {
+      await using restore = await tablesRestore({ server, database: 'crossed', backup, tables: ['orders'] });
+      const plan = await restore.assess();
+      await using writer = await opener(server, 'crossed')();
+      await writer.execute(`BEGIN; LOCK TABLE public.${held} IN ROW EXCLUSIVE MODE`);
+      const loading = restore.load(plan);
+      await waiting('crossed');
+      await writer.execute(`LOCK TABLE public.${wanted} IN ROW EXCLUSIVE MODE`);
+      await writer.execute(`INSERT INTO public.lines VALUES (${id}, ${id}); COMMIT`);
+      await using staged = await loading;
+      await staged.commit();
+    }
+    assert.equal(await server.psql('SELECT count(*) FROM lines WHERE id > 2', 'crossed'), '2');
+  });
+
   it('leaves all as it was where it is taken back', async () => {
     const state = await copyOf('taken');
     await using restore = await tablesRestore({ server, database: 'taken', backup, tables: ['*'] });
