@@ -14,6 +14,8 @@ export interface Connection {
   readonly description: string;
   /** Empty where the URL names none: then all of the server's own databases are meant. */
   readonly database: string;
+  /** Whether it must be encrypted, which MariaDB's clients before 11.4 ask for and then do without. */
+  readonly requiresTls: boolean;
 }
 
 const parameterNames = ['socket', 'ssl-mode', 'ssl-ca', 'ssl-cert', 'ssl-key'] as const;
@@ -60,6 +62,7 @@ export function connectionFromUrl(url: Secret | string): Connection {
     env: password === '' ? {} : { MYSQL_PWD: password },
     description: `${socket === '' ? host || '127.0.0.1' : 'local'}${database === '' ? '' : `/${database}`}`,
     database,
+    requiresTls: mode !== 'disabled' && mode !== 'preferred',
   };
 }
 

@@ -87,11 +87,20 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     const settings = [...pinned.both, ...pinned[product.name]].map((setting) => `SESSION ${setting}`);
     await session.execute(`SET ${settings.join(', ')}`);
+    if (connection.requiresTls) await assertEncrypted(session, connection);
   } catch (error) {
     await session[Symbol.asyncDispose]();
     throw error;
   }
   return session;
+}
+
+async function assertEncrypted(session: Session, { description }: Connection): Promise<void> {
+  const [[, cipher = ''] = []] = await session.show(`SHOW SESSION STATUS LIKE 'Ssl_cipher'`);
+  if (cipher !== '') return;
+  throw new Failure('source-unreachable', `${description}: the URL asks for TLS, and the server has none`, {
+    hint: 'switch TLS on in the server, or check ssl-mode in the connection URL',
+  });
 }
 
 function sessionOn(running: RunningProcess, options: SessionOptions): Session {

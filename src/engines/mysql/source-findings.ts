@@ -48,10 +48,13 @@ async function readRows({ begun: { snapshot, alignment }, scope, request }: Serv
   const { reader } = snapshot;
   for (const table of scope.baseTables) {
     const name = nameOf(table, scope);
+    await reader.execute('SAVEPOINT before_table');
     const [row] = await reader.rows({ rows: 'COUNT(*)' }, `FROM ${identifier(table.schema)}.${identifier(table.name)}`);
     counts.set(name, Number(row?.['rows']));
     if (request.digest === 'server' || (await hasInexactColumns(reader, table)))
       digests.push({ kind: 'table-digest', name, definition: await digestRows(reader, table) });
+    // lets the table go, so that nobody who alters it has to wait for the end of the dump, and keeps the snapshot
+    await reader.execute('ROLLBACK TO SAVEPOINT before_table');
   }
   return { counts, digests, gaps: [] };
 }

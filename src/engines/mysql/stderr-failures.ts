@@ -44,7 +44,8 @@ const rules: readonly Rule[] = [
     numbers: [1044],
     pattern: /to database '([^']*)'/,
     code: 'source-denied',
-    reason: 'the account may not use database $1',
+    reason: 'the account has no rights on database $1',
+    hint: 'as an administrator, GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON `$1`.* to the account, and run again: what else it needs is named then',
   },
   {
     numbers: [1049],
@@ -73,7 +74,18 @@ const rules: readonly Rule[] = [
     hint: 'check ssl-mode and ssl-ca in the connection URL',
   },
   {
+    numbers: [2061],
+    code: 'source-denied',
+    reason: 'the server takes the password of this account over TLS only',
+    hint: 'switch TLS on in the server, or check ssl-mode in the connection URL',
+  },
+  {
     numbers: [1412],
+    reason: 'the definition of a table was changed while it was dumped',
+    hint: 'run the backup when no schema change runs',
+  },
+  {
+    pattern: /Error in field count for table/,
     reason: 'the definition of a table was changed while it was dumped',
     hint: 'run the backup when no schema change runs',
   },
@@ -107,9 +119,10 @@ export function failureFromStderr(stderr: string, context: FailureContext): Fail
     if (rule.numbers !== undefined && !rule.numbers.includes(number)) continue;
     const match = rule.pattern?.exec(rule.numbers === undefined ? stderr : line);
     if (rule.pattern !== undefined && !match) continue;
-    const reason = rule.reason.replace(/\$(\d)/g, (_, group: string) => match?.[Number(group)] ?? '');
-    return new Failure(rule.code ?? context.fallback, `${context.action}: ${reason}`, {
-      ...(rule.hint === undefined ? {} : { hint: rule.hint }),
+    const filled = (text: string): string =>
+      text.replace(/\$(\d)/g, (_, group: string) => match?.[Number(group)] ?? '');
+    return new Failure(rule.code ?? context.fallback, `${context.action}: ${filled(rule.reason)}`, {
+      ...(rule.hint === undefined ? {} : { hint: filled(rule.hint) }),
     });
   }
   return new Failure(context.fallback, `${context.action}: ${wordsOf(line)}`);
