@@ -1,6 +1,6 @@
 import { formatBytes } from '../domain/bytes.ts';
 import type { KindPlan, PlannedBackup, PlannedRest, PrunePlan } from '../domain/retention/prune-plan.ts';
-import { ageOf, planSummary } from './prune-plan-text.ts';
+import { ageOf, planSummary, kindsOf } from './prune-plan-text.ts';
 
 /** A step's summary has 1 MiB; so many rows for each kind stay far below it and are more than anybody reads. */
 const rowLimit = 200;
@@ -8,7 +8,7 @@ const rowLimit = 200;
 /** A prune plan for a step's summary: what it comes to first, then a table with what is removed on top. */
 export function prunePlanMarkdown(plan: PrunePlan): string {
   const title = `## Prune ${escaped(plan.source)} in ${escaped(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
-  return [title, ...plan.kinds.map(kindSection)].join('\n\n') + '\n';
+  return [title, ...kindsOf(plan).map(kindSection)].join('\n\n') + '\n';
 }
 
 function kindSection(plan: KindPlan): string {

@@ -7,7 +7,13 @@ import { aligned, printable } from './columns.ts';
 export function prunePlanText(plan: PrunePlan): string {
   const mode = plan.dryRun ? ' (dry run: nothing is removed)' : '';
   const head = `prune ${plan.source} in ${plan.store}, ${plan.madeAt}${mode}`;
-  return [head, ...plan.kinds.flatMap(kindLines)].map(printable).join('\n') + '\n';
+  return [head, ...kindsOf(plan).flatMap(kindLines)].map(printable).join('\n') + '\n';
+}
+
+/** The kinds that there is something of; all where there is nothing at all. */
+export function kindsOf({ kinds }: PrunePlan): readonly KindPlan[] {
+  const used = kinds.filter(({ backups, rests, strays }) => backups.length + rests.length + strays.length > 0);
+  return used.length === 0 ? kinds : used;
 }
 
 /** The age of a backup for people. */

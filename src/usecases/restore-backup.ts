@@ -72,7 +72,8 @@ export async function restoreBackup(request: RestoreBackupRequest): Promise<Rest
   const ladder = new Ladder(restoreStepNames, clock, progress);
   const need = await needOf(found, ladder, request);
   const plan = await ladder.step('plan', () => target.assess(need));
-  if (plan.isSource && !request.replaceSource) throw isTheSource(target);
+  // a database that is gone has nothing that could be replaced
+  if (plan.isSource && plan.way !== 'create' && !request.replaceSource) throw isTheSource(target);
   for (const line of plan.steps) progress.note(`plan: ${line}`);
   for (const line of plan.notes) progress.note(line);
   const protect = plan.holdsData ? await request.safeguard?.() : undefined;

@@ -62,7 +62,7 @@ export const databaseItself: readonly PortabilityQuestion[] = [
     say(rows) {
       if (rows.length === 0) return [];
       return [
-        `settings of the database itself are not in the dump: ${listed(column(rows, 'name'))}; make them again after a restore (alter database … set, alter role … in database … set)`,
+        `the database itself has settings (${listed(column(rows, 'name'))}), which come back only with pg_restore --create; make them again after another restore (alter database … set, alter role … in database … set)`,
       ];
     },
   },
@@ -74,7 +74,7 @@ export const databaseItself: readonly PortabilityQuestion[] = [
       numberIn(rows, 'kinds') === 0
         ? []
         : [
-            'privileges or the connection limit of the database itself are not in the dump: grant … on database, and alter database … connection limit after a restore',
+            'the database itself has privileges or a connection limit, which come back only with pg_restore --create: grant … on database, and alter database … connection limit after another restore',
           ],
   },
   {

@@ -71,7 +71,7 @@ function assertOwned({ live }: Survey, { account, bypassesRowSecurity }: ServerF
 function notOwner(account: string, table: string): Failure {
   return unfit(
     `the account ${account} does not own ${table}`,
-    `grant the owner's role to ${account}, or restore with an account that owns the table`,
+    `restore with an account that owns the table, or grant the owner's role to ${account}`,
   );
 }
 
