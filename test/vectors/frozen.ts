@@ -40,6 +40,7 @@ export const vectors: readonly Vector[] = [
   ofShop('full', 18, 'age-two-gzip', { keys: ['age', 'age-second'], compression: 'gzip' }),
   ofShop('schema', 15, 'passphrase-gzip', { keys: ['passphrase'], compression: 'gzip' }),
   ofShop('schema', 16, 'plain-none', { keys: [], compression: 'none' }),
+  ofShop('schema', 18, 'plain-zstd', { keys: [], compression: 'zstd' }),
   { source: 'files-age-zstd', kind: 'files', keys: ['age'], compression: 'zstd' },
   {
     source: 'command-openpgp-or-passphrase-none',
