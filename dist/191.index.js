@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   S: () => (/* binding */ canonicalised)
 });
 
-// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 3 modules
-var postgres_session = __webpack_require__(4829);
+// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
+var postgres_session = __webpack_require__(465);
 ;// CONCATENATED MODULE: ./src/engines/postgres/canonical-statements.ts
 
 /** A name that no object has. */
@@ -251,7 +251,7 @@ async function answersTo(session, reparses) {
 /* harmony export */ });
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5380);
 /* harmony import */ var _copy_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8234);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4829);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(465);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -376,11 +376,10 @@ function localeOf(settings) {
         return `LOCALE_PROVIDER builtin BUILTIN_LOCALE ${(0,_session_js__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .e)(locale)} ${libc}`;
     return Number(settings['server_version_num'] ?? 0) >= 150000 ? `LOCALE_PROVIDER libc ${libc}` : libc;
 }
-/** A dump of chosen tables does not hold their schemas. */
+/** A dump of chosen tables and sequences does not hold their schemas, which their names begin with. */
 function schemasOfTables(objects) {
-    const tables = objects.filter(({ kind }) => kind === 'table');
-    const schemas = tables.map(({ definition }) => JSON.parse(definition).schema);
-    return new Set(schemas.filter((schema) => schema !== undefined));
+    const chosen = objects.filter(({ kind }) => kind === 'table' || kind === 'sequence');
+    return new Set(chosen.flatMap(({ name }) => /^(?:"(?:[^"]|"")+"|[^".]+)(?=\.)/.exec(name)?.[0] ?? []));
 }
 
 
@@ -394,7 +393,7 @@ function schemasOfTables(objects) {
 /* harmony export */   h: () => (/* binding */ orphansOf)
 /* harmony export */ });
 /* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2205);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4829);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(465);
 
 
 /**
@@ -476,8 +475,8 @@ __webpack_require__.d(__webpack_exports__, {
 var examine_foreign_keys = __webpack_require__(9926);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-query.ts
 var catalog_query = __webpack_require__(2205);
-// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 3 modules
-var postgres_session = __webpack_require__(4829);
+// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
+var postgres_session = __webpack_require__(465);
 // EXTERNAL MODULE: ./src/engines/postgres/trial.ts
 var trial = __webpack_require__(9891);
 ;// CONCATENATED MODULE: ./src/engines/postgres/examine-indexes.ts
@@ -677,10 +676,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/engines/postgres/canonical.ts + 1 modules
 var canonical = __webpack_require__(9303);
+// EXTERNAL MODULE: ./src/engines/postgres/catalog-edition.ts
+var catalog_edition = __webpack_require__(4915);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-settings.ts
 var catalog_settings = __webpack_require__(3532);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
-var postgres_catalog = __webpack_require__(7548);
+// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 6 modules
+var postgres_catalog = __webpack_require__(1302);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/engines/postgres/large-objects.ts
@@ -833,6 +834,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Without the copy's own event triggers: objects are made on trial, in transactions that are rolled back. */
 const withoutTriggers = { session_replication_role: 'replica' };
 /** What the copy holds, read in the way in which `expected` was made. */
@@ -860,7 +862,11 @@ async function inspectObjects(session, expected, progress) {
     const kinds = new Set(expected.objects.map(({ kind }) => kind));
     const version = Number(expected.settings['server_version_num']);
     const like = Number.isNaN(version) ? {} : { like: version };
-    const catalog = await (0,postgres_catalog/* readCatalog */.uM)(session, { scope: scopeOf(expected.objects), ...like });
+    const catalog = await (0,postgres_catalog/* readCatalog */.uM)(session, {
+        scope: scopeOf(expected.objects),
+        edition: (0,catalog_edition/* editionOf */.y)(expected),
+        ...like,
+    });
     // a dump of the schema alone says nothing about where sequences stand
     const comparable = catalog.filter((object) => !(0,objects_roles/* isRole */.tm)(object) &&
         (object.kind !== 'sequence-value' || kinds.has(object.kind)) &&
@@ -884,7 +890,7 @@ function isSchemaPublic({ kind, name }) {
 function scopeOf(objects) {
     if (objects.some(({ kind }) => kind === 'schema'))
         return 'all';
-    return { tables: objects.filter(({ kind }) => kind === 'table').map(({ name }) => name) };
+    return { tables: objects.filter(({ kind }) => kind === 'table' || kind === 'sequence').map(({ name }) => name) };
 }
 /** A dump does not hold versions of extensions: which one the copy gets is up to the sandbox. */
 function withVersionsOf(expected, found, progress) {

@@ -306,8 +306,8 @@ function lacksExtensions(lacking, major) {
     });
 }
 
-// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 3 modules
-var session = __webpack_require__(4829);
+// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
+var session = __webpack_require__(465);
 ;// CONCATENATED MODULE: ./src/engines/postgres/restorer.ts
 var restorer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

@@ -437,7 +437,7 @@ const targets = {
     postgres: openPostgresTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 7210))).postgresRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(394), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 7210))).postgresRestorer(tools),
     mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(314)]).then(__webpack_require__.bind(__webpack_require__, 4314))).mysqlRestorer(tools),
 };
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
@@ -482,13 +482,13 @@ async function openRestorer(engine, tools) {
     return await open(tools);
 }
 async function openPostgres(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(99)]).then(__webpack_require__.bind(__webpack_require__, 3099))).postgresSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(394), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 5058))).postgresSource(request);
 }
 async function openPostgresTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(191), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 1659))).postgresTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(394), __webpack_require__.e(191), __webpack_require__.e(16)]).then(__webpack_require__.bind(__webpack_require__, 5016))).postgresTarget(request);
 }
 async function openMysql(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(640)]).then(__webpack_require__.bind(__webpack_require__, 4640))).mysqlSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(164)]).then(__webpack_require__.bind(__webpack_require__, 5164))).mysqlSource(request);
 }
 
 
@@ -776,11 +776,17 @@ function outcomeOf(verdict, before) {
 function lastLine(text) {
     return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }
+/** The line that says why a program failed: of a full disk, or the last one about an error. What comes behind it is about tidying up. */
+function tellingLine(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const isOf = (pattern) => lines.findLast((line) => pattern.test(line));
+    return isOf(/No space left on device/) ?? isOf(/\b(?:error|fatal|panic): /i) ?? lastLine(text);
+}
 /**
- * Why a program failed, in its own last words, or in those of the error. Only for programs whose messages hold no rows and no secrets.
+ * Why a program failed, in its own words, or in those of the error. Only for programs whose messages hold no rows and no secrets.
  */
 function lastWords(error) {
-    const said = error instanceof _launcher_js__WEBPACK_IMPORTED_MODULE_1__/* .ProcessFailure */ .i ? lastLine(error.stderr) : '';
+    const said = error instanceof _launcher_js__WEBPACK_IMPORTED_MODULE_1__/* .ProcessFailure */ .i ? tellingLine(error.stderr) : '';
     return said === '' ? (0,_domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) : said;
 }
 

@@ -311,6 +311,7 @@ function connectionFromUrl(url) {
         env: password === '' ? {} : { MYSQL_PWD: password },
         description: `${socket === '' ? host || '127.0.0.1' : 'local'}${database === '' ? '' : `/${database}`}`,
         database,
+        requiresTls: mode !== 'disabled' && mode !== 'preferred',
     };
 }
 function sslModeOf(text, hasAuthority) {
@@ -363,7 +364,7 @@ function startDump(options) {
     running.stdin.end();
     return running;
 }
-function dumpOptions({ clients: { product, version }, scope, kind }) {
+function dumpOptions({ clients: { product, version }, scope, kind, namesPosition = false, }) {
     const whole = scope.tables === undefined;
     return [
         '--single-transaction',
@@ -379,6 +380,7 @@ function dumpOptions({ clients: { product, version }, scope, kind }) {
         ...(product.name === 'mysql' ? ['--set-gtid-purged=OFF', '--column-statistics=0'] : []),
         // rows of the past of system-versioned tables
         ...(product.name === 'mariadb' && (0,_product_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(version, '10.11') >= 0 ? ['--dump-history'] : []),
+        ...(namesPosition ? ['--master-data=2'] : []),
         ...scope.without.map(({ schema, name }) => `--ignore-table=${schema}.${name}`),
     ];
 }
@@ -532,7 +534,9 @@ function dumpReader(listener = {}) {
     };
     const sections = (0,dump_sections/* sectionReader */.h)({
         lines(section, bytes, areRows) {
-            if (!hasBegun && section.kind !== 'head') {
+            if (section.kind === 'head')
+                listener.head?.(bytes);
+            else if (!hasBegun) {
                 hasBegun = true;
                 listener.begun?.();
             }
@@ -912,12 +916,22 @@ async function openSession(options) {
     try {
         const settings = [...pinned.both, ...pinned[product.name]].map((setting) => `SESSION ${setting}`);
         await session.execute(`SET ${settings.join(', ')}`);
+        if (connection.requiresTls)
+            await assertEncrypted(session, connection);
     }
     catch (error) {
         await session[Symbol.asyncDispose]();
         throw error;
     }
     return session;
+}
+async function assertEncrypted(session, { description }) {
+    const [[, cipher = ''] = []] = await session.show(`SHOW SESSION STATUS LIKE 'Ssl_cipher'`);
+    if (cipher !== '')
+        return;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('source-unreachable', `${description}: the URL asks for TLS, and the server has none`, {
+        hint: 'switch TLS on in the server, or check ssl-mode in the connection URL',
+    });
 }
 function sessionOn(running, options) {
     const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(18).toString('base64url');
@@ -1020,28 +1034,30 @@ function identifier(name) {
 
 
 
+const uncounted = 'the server did not count the rows: the account has neither RELOAD nor LOCK TABLES, so no session was sure to see what the dump tool saw, and how many rows there were rests on the dump alone';
 /** Reads the objects in one session, and at the same time the rows in the session that holds the snapshot. */
 async function readServer(reading) {
     const { about, scope } = reading;
     const [objects, rows] = await Promise.all([(0,_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readCatalog */ .u)(about, scope), readRows(reading)]);
     return { ...rows, objects: [...objects, ...rows.digests], settings: await (0,_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readSettings */ .s)(about, scope) };
 }
-async function readRows({ snapshot, scope, request }) {
+async function readRows({ begun: { snapshot, alignment }, scope, request }) {
     const counts = new Map();
     const digests = [];
     if (request.kind === 'schema')
         return { counts, digests, gaps: [] };
-    if (snapshot.alignment === 'none') {
-        const gap = 'the rows were not counted by the server: the account may take no lock, so only the dump itself tells';
-        return { counts, digests, gaps: [gap] };
-    }
+    if (alignment === 'none')
+        return { counts, digests, gaps: [uncounted] };
     const { reader } = snapshot;
     for (const table of scope.baseTables) {
         const name = nameOf(table, scope);
+        await reader.execute('SAVEPOINT before_table');
         const [row] = await reader.rows({ rows: 'COUNT(*)' }, `FROM ${(0,_session_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(table.schema)}.${(0,_session_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(table.name)}`);
         counts.set(name, Number(row?.['rows']));
         if (request.digest === 'server' || (await (0,_row_sums_js__WEBPACK_IMPORTED_MODULE_2__/* .hasInexactColumns */ .c)(reader, table)))
             digests.push({ kind: 'table-digest', name, definition: await (0,_row_sums_js__WEBPACK_IMPORTED_MODULE_2__/* .digestRows */ .i)(reader, table) });
+        // lets the table go, so that nobody who alters it has to wait for the end of the dump, and keeps the snapshot
+        await reader.execute('ROLLBACK TO SAVEPOINT before_table');
     }
     return { counts, digests, gaps: [] };
 }
@@ -1139,7 +1155,8 @@ const rules = [
         numbers: [1044],
         pattern: /to database '([^']*)'/,
         code: 'source-denied',
-        reason: 'the account may not use database $1',
+        reason: 'the account has no rights on database $1',
+        hint: 'as an administrator, GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON `$1`.* to the account, and run again: what else it needs is named then',
     },
     {
         numbers: [1049],
@@ -1168,7 +1185,18 @@ const rules = [
         hint: 'check ssl-mode and ssl-ca in the connection URL',
     },
     {
+        numbers: [2061],
+        code: 'source-denied',
+        reason: 'the server takes the password of this account over TLS only',
+        hint: 'switch TLS on in the server, or check ssl-mode in the connection URL',
+    },
+    {
         numbers: [1412],
+        reason: 'the definition of a table was changed while it was dumped',
+        hint: 'run the backup when no schema change runs',
+    },
+    {
+        pattern: /Error in field count for table/,
         reason: 'the definition of a table was changed while it was dumped',
         hint: 'run the backup when no schema change runs',
     },
@@ -1203,9 +1231,9 @@ function failureFromStderr(stderr, context) {
         const match = rule.pattern?.exec(rule.numbers === undefined ? stderr : line);
         if (rule.pattern !== undefined && !match)
             continue;
-        const reason = rule.reason.replace(/\$(\d)/g, (_, group) => match?.[Number(group)] ?? '');
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(rule.code ?? context.fallback, `${context.action}: ${reason}`, {
-            ...(rule.hint === undefined ? {} : { hint: rule.hint }),
+        const filled = (text) => text.replace(/\$(\d)/g, (_, group) => match?.[Number(group)] ?? '');
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(rule.code ?? context.fallback, `${context.action}: ${filled(rule.reason)}`, {
+            ...(rule.hint === undefined ? {} : { hint: filled(rule.hint) }),
         });
     }
     return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(context.fallback, `${context.action}: ${wordsOf(line)}`);
@@ -1223,7 +1251,7 @@ function failureOf(thrown, context) {
     return failureFromStderr(thrown.stderr, context);
 }
 function errorLine(stderr) {
-    return /^.*\b(?:ERROR|[Ee]rror|unknown (?:option|variable)).*$/m.exec(stderr)?.[0] ?? '';
+    return /^.*(?:\b(?:ERROR|[Ee]rror|unknown (?:option|variable))\b.*|\(\d{4}\))$/m.exec(stderr)?.[0] ?? '';
 }
 /** The message without what it quotes, which may be a value of a row or a piece of a statement. */
 function wordsOf(line) {

@@ -238,7 +238,8 @@ async function restoreBackup(request) {
     const ladder = new pipeline_ladder/* Ladder */.Z(verification_ladder/* restoreStepNames */.nv, clock, progress);
     const need = await needOf(found, ladder, request);
     const plan = await ladder.step('plan', () => target.assess(need));
-    if (plan.isSource && !request.replaceSource)
+    // a database that is gone has nothing that could be replaced
+    if (plan.isSource && plan.way !== 'create' && !request.replaceSource)
         throw isTheSource(target);
     for (const line of plan.steps)
         progress.note(`plan: ${line}`);

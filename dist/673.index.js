@@ -29,7 +29,12 @@ var columns = __webpack_require__(1197);
 function prunePlanText(plan) {
     const mode = plan.dryRun ? ' (dry run: nothing is removed)' : '';
     const head = `prune ${plan.source} in ${plan.store}, ${plan.madeAt}${mode}`;
-    return [head, ...plan.kinds.flatMap(kindLines)].map(columns/* printable */.g$).join('\n') + '\n';
+    return [head, ...kindsOf(plan).flatMap(kindLines)].map(columns/* printable */.g$).join('\n') + '\n';
+}
+/** The kinds that there is something of; all where there is nothing at all. */
+function kindsOf({ kinds }) {
+    const used = kinds.filter(({ backups, rests, strays }) => backups.length + rests.length + strays.length > 0);
+    return used.length === 0 ? kinds : used;
 }
 /** The age of a backup for people. */
 function ageOf({ ageSeconds }) {
@@ -71,7 +76,7 @@ const rowLimit = 200;
 /** A prune plan for a step's summary: what it comes to first, then a table with what is removed on top. */
 function prunePlanMarkdown(plan) {
     const title = `## Prune ${escaped(plan.source)} in ${escaped(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
-    return [title, ...plan.kinds.map(kindSection)].join('\n\n') + '\n';
+    return [title, ...kindsOf(plan).map(kindSection)].join('\n\n') + '\n';
 }
 function kindSection(plan) {
     const sections = [`### ${plan.kind}: ${planSummary(plan)}`];

@@ -217,7 +217,7 @@ function valueMissing(name) {
 function exposed({ name, secrecy }) {
     const what = secrecy === 'in-url' ? `the password in "--${name}"` : `"--${name}"`;
     return new failure/* Failure */.HR('secret-exposed', `${what} can be read by everyone on this machine while it stands on the command line`, {
-        hint: `put it in ${variableOf(name)}, or in a file and give --${fileOptionOf(name)}; then change the secret, which was seen`,
+        hint: `put it in ${variableOf(name)}, or in a file and give --${fileOptionOf(name)}; if a secret stood there, change it, since it was seen`,
     });
 }
 

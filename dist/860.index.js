@@ -433,7 +433,7 @@ const targets = {
     postgres: openPostgresTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 7210))).postgresRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(394), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 7210))).postgresRestorer(tools),
     mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(314)]).then(__webpack_require__.bind(__webpack_require__, 4314))).mysqlRestorer(tools),
 };
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
@@ -478,13 +478,13 @@ async function openRestorer(engine, tools) {
     return await open(tools);
 }
 async function openPostgres(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(99)]).then(__webpack_require__.bind(__webpack_require__, 3099))).postgresSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(394), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 5058))).postgresSource(request);
 }
 async function openPostgresTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(191), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 1659))).postgresTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(394), __webpack_require__.e(191), __webpack_require__.e(16)]).then(__webpack_require__.bind(__webpack_require__, 5016))).postgresTarget(request);
 }
 async function openMysql(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(640)]).then(__webpack_require__.bind(__webpack_require__, 4640))).mysqlSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(164)]).then(__webpack_require__.bind(__webpack_require__, 5164))).mysqlSource(request);
 }
 
 

@@ -28655,7 +28655,7 @@ const failureCodes = {
     'identity-mismatch': {
         kind: 'user',
         meaning: 'The identity or the passphrase does not open this backup.',
-        remedy: 'give the identity of one of the recipients that the message names, or the passphrase of that time',
+        remedy: 'give the identity of one of its recipients, or the passphrase of that time',
     },
     // spool and stores
     'spool-full': {
