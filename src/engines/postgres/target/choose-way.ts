@@ -76,7 +76,7 @@ async function decide(
   await using session = await access.opener(need.signal)(access.connection.database);
   await using watcher = await access.opener(need.signal)();
   const inTheWay = blocking(await pidOf(session));
-  const obstacles = await amidOthers({ session: watcher, inTheWay, end: false }, () =>
+  const obstacles = await amidOthers({ session: watcher, inTheWay }, () =>
     clearingObstacles(session, assessment, database),
   );
   // where neither way is open, the gentler one is the one to make way for

@@ -1,4 +1,7 @@
+import { Failure } from '../../../domain/failure.ts';
 import type { Session } from '../session.ts';
+import type { TargetAccess } from './access.ts';
+import { settle } from './settle.ts';
 
 /**
  * Keeps a transaction from being committed by anything but `commitGuarded`. A script can hold a COMMIT of its own: pg_restore puts one
@@ -20,7 +23,38 @@ export async function guardCommit(session: Session): Promise<void> {
     INSERT INTO pg_temp.muster_guard VALUES (1)`);
 }
 
-/** Ends the guarded transaction. */
-export async function commitGuarded(session: Session): Promise<void> {
-  await session.execute(`SELECT set_config('muster.commit', 'yes', true); COMMIT`);
+/** A transaction that holds a restore. */
+export interface GuardedTransaction {
+  readonly access: TargetAccess;
+  readonly session: Session;
+  /** Its `xid8`. */
+  readonly transaction: string;
+}
+
+/**
+ * Ends the guarded transaction. Where the connection is lost at that moment, the server knows what became of it.
+ *
+ * @param what What is put in place, for people.
+ * @throws Failure `restore-unsettled` where the server cannot be asked any more.
+ */
+export async function commitGuarded(guarded: GuardedTransaction, what: string): Promise<void> {
+  const { access, session, transaction } = guarded;
+  const { database } = access.connection;
+  try {
+    await session.execute(`SELECT set_config('muster.commit', 'yes', true); COMMIT`);
+  } catch (error) {
+    const isInPlace = await settle(
+      async () => {
+        await using asking = await access.opener()(database);
+        const [row] = await asking.rows(`SELECT pg_xact_status('${transaction}') AS status`);
+        return row?.['status'] === 'in progress' ? undefined : row?.['status'] === 'committed';
+      },
+      () =>
+        new Failure('restore-unsettled', `the server was lost while ${what} was put in place`, {
+          hint: `look with SELECT pg_xact_status('${transaction}') in ${database}: the backup is in place where it is committed`,
+          cause: error,
+        }),
+    );
+    if (!isInPlace) throw error;
+  }
 }

@@ -45,8 +45,8 @@ interface Waiting {
   /** Sees those who are in the way; not the one that waits. */
   readonly session: Session;
   readonly inTheWay: InTheWay;
-  /** Whether those that the account may end are ended, those too that come meanwhile. */
-  readonly end: boolean;
+  /** Which of them are ended where the account may, those too that come meanwhile. */
+  readonly end?: InTheWay;
 }
 
 /**
@@ -58,7 +58,8 @@ export async function amidOthers<T>({ session, inTheWay, end }: Waiting, work: (
   const over = new AbortController();
   let last: readonly Row[] = [];
   const watch = async (): Promise<void> => {
-    const ended = end ? `, CASE WHEN ${mayEnd} THEN pg_terminate_backend(a.pid) END AS ended` : '';
+    const ended =
+      end === undefined ? '' : `, CASE WHEN (${end}) AND ${mayEnd} THEN pg_terminate_backend(a.pid) END AS ended`;
     while (!over.signal.aborted) {
       const rows = await session.rows(`SELECT ${who}${ended} FROM pg_stat_activity a WHERE ${inTheWay}`);
       if (rows.length > 0) last = rows;

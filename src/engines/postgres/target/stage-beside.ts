@@ -87,6 +87,7 @@ function stagedBeside(staging: Staging): StagedRestore {
     examine: () => examineCopy({ open: openFresh, expected, progress }),
     async commit() {
       await refreshStatistics(openFresh, need);
+      signal.throwIfAborted();
       const committed = await putInPlace(staging);
       isInPlace = true;
       return committed;

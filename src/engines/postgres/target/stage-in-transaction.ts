@@ -1,20 +1,17 @@
-import { Failure } from '../../../domain/failure.ts';
 import type { RestoreNeed, StagedRestore } from '../../../ports/target.ts';
 import { examineCopy } from '../examine.ts';
 import { inspectCopy } from '../inspect.ts';
 import { targetPlace } from '../load-failures.ts';
 import { writeArchive } from '../restorer-archive.ts';
-import type { Session } from '../session.ts';
 import { sharing } from '../shared-session.ts';
 import type { TargetAccess } from './access.ts';
 import { createRoles } from './assess-roles.ts';
 import { clearDatabase } from './clear-database.ts';
-import { commitGuarded, guardCommit } from './commit-guard.ts';
+import { commitGuarded, guardCommit, type GuardedTransaction } from './commit-guard.ts';
 import { amidOthers, blocking, pidOf } from './connections.ts';
 import { readFacts } from './facts.ts';
 import { takeLock } from './lock.ts';
 import { scriptOf } from './restore-script.ts';
-import { settle } from './settle.ts';
 import { refreshStatistics } from './stage-beside.ts';
 import { untilLetGo } from './until-let-go.ts';
 
@@ -38,7 +35,7 @@ export async function stageInTransaction(
   for (const statement of createRoles(facts, need.expected)) await session.execute(statement);
   await using ender = await access.opener()();
   const inTheWay = blocking(await pidOf(session));
-  await amidOthers({ session: ender, inTheWay, end: true }, async () => {
+  await amidOthers({ session: ender, inTheWay, end: inTheWay }, async () => {
     const kept = await clearDatabase(session, facts, need.expected);
     await session.script(scriptOf({ ...access, archive, kept, signal: need.signal }));
   });
@@ -46,11 +43,8 @@ export async function stageInTransaction(
   return staged(work, held.move());
 }
 
-interface Work {
-  readonly access: TargetAccess;
+interface Work extends GuardedTransaction {
   readonly need: RestoreNeed;
-  readonly session: Session;
-  readonly transaction: string;
   /** From then on the run's signal does not end the session. */
   readonly letGo: () => void;
 }
@@ -65,7 +59,7 @@ function staged(work: Work, held: AsyncDisposable): StagedRestore {
     async commit() {
       need.signal.throwIfAborted();
       work.letGo();
-      await commit(work);
+      await commitGuarded(work, access.connection.database);
       const openTarget = access.opener();
       await refreshStatistics(() => openTarget(access.connection.database), { ...need, signal: never });
       return { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
@@ -75,25 +69,3 @@ function staged(work: Work, held: AsyncDisposable): StagedRestore {
 }
 
 const never = new AbortController().signal;
-
-/** Where the connection is lost at that moment, the server knows what became of the transaction. */
-async function commit({ access, session, transaction }: Work): Promise<void> {
-  const { database } = access.connection;
-  try {
-    await commitGuarded(session);
-  } catch (error) {
-    const isInPlace = await settle(
-      async () => {
-        await using asking = await access.opener()(database);
-        const [row] = await asking.rows(`SELECT pg_xact_status('${transaction}') AS status`);
-        return row?.['status'] === 'in progress' ? undefined : row?.['status'] === 'committed';
-      },
-      () =>
-        new Failure('restore-unsettled', `the server was lost while ${database} was put in place`, {
-          hint: `look with SELECT pg_xact_status('${transaction}') in ${database}: the backup is in place where it is committed`,
-          cause: error,
-        }),
-    );
-    if (!isInPlace) throw error;
-  }
-}

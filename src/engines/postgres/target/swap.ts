@@ -2,7 +2,7 @@ import { Failure } from '../../../domain/failure.ts';
 import { quoteIdentifier } from '../copy-statement.ts';
 import type { OpenSession } from '../create-database.ts';
 import { literal, type Session } from '../session.ts';
-import { amidOthers, assertEndable, onDatabases, pidOf } from './connections.ts';
+import { amidOthers, assertEndable, blocking, onDatabases, pidOf } from './connections.ts';
 import type { FreshDatabase } from './fresh-database.ts';
 import { settle } from './settle.ts';
 
@@ -27,12 +27,16 @@ export interface Swap {
  */
 export async function swap(swapping: Swap): Promise<void> {
   const { holder, open, database, fresh } = swapping;
-  const inTheWay = onDatabases([database, fresh.name]);
+  const connected = onDatabases([database, fresh.name]);
   await using ender = await open();
-  await assertEndable(ender, inTheWay);
+  await assertEndable(ender, connected);
   const pid = await pidOf(holder);
+  // others can hold the name without a connection: whoever comments on the database, or makes another after it
+  const inTheWay = `(${connected}) OR (${blocking(pid)})`;
   try {
-    await amidOthers({ session: ender, inTheWay, end: true }, () => holder.execute(statements(swapping).join('; ')));
+    await amidOthers({ session: ender, inTheWay, end: connected }, () =>
+      holder.execute(statements(swapping).join('; ')),
+    );
   } catch (error) {
     const isInPlace = await settle(
       async () => {

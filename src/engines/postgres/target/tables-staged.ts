@@ -1,22 +1,13 @@
-import { Failure } from '../../../domain/failure.ts';
 import type { RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
 import { examineCopy } from '../examine.ts';
 import { inspectCopy } from '../inspect.ts';
-import type { Session } from '../session.ts';
 import { sharing } from '../shared-session.ts';
-import type { TargetAccess } from './access.ts';
-import { commitGuarded } from './commit-guard.ts';
-import { settle } from './settle.ts';
+import { commitGuarded, type GuardedTransaction } from './commit-guard.ts';
 import { refreshStatistics } from './stage-beside.ts';
 import type { Survey } from './tables-survey.ts';
 import type { FollowedSignal } from './until-let-go.ts';
 
-export interface LoadedTables {
-  readonly access: TargetAccess;
-  /** Within the transaction that has the tables. */
-  readonly session: Session;
-  /** Its `xid8`. */
-  readonly transaction: string;
+export interface LoadedTables extends GuardedTransaction {
   readonly run: FollowedSignal;
   readonly survey: Survey;
   readonly plan: RestorePlan;
@@ -35,7 +26,7 @@ export function stagedTables(loaded: LoadedTables, held: AsyncDisposable): Stage
     async commit() {
       signal.throwIfAborted();
       run.letGo();
-      await commit(loaded);
+      await commitGuarded(loaded, tables.join(', '));
       const target = access.opener();
       await refreshStatistics(() => target(access.connection.database), { progress, signal: never }, tables);
       return { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
@@ -45,25 +36,3 @@ export function stagedTables(loaded: LoadedTables, held: AsyncDisposable): Stage
 }
 
 const never = new AbortController().signal;
-
-/** Where the connection is lost at that moment, the server knows what became of the transaction. */
-async function commit({ access, session, transaction, survey }: LoadedTables): Promise<void> {
-  try {
-    await commitGuarded(session);
-  } catch (error) {
-    const tables = [...survey.ways.keys()].join(', ');
-    const isInPlace = await settle(
-      async () => {
-        await using asking = await access.opener()(access.connection.database);
-        const [row] = await asking.rows(`SELECT pg_xact_status('${transaction}') AS status`);
-        return row?.['status'] === 'in progress' ? undefined : row?.['status'] === 'committed';
-      },
-      () =>
-        new Failure('restore-unsettled', `the server was lost while ${tables} were put in place`, {
-          hint: `look with SELECT pg_xact_status('${transaction}'): the rows of the backup are in place where it is committed`,
-          cause: error,
-        }),
-    );
-    if (!isInPlace) throw error;
-  }
-}

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { chown, mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { asFailure } from '../../../../src/domain/failure.ts';
+import { smallDisk } from '../../../real/small-disk.ts';
 import { startPostgres, type TestPostgres } from '../../../real/postgres-server.ts';
 import { backupOf, inPieces, type Backup } from '../restorer-fixture.ts';
 import { databasesOf, dropDatabases, needOf, restore, targetOn } from './target-fixture.ts';
@@ -117,6 +121,94 @@ describe('a swap of databases', () => {
     assert.equal(await server.psql('SELECT count(*) FROM old', 'shop'), '1');
     await server.psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'report'`);
     assert.equal(await idle, 'ended');
+  });
+
+  /** Holds the name of `shop` without a connection to it, until what is returned is called. */
+  const holdName = async (): Promise<() => Promise<void>> => {
+    const holding = server
+      .psql(`SET application_name = 'night job'; BEGIN; COMMENT ON DATABASE shop IS 'x'; SELECT pg_sleep(600)`)
+      .catch(() => 'ended');
+    while (
+      (await server.psql(
+        `SELECT count(*) FROM pg_locks WHERE mode = 'ShareUpdateExclusiveLock' AND locktype = 'object'`,
+      )) === '0'
+    );
+    return async () => {
+      await server.psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'night job'`);
+      await holding;
+    };
+  };
+
+  it('names who holds the name of the database, and changes nothing', async () => {
+    await makeShop();
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(shop);
+    const plan = await target.assess(need);
+    const letGo = await holdName();
+    {
+      await using staged = await target.load(inPieces(shop.bytes), plan, need);
+      await assert.rejects(staged.commit(), { code: 'target-busy', message: /: postgres \(night job, / });
+    }
+    await letGo();
+    assert.deepEqual(await databasesOf(server), ['shop']);
+    assert.equal(await server.psql('SELECT count(*) FROM old', 'shop'), '1');
+  });
+
+  it('leaves the target as it was where the connection is lost at the last moment', async () => {
+    await makeShop();
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(shop);
+    const plan = await target.assess(need);
+    const letGo = await holdName();
+    {
+      await using staged = await target.load(inPieces(shop.bytes), plan, need);
+      const committing = staged.commit().catch((error: unknown) => error);
+      const waiting = `FROM pg_stat_activity WHERE application_name = 'muster' AND wait_event_type = 'Lock'`;
+      while ((await server.psql(`SELECT count(*) ${waiting}`)) === '0');
+      await server.psql(`SELECT pg_terminate_backend(pid) ${waiting}`);
+      assert.equal(asFailure(await committing).code, 'source-unreachable');
+    }
+    await letGo();
+    assert.deepEqual(await databasesOf(server), ['shop']);
+    assert.equal(await server.psql('SELECT count(*) FROM old', 'shop'), '1');
+  });
+
+  it('says that the disk of the server is full, and leaves nothing on it', async () => {
+    await using disk = await smallDisk(12);
+    const folder = join(disk.path, 'space');
+    await mkdir(folder);
+    if (process.getuid?.() === 0) await chown(folder, (await stat(server.socketFolder)).uid, -1);
+    await server.psql(`CREATE TABLESPACE small LOCATION '${folder}'`);
+    await server.psql('CREATE DATABASE shop TABLESPACE small');
+    await server.createDatabase('big');
+    await server.psql(`CREATE TABLE t AS SELECT repeat('x', 1000) FROM generate_series(1, 10000)`, 'big');
+    const big = await backupOf(server, 'big');
+    await assert.rejects(restore(targetOn(server, 'shop'), big), {
+      code: 'target-unfit',
+      message: /disk of the .* is full/,
+    });
+    assert.deepEqual(await databasesOf(server), ['big', 'shop']);
+    await dropDatabases(server);
+    await server.psql('DROP TABLESPACE small');
+  });
+
+  it('makes roles that own something, and is made a member of them', async () => {
+    await server.psql('CREATE ROLE maker LOGIN CREATEDB CREATEROLE; CREATE ROLE clerks');
+    await server.psql('CREATE DATABASE shop OWNER maker');
+    await server.createDatabase('owned');
+    await server.psql(
+      'ALTER SCHEMA public OWNER TO clerks; CREATE TABLE t (a int); ALTER TABLE t OWNER TO clerks; INSERT INTO t VALUES (1)',
+      'owned',
+    );
+    const owned = await backupOf(server, 'owned');
+    await server.psql('DROP DATABASE owned');
+    await server.psql('DROP ROLE clerks');
+    const { plan } = await restore(targetOn(server, 'shop', 'maker'), owned);
+    assert.deepEqual(plan.steps.slice(0, 2), [
+      'create the roles clerks as accounts that cannot log in',
+      'make maker a member of clerks',
+    ]);
+    assert.equal(await server.psql(`SELECT relowner::regrole FROM pg_class WHERE relname = 't'`, 'shop'), 'clerks');
   });
 
   it('keeps a second restore into the same database away', async () => {
