@@ -1,6 +1,7 @@
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import { sizeOf } from '../../../domain/fingerprint.ts';
 import type { RestoreNeed, RestorePlan, RestoreWay } from '../../../ports/target.ts';
+import { quoteIdentifier } from '../copy-statement.ts';
 import type { ServerFacts } from './facts.ts';
 
 interface Decision {
@@ -49,6 +50,12 @@ function notesOn(expected: Fingerprint, { way, facts, database }: Decision): rea
     notes.push(`${database} ${after} texts by ${locale}; the source has ${collate}, the target ${present.collate}`);
   }
   notes.push('tablespaces of the backup are ignored: everything lies where the database does');
+  if (way === 'create') {
+    notes.push(
+      `${database} will belong to ${facts.account}, without the privileges, settings and comment that it had itself: give it its owner with ` +
+        `ALTER DATABASE ${quoteIdentifier(database)} OWNER TO …; pg_restore --create shows the rest (docs/restore-by-hand.md)`,
+    );
+  }
   if (has('subscription')) notes.push('subscriptions come back disabled, and without their slots on the publisher');
   if (expected.objects.some(({ kind, name }) => kind === 'extension' && name === 'pg_cron')) {
     notes.push('jobs of pg_cron run in one database of a server only (cron.database_name)');
