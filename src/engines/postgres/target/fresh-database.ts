@@ -89,7 +89,12 @@ export async function sweepFresh(open: OpenSession, database: string, progress: 
     `SELECT datname AS name, shobj_description(oid, 'pg_database') AS mark FROM pg_database`,
   );
   for (const { name, mark } of rows) {
-    if (name == null || name === database || !isMarkFor(database, mark ?? '')) continue;
+    if (name == null || name === database) continue;
+    if (!isMarkFor(database, mark ?? '')) {
+      if (mark == null && isNameOfFresh(database, name))
+        progress.note(`${name} looks like what a killed restore left behind; it bears no mark of one, and stays`);
+      continue;
+    }
     try {
       await using dropping = await open();
       await dropping.execute(`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`);
@@ -98,6 +103,12 @@ export async function sweepFresh(open: OpenSession, database: string, progress: 
       progress.note(`${name} was left behind by an earlier restore into ${database} and stays: ${messageOf(error)}`);
     }
   }
+}
+
+/** A run that is killed between making a database and marking it leaves it so. */
+function isNameOfFresh(database: string, name: string): boolean {
+  const head = `${shortened(database)}_restored_`;
+  return name.startsWith(head) && /^\d{8}T\d{6}Z$/.test(name.slice(head.length));
 }
 
 const markHead = 'muster restore ';
