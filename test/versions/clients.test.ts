@@ -43,7 +43,7 @@ describe(`client tools that are not those of a server of PostgreSQL ${major}`, (
     assert.deepEqual(await readdir(world.job.tempFolder), []);
   }
 
-  const needed = `pg_dump, pg_restore and psql of PostgreSQL ${major} are not`;
+  const needed = `pg_dump, pg_restore, psql and pg_dumpall of PostgreSQL ${major} are not`;
 
   for (const [which, folder] of [
     ['newer', newer],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { asFailure, type Failure } from '../../src/domain/failure.ts';
-import { accountWith, sqlAtOnce, takeDump, type DumpOptions, type TakenDump } from '../engines/mysql/source-fixture.ts';
+import { accountWith, sqlAtOnce, takeDump, type DumpOptions, type TakenDump } from './mysql-source-fixture.ts';
 import { keptProgress } from '../fakes/kept-progress.ts';
 import { startMysql, type TestMysql } from '../real/mysql-server.ts';
 

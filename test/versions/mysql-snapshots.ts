@@ -10,7 +10,7 @@ import {
   withDumpTool,
   type DumpOptions,
   type TakenDump,
-} from '../engines/mysql/source-fixture.ts';
+} from './mysql-source-fixture.ts';
 import { startMysql, type TestMysql } from '../real/mysql-server.ts';
 
 const objects = `CREATE DATABASE shop; USE shop; CREATE TABLE a (id int auto_increment primary key, t text);

@@ -38,7 +38,7 @@ export interface ClientSearch {
 export async function findClients(search: ClientSearch & { readonly major: number }): Promise<Clients> {
   const { launcher, major, client } = search;
   if (client === 'docker') return dockerClients(launcher, `postgres:${major}`);
-  const tools = `pg_dump, pg_restore and psql of PostgreSQL ${major}`;
+  const tools = `pg_dump, pg_restore, psql and pg_dumpall of PostgreSQL ${major}`;
   return await found(search, major, tools);
 }
 
@@ -94,7 +94,8 @@ async function lookInto(launcher: Launcher, folders: readonly string[], major: n
   const others: string[] = [];
   for (const folder of new Set(folders)) {
     const clients = toolsIn(folder, []);
-    const files = major === undefined ? [clients.psql] : [clients.pgDump, clients.pgRestore, clients.psql];
+    const files =
+      major === undefined ? [clients.psql] : [clients.pgDump, clients.pgRestore, clients.psql, clients.pgDumpall];
     if (!(await Promise.all(files.map(isExecutable))).every(Boolean)) continue;
     // each is asked: Debian's names in /usr/bin are one wrapper that picks a version, and may pick another for each tool
     const versions = await Promise.all(files.map((file) => versionOf(launcher, file, [])));

@@ -1,8 +1,8 @@
-import type { Source } from '../../../src/ports/engine.ts';
-import { mysqlSource } from '../../../src/engines/mysql/source.ts';
-import { sourceContract } from '../../contracts/source-contract.ts';
-import { startMysql, testPassword } from '../../real/mysql-server.ts';
-import { toolsOf } from './source-fixture.ts';
+import type { Source } from '../../src/ports/engine.ts';
+import { mysqlSource } from '../../src/engines/mysql/source.ts';
+import { sourceContract } from '../contracts/source-contract.ts';
+import { startMysql, testPassword } from '../real/mysql-server.ts';
+import { toolsOf } from './mysql-source-fixture.ts';
 
 const big = `CREATE TABLE big (g int, t text); INSERT INTO big SELECT seq.n, REPEAT(SHA2(seq.n, 256), 10)
   FROM (WITH RECURSIVE s AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM s WHERE n < 20000) SELECT n FROM s) seq`;

@@ -1,12 +1,12 @@
-import type { Fingerprint } from '../../../src/domain/fingerprint.ts';
-import { mysqlSource } from '../../../src/engines/mysql/source.ts';
-import type { Dump, DumpRequest } from '../../../src/ports/engine.ts';
+import type { Fingerprint } from '../../src/domain/fingerprint.ts';
+import { mysqlSource } from '../../src/engines/mysql/source.ts';
+import type { Dump, DumpRequest } from '../../src/ports/engine.ts';
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
-import { launcher, type Command, type Launcher } from '../../../src/process/launcher.ts';
-import { collect } from '../../contracts/byte-streams.ts';
-import { keptProgress, type KeptProgress } from '../../fakes/kept-progress.ts';
-import type { TestMysql } from '../../real/mysql-server.ts';
+import { launcher, type Command, type Launcher } from '../../src/process/launcher.ts';
+import { collect } from '../contracts/byte-streams.ts';
+import { keptProgress, type KeptProgress } from '../fakes/kept-progress.ts';
+import type { TestMysql } from '../real/mysql-server.ts';
 
 export const never = new AbortController().signal;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { asFailure, type Failure } from '../../../src/domain/failure.ts';
-import { collect } from '../../contracts/byte-streams.ts';
-import { startMysql, testPassword, type TestMysql } from '../../real/mysql-server.ts';
-import { accountWith, sqlAtOnce, startDump, takeDump } from './source-fixture.ts';
+import { asFailure, type Failure } from '../../src/domain/failure.ts';
+import { collect } from '../contracts/byte-streams.ts';
+import { startMysql, testPassword, type TestMysql } from '../real/mysql-server.ts';
+import { accountWith, sqlAtOnce, startDump, takeDump } from './mysql-source-fixture.ts';
 
 const big = `CREATE TABLE a_big (g int, t text); INSERT INTO a_big SELECT n, REPEAT('Ada Lovelace', 100)
   FROM (WITH RECURSIVE s AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM s WHERE n < 900) SELECT n FROM s) AS numbers;
