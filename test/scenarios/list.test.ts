@@ -110,7 +110,10 @@ describe('listing', () => {
 
   it('refuses a source that has no backup and names the one that was meant; an empty store is no failure', async () => {
     const { run } = await list({ source: 'shpo', store: folder.url });
-    assert.match(assertFailed(run, 'backup-missing', 2), /"shpo" in file:.* — there is shop, did you mean "shop"\?/);
+    assert.match(
+      assertFailed(run, 'backup-missing', 2),
+      /"shpo" in file:.* — correct input "source"; there is .*shop, did you mean "shop"\?/,
+    );
     const empty = await list({ store: (await world.newFolder()).url });
     assert.equal(empty.run.status, 0, empty.run.log);
     assert.match(empty.run.log, /There are none\./);
