@@ -1541,7 +1541,83 @@ function sharing(session) {
     };
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./src/engines/postgres/target/settle.ts
+
+const tries = 60;
+const pauseMs = 1_000;
+/**
+ * Asks until there is an answer: whoever lost the connection while something was put in place does not know whether it is.
+ *
+ * @param ask Undefined while the server is not done; throws while it cannot be asked.
+ * @throws the failure where no answer was had in about a minute.
+ */
+async function settle(ask, unsettled) {
+    for (let left = tries; left > 0; left -= 1) {
+        const answer = await ask().catch(() => undefined);
+        if (answer !== undefined)
+            return answer;
+        await (0,promises_.setTimeout)(pauseMs);
+    }
+    throw unsettled();
+}
+
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/commit-guard.ts
+var commit_guard_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var commit_guard_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 /**
  * Keeps a transaction from being committed by anything but `commitGuarded`. A script can hold a COMMIT of its own: pg_restore puts one
  * after large objects, and whoever forged an archive wherever he likes. Half a restore would be in place then; so a trigger at the end of the
@@ -1561,9 +1637,42 @@ async function guardCommit(session) {
       FOR EACH ROW EXECUTE FUNCTION pg_temp.muster_guard();
     INSERT INTO pg_temp.muster_guard VALUES (1)`);
 }
-/** Ends the guarded transaction. */
-async function commitGuarded(session) {
-    await session.execute(`SELECT set_config('muster.commit', 'yes', true); COMMIT`);
+/**
+ * Ends the guarded transaction. Where the connection is lost at that moment, the server knows what became of it.
+ *
+ * @param what What is put in place, for people.
+ * @throws Failure `restore-unsettled` where the server cannot be asked any more.
+ */
+async function commitGuarded(guarded, what) {
+    const { access, session, transaction } = guarded;
+    const { database } = access.connection;
+    try {
+        await session.execute(`SELECT set_config('muster.commit', 'yes', true); COMMIT`);
+    }
+    catch (error) {
+        const isInPlace = await settle(async () => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const asking = commit_guard_addDisposableResource(env_1, await access.opener()(database), true);
+                const [row] = await asking.rows(`SELECT pg_xact_status('${transaction}') AS status`);
+                return row?.['status'] === 'in progress' ? undefined : row?.['status'] === 'committed';
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = commit_guard_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        }, () => new failure/* Failure */.HR('restore-unsettled', `the server was lost while ${what} was put in place`, {
+            hint: `look with SELECT pg_xact_status('${transaction}') in ${database}: the backup is in place where it is committed`,
+            cause: error,
+        }));
+        if (!isInPlace)
+            throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/lock.ts
@@ -1594,7 +1703,7 @@ async function takeLock(session, database) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./src/engines/postgres/archive-reader.ts + 2 modules
@@ -1708,7 +1817,7 @@ async function* scriptOf({ launcher, clients }, archive, entries, { scratch, sig
     try {
         const env_2 = { stack: [], error: void 0, hasError: false };
         try {
-            await (0,promises_.writeFile)(list, entries.map(({ dumpId }) => `${dumpId};\n`).join(''), { mode: 0o600 });
+            await (0,external_node_fs_promises_.writeFile)(list, entries.map(({ dumpId }) => `${dumpId};\n`).join(''), { mode: 0o600 });
             const args = ['--no-tablespaces', `--use-list=${list}`, '--file=-', archive.path];
             const running = tables_archive_addDisposableResource(env_2, launcher.start({ file: clients.pgRestore, args, prefix: clients.prefix }, signal), true);
             running.stdin.end();
@@ -1729,7 +1838,7 @@ async function* scriptOf({ launcher, clients }, archive, entries, { scratch, sig
         throw (0,load_failures/* loadFailure */.Lt)(error, load_failures/* targetPlace */.x3);
     }
     finally {
-        await (0,promises_.rm)(list, { force: true });
+        await (0,external_node_fs_promises_.rm)(list, { force: true });
     }
 }
 
@@ -2155,28 +2264,6 @@ async function ownedBy(session, tables) {
 var examine = __webpack_require__(1232);
 // EXTERNAL MODULE: ./src/engines/postgres/inspect.ts + 2 modules
 var inspect = __webpack_require__(2405);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
-;// CONCATENATED MODULE: ./src/engines/postgres/target/settle.ts
-
-const tries = 60;
-const pauseMs = 1_000;
-/**
- * Asks until there is an answer: whoever lost the connection while something was put in place does not know whether it is.
- *
- * @param ask Undefined while the server is not done; throws while it cannot be asked.
- * @throws the failure where no answer was had in about a minute.
- */
-async function settle(ask, unsettled) {
-    for (let left = tries; left > 0; left -= 1) {
-        const answer = await ask().catch(() => undefined);
-        if (answer !== undefined)
-            return answer;
-        await (0,external_node_timers_promises_.setTimeout)(pauseMs);
-    }
-    throw unsettled();
-}
-
 // EXTERNAL MODULE: ./src/engines/postgres/load-database.ts
 var load_database = __webpack_require__(69);
 // EXTERNAL MODULE: ./src/engines/postgres/create-database.ts
@@ -2380,8 +2467,13 @@ async function sweepFresh(open, database, progress) {
         const session = fresh_database_addDisposableResource(env_4, await open(), true);
         const rows = await session.rows(`SELECT datname AS name, shobj_description(oid, 'pg_database') AS mark FROM pg_database`);
         for (const { name, mark } of rows) {
-            if (name == null || name === database || !isMarkFor(database, mark ?? ''))
+            if (name == null || name === database)
                 continue;
+            if (!isMarkFor(database, mark ?? '')) {
+                if (mark == null && isNameOfFresh(database, name))
+                    progress.note(`${name} looks like what a killed restore left behind; it bears no mark of one, and stays`);
+                continue;
+            }
             try {
                 const env_5 = { stack: [], error: void 0, hasError: false };
                 try {
@@ -2413,6 +2505,11 @@ async function sweepFresh(open, database, progress) {
         if (result_5)
             await result_5;
     }
+}
+/** A run that is killed between making a database and marking it leaves it so. */
+function isNameOfFresh(database, name) {
+    const head = `${shortened(database)}_restored_`;
+    return name.startsWith(head) && /^\d{8}T\d{6}Z$/.test(name.slice(head.length));
 }
 const markHead = 'muster restore ';
 function markOf(database) {
@@ -2557,12 +2654,12 @@ async function amidOthers({ session, inTheWay, end }, work) {
     const over = new AbortController();
     let last = [];
     const watch = async () => {
-        const ended = end ? `, CASE WHEN ${mayEnd} THEN pg_terminate_backend(a.pid) END AS ended` : '';
+        const ended = end === undefined ? '' : `, CASE WHEN (${end}) AND ${mayEnd} THEN pg_terminate_backend(a.pid) END AS ended`;
         while (!over.signal.aborted) {
             const rows = await session.rows(`SELECT ${who}${ended} FROM pg_stat_activity a WHERE ${inTheWay}`);
             if (rows.length > 0)
                 last = rows;
-            await (0,external_node_timers_promises_.setTimeout)(connections_pauseMs, undefined, { signal: over.signal }).catch(() => undefined);
+            await (0,promises_.setTimeout)(connections_pauseMs, undefined, { signal: over.signal }).catch(() => undefined);
         }
     };
     const watching = watch().catch(() => undefined); // whether the work was done says whether it was enough
@@ -2653,12 +2750,14 @@ async function swap(swapping) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { holder, open, database, fresh } = swapping;
-        const inTheWay = onDatabases([database, fresh.name]);
+        const connected = onDatabases([database, fresh.name]);
         const ender = swap_addDisposableResource(env_1, await open(), true);
-        await assertEndable(ender, inTheWay);
+        await assertEndable(ender, connected);
         const pid = await pidOf(holder);
+        // others can hold the name without a connection: whoever comments on the database, or makes another after it
+        const inTheWay = `(${connected}) OR (${blocking(pid)})`;
         try {
-            await amidOthers({ session: ender, inTheWay, end: true }, () => holder.execute(statements(swapping).join('; ')));
+            await amidOthers({ session: ender, inTheWay, end: connected }, () => holder.execute(statements(swapping).join('; ')));
         }
         catch (error) {
             const isInPlace = await settle(async () => {
@@ -2855,6 +2954,7 @@ function stagedBeside(staging) {
         examine: () => (0,examine/* examineCopy */.z)({ open: openFresh, expected, progress }),
         async commit() {
             await refreshStatistics(openFresh, need);
+            signal.throwIfAborted();
             const committed = await putInPlace(staging);
             isInPlace = true;
             return committed;
@@ -2947,60 +3047,6 @@ async function putInPlace({ access, facts: before, holder, fresh }) {
 }
 
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/tables-staged.ts
-var tables_staged_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var tables_staged_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
 
 
 
@@ -3018,7 +3064,7 @@ function stagedTables(loaded, held) {
         async commit() {
             signal.throwIfAborted();
             run.letGo();
-            await commit(loaded);
+            await commitGuarded(loaded, tables.join(', '));
             const target = access.opener();
             await refreshStatistics(() => target(access.connection.database), { progress, signal: never }, tables);
             return { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
@@ -3027,37 +3073,6 @@ function stagedTables(loaded, held) {
     };
 }
 const never = new AbortController().signal;
-/** Where the connection is lost at that moment, the server knows what became of the transaction. */
-async function commit({ access, session, transaction, survey }) {
-    try {
-        await commitGuarded(session);
-    }
-    catch (error) {
-        const tables = [...survey.ways.keys()].join(', ');
-        const isInPlace = await settle(async () => {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                const asking = tables_staged_addDisposableResource(env_1, await access.opener()(access.connection.database), true);
-                const [row] = await asking.rows(`SELECT pg_xact_status('${transaction}') AS status`);
-                return row?.['status'] === 'in progress' ? undefined : row?.['status'] === 'committed';
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                const result_1 = tables_staged_disposeResources(env_1);
-                if (result_1)
-                    await result_1;
-            }
-        }, () => new failure/* Failure */.HR('restore-unsettled', `the server was lost while ${tables} were put in place`, {
-            hint: `look with SELECT pg_xact_status('${transaction}'): the rows of the backup are in place where it is committed`,
-            cause: error,
-        }));
-        if (!isInPlace)
-            throw error;
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/tables-triggers.ts
 
@@ -3383,7 +3398,7 @@ function lacking(message) {
 }
 async function diskOf(path) {
     try {
-        const [{ dev: device }, { bavail, bsize }] = await Promise.all([(0,promises_.stat)(path), (0,promises_.statfs)(path)]);
+        const [{ dev: device }, { bavail, bsize }] = await Promise.all([(0,external_node_fs_promises_.stat)(path), (0,external_node_fs_promises_.statfs)(path)]);
         return { device, freeBytes: bavail * bsize };
     }
     catch {
@@ -3520,6 +3535,7 @@ async function hasIcu(open) {
 var fingerprint = __webpack_require__(1796);
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/steps.ts
 
+
 /** The plan in words. */
 function steps_stepsOf(decision) {
     const { way, facts, need, database, roles, memberships, notes } = decision;
@@ -3554,6 +3570,10 @@ function notesOn(expected, { way, facts, database }) {
         notes.push(`${database} ${after} texts by ${locale}; the source has ${collate}, the target ${present.collate}`);
     }
     notes.push('tablespaces of the backup are ignored: everything lies where the database does');
+    if (way === 'create') {
+        notes.push(`${database} will belong to ${facts.account}, without the privileges, settings and comment that it had itself: give it its owner with ` +
+            `ALTER DATABASE ${(0,copy_statement/* quoteIdentifier */.Cm)(database)} OWNER TO …; pg_restore --create shows the rest (docs/restore-by-hand.md)`);
+    }
     if (has('subscription'))
         notes.push('subscriptions come back disabled, and without their slots on the publisher');
     if (expected.objects.some(({ kind, name }) => kind === 'extension' && name === 'pg_cron')) {
@@ -4008,7 +4028,7 @@ async function decide(assessment, notBeside) {
         const session = choose_way_addDisposableResource(env_2, await access.opener(need.signal)(access.connection.database), true);
         const watcher = choose_way_addDisposableResource(env_2, await access.opener(need.signal)(), true);
         const inTheWay = blocking(await pidOf(session));
-        const obstacles = await amidOthers({ session: watcher, inTheWay, end: false }, () => clearingObstacles(session, assessment, database));
+        const obstacles = await amidOthers({ session: watcher, inTheWay }, () => clearingObstacles(session, assessment, database));
         // where neither way is open, the gentler one is the one to make way for
         return { way: 'transaction', obstacles: obstacles.length === 0 ? [] : [...notBeside, ...obstacles] };
     }
@@ -4146,8 +4166,8 @@ async function* restore_script_scriptOf(request) {
         const { archive, kept } = request;
         const list = `${archive.path}.list`;
         const listed = restore_script_addDisposableResource(env_1, new AsyncDisposableStack(), true);
-        listed.defer(() => (0,promises_.rm)(list, { force: true }));
-        await (0,promises_.writeFile)(list, contentsWithout(await pgRestore(request, ['--list']), kept), { mode: 0o600 });
+        listed.defer(() => (0,external_node_fs_promises_.rm)(list, { force: true }));
+        await (0,external_node_fs_promises_.writeFile)(list, contentsWithout(await pgRestore(request, ['--list']), kept), { mode: 0o600 });
         // in one transaction, or it would put a COMMIT behind the large objects
         const args = ['--file=-', '--single-transaction', '--no-tablespaces', `--use-list=${list}`];
         yield* withoutEnd(run(request, args));
@@ -4290,8 +4310,6 @@ var stage_in_transaction_disposeResources = (undefined && undefined.__disposeRes
 
 
 
-
-
 /** Clears the target and loads a whole database, in a transaction that stays open. */
 async function stageInTransaction(access, bytes, need) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -4311,7 +4329,7 @@ async function stageInTransaction(access, bytes, need) {
             await session.execute(statement);
         const ender = stage_in_transaction_addDisposableResource(env_1, await access.opener()(), true);
         const inTheWay = blocking(await pidOf(session));
-        await amidOthers({ session: ender, inTheWay, end: true }, async () => {
+        await amidOthers({ session: ender, inTheWay, end: inTheWay }, async () => {
             const kept = await clearDatabase(session, facts, need.expected);
             await session.script(restore_script_scriptOf({ ...access, archive, kept, signal: need.signal }));
         });
@@ -4338,7 +4356,7 @@ function staged(work, held) {
         async commit() {
             need.signal.throwIfAborted();
             work.letGo();
-            await stage_in_transaction_commit(work);
+            await commitGuarded(work, access.connection.database);
             const openTarget = access.opener();
             await refreshStatistics(() => openTarget(access.connection.database), { ...need, signal: stage_in_transaction_never });
             return { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
@@ -4347,37 +4365,6 @@ function staged(work, held) {
     };
 }
 const stage_in_transaction_never = new AbortController().signal;
-/** Where the connection is lost at that moment, the server knows what became of the transaction. */
-async function stage_in_transaction_commit({ access, session, transaction }) {
-    const { database } = access.connection;
-    try {
-        await commitGuarded(session);
-    }
-    catch (error) {
-        const isInPlace = await settle(async () => {
-            const env_2 = { stack: [], error: void 0, hasError: false };
-            try {
-                const asking = stage_in_transaction_addDisposableResource(env_2, await access.opener()(database), true);
-                const [row] = await asking.rows(`SELECT pg_xact_status('${transaction}') AS status`);
-                return row?.['status'] === 'in progress' ? undefined : row?.['status'] === 'committed';
-            }
-            catch (e_2) {
-                env_2.error = e_2;
-                env_2.hasError = true;
-            }
-            finally {
-                const result_2 = stage_in_transaction_disposeResources(env_2);
-                if (result_2)
-                    await result_2;
-            }
-        }, () => new failure/* Failure */.HR('restore-unsettled', `the server was lost while ${database} was put in place`, {
-            hint: `look with SELECT pg_xact_status('${transaction}') in ${database}: the backup is in place where it is committed`,
-            cause: error,
-        }));
-        if (!isInPlace)
-            throw error;
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/whole-database.ts
 

@@ -912,7 +912,7 @@ async function findClients(search) {
     const { launcher, major, client } = search;
     if (client === 'docker')
         return dockerClients(launcher, `postgres:${major}`);
-    const tools = `pg_dump, pg_restore and psql of PostgreSQL ${major}`;
+    const tools = `pg_dump, pg_restore, psql and pg_dumpall of PostgreSQL ${major}`;
     return await found(search, major, tools);
 }
 /** A psql of any version, to ask a server for its version. @throws Failure `client-missing`. */
@@ -960,7 +960,7 @@ async function lookInto(launcher, folders, major) {
     const others = [];
     for (const folder of new Set(folders)) {
         const clients = toolsIn(folder, []);
-        const files = major === undefined ? [clients.psql] : [clients.pgDump, clients.pgRestore, clients.psql];
+        const files = major === undefined ? [clients.psql] : [clients.pgDump, clients.pgRestore, clients.psql, clients.pgDumpall];
         if (!(await Promise.all(files.map(isExecutable))).every(Boolean))
             continue;
         // each is asked: Debian's names in /usr/bin are one wrapper that picks a version, and may pick another for each tool
