@@ -29,7 +29,8 @@ export async function findInstallation(
 async function versionIn(folder: string, program: string, launcher: Launcher): Promise<string | undefined> {
   try {
     const said = await launcher.capture({ file: join(folder, program), args: ['--version'], cwd: '/' });
-    return /\d+(?:\.\d+)*/.exec(said)?.[0];
+    // some print the path by which they were started in front, which may hold numbers too
+    return /(?:\bVer |\) )(\d+(?:\.\d+)*)/.exec(said)?.[1];
   } catch {
     return undefined; // a program that does not even start is not installed
   }
