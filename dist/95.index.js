@@ -267,7 +267,8 @@ async function findInstallation(flavour, series, { extraFolders, pathFolders }, 
 async function versionIn(folder, program, launcher) {
     try {
         const said = await launcher.capture({ file: (0,external_node_path_.join)(folder, program), args: ['--version'], cwd: '/' });
-        return /\d+(?:\.\d+)*/.exec(said)?.[0];
+        // some print the path by which they were started in front, which may hold numbers too
+        return /(?:\bVer |\) )(\d+(?:\.\d+)*)/.exec(said)?.[1];
     }
     catch {
         return undefined; // a program that does not even start is not installed
