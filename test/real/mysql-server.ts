@@ -65,9 +65,15 @@ export async function startMysql({ version, options = [] }: TestMysqlOptions): P
     return output.trimEnd();
   };
   try {
-    await tools.capture({ ...initialise(product, home, data), prefix, cwd: '/' });
+    // a server that starts removes all temporary tables where it has its own, also those of other servers
+    await tools.capture({ ...initialise(product, home, data), env: { TMPDIR: folder }, prefix, cwd: '/' });
     const port = await freePort();
-    const places = [`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(folder, 'pid')}`];
+    const places = [
+      `--datadir=${data}`,
+      `--socket=${socket}`,
+      `--pid-file=${join(folder, 'pid')}`,
+      `--tmpdir=${folder}`,
+    ];
     const network = ['--bind-address=127.0.0.1', `--port=${port}`];
     const args = ['--no-defaults', ...places, ...network, ...ownOptions(product), ...fastOptions, ...options];
     server = tools.start({ file: product === 'mysql' ? 'mysqld' : 'mariadbd', args, prefix, cwd: '/' });

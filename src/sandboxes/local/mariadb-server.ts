@@ -17,6 +17,7 @@ export const mariadbServer: Flavour = {
 
   initialise: (installation, room, need) => ({
     file: beside(installation, 'mariadb-install-db'),
+    env: { TMPDIR: room.folder }, // a server that starts removes all temporary tables there, also those of others
     args: [
       '--no-defaults',
       `--basedir=${join(installation.folder, '..')}`,

@@ -21,6 +21,7 @@ export const mysqlServer: Flavour = {
 
   initialise: ({ folder }, room, need) => ({
     file: join(folder, 'mysqld'),
+    env: { TMPDIR: room.folder }, // a server that starts removes all temporary tables there, also those of others
     args: [
       '--no-defaults',
       '--initialize-insecure', // enough where only one account can reach the socket
