@@ -300,6 +300,7 @@ const mariadbServer = {
     stopSignal: 'SIGKILL',
     initialise: (installation, room, need) => ({
         file: beside(installation, 'mariadb-install-db'),
+        env: { TMPDIR: room.folder }, // a server that starts removes all temporary tables there, also those of others
         args: [
             '--no-defaults',
             `--basedir=${(0,external_node_path_.join)(installation.folder, '..')}`,
@@ -383,6 +384,7 @@ const mysqlServer = {
     stopSignal: 'SIGKILL',
     initialise: ({ folder }, room, need) => ({
         file: (0,external_node_path_.join)(folder, 'mysqld'),
+        env: { TMPDIR: room.folder }, // a server that starts removes all temporary tables there, also those of others
         args: [
             '--no-defaults',
             '--initialize-insecure', // enough where only one account can reach the socket
