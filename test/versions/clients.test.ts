@@ -62,7 +62,7 @@ describe(`client tools that are not those of a server of PostgreSQL ${major}`, (
   });
 
   it('stop a backup where those of one folder are of several versions', async (t) => {
-    const folder = await folderWith(t, { pg_dump: newer, pg_restore: ours, psql: ours });
+    const folder = await folderWith(t, { pg_dump: newer, pg_restore: ours, psql: ours, pg_dumpall: ours });
     await assertRefused(`path:${folder}`, withTools(ours), `${needed} in ${folder}; what is there: a mixture of 17.`);
   });
 

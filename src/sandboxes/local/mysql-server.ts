@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { SandboxNeed } from '../../ports/sandbox.ts';
-import type { Flavour, Installation, ServerRoom } from './flavour.ts';
+import type { Flavour } from './flavour.ts';
+import { askVersion, beside, dataFolder, privateOptions, settingsOfSource, socket } from './mysql-family.ts';
 
 /**
  * MySQL as a private server: it listens on its socket only, runs no events, writes no binary log and reads no files for a statement, and
@@ -29,63 +29,25 @@ export const mysqlServer: Flavour = {
       '--innodb-doublewrite=OFF',
       '--skip-log-bin',
       '--auto-generate-certs=OFF',
-      ...ofSource(need),
+      ...settingsOfSource(need),
     ],
   }),
 
   serve: ({ folder }, room, need) => ({
     file: join(folder, 'mysqld'),
-    args: ['--no-defaults', ...options(room), ...ofSource(need)],
+    args: ['--no-defaults', ...privateOptions(room), ...ownOptions, ...settingsOfSource(need)],
   }),
 
-  askVersion: (installation, room) =>
-    Promise.resolve({ file: beside(installation, 'mysql'), args: [...asRoot(room), '-BN', '-e', 'SELECT VERSION()'] }),
+  askVersion: (installation, room) => Promise.resolve(askVersion(beside(installation, 'mysql'), room)),
 
   url: (room) => `mysql://root@localhost/?socket=${encodeURIComponent(socket(room))}`,
 };
 
-const dataFolder = (room: ServerRoom): string => join(room.folder, 'data');
-const socket = (room: ServerRoom): string => join(room.folder, 's');
-const asRoot = (room: ServerRoom): readonly string[] => ['--no-defaults', `--socket=${socket(room)}`, '--user=root'];
-
-/** Packages put the server into `sbin`, and all else into `bin` beside it. */
-function beside({ folder }: Installation, program: string): string {
-  return join(folder, '..', 'bin', program);
-}
-
-function options(room: ServerRoom): readonly string[] {
-  const pool = Math.max(128, Math.floor(Math.min(room.memoryBytes / 2, 1024 * 2 ** 20) / 2 ** 20));
-  return [
-    `--datadir=${dataFolder(room)}`,
-    `--socket=${socket(room)}`,
-    `--pid-file=${join(room.folder, 'pid')}`,
-    `--tmpdir=${room.folder}`,
-    '--skip-networking',
-    '--mysqlx=0',
-    '--skip-log-bin',
-    '--skip-name-resolve',
-    '--event-scheduler=OFF',
-    '--local-infile=0',
-    '--secure-file-priv=NULL',
-    '--auto-generate-certs=OFF',
-    '--innodb-doublewrite=OFF',
-    '--innodb-flush-log-at-trx-commit=0',
-    '--innodb-flush-method=nosync',
-    '--innodb-redo-log-capacity=512M',
-    `--innodb-buffer-pool-size=${pool}M`,
-    '--max-allowed-packet=1G',
-    '--performance-schema=OFF',
-    '--log-error-verbosity=1',
-  ];
-}
-
-/** Settings without which a dump means something else, or does not load. */
-function ofSource({ settings }: SandboxNeed): readonly string[] {
-  const names = [
-    'character_set_server',
-    'collation_server',
-    'lower_case_table_names',
-    'explicit_defaults_for_timestamp',
-  ];
-  return names.flatMap((name) => (settings[name] ? [`--${name.replaceAll('_', '-')}=${settings[name]}`] : []));
-}
+/** Beside what both products are told. */
+const ownOptions: readonly string[] = [
+  '--mysqlx=0',
+  '--secure-file-priv=NULL',
+  '--auto-generate-certs=OFF',
+  '--innodb-redo-log-capacity=512M',
+  '--log-error-verbosity=1',
+];
