@@ -1,10 +1,11 @@
 import { Failure } from '../domain/failure.ts';
 import { emptySecretHint, oneLine, Secret } from '../domain/secret.ts';
+import { defaultPortOf, engineNames, urlFromParts } from '../engines/connection-parts.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { InputReader } from './input-reader.ts';
 
 /** The inputs that say where a database is. */
-export const connectionInputNames = ['url', 'host', 'port', 'user', 'password', 'database'] as const;
+export const connectionInputNames = ['url', 'engine', 'host', 'port', 'user', 'password', 'database'] as const;
 
 /** The connection URL, from `url` or from its parts. Its password, in every form in which it could be printed, is masked. */
 export function connectionInput(inputs: InputReader, runtime: Runtime): Secret {
@@ -20,7 +21,7 @@ function refuseUnusable(url: string, inputs: InputReader): void {
   const part = ['host', 'password', 'database'].find((name) => inputs.text(name) !== '');
   if (part !== undefined) {
     throw new Failure('input-invalid', `inputs "url" and "${part}" exclude each other`, {
-      hint: 'give the connection URL, or host, port, user, password and database',
+      hint: 'give the connection URL, or engine, host, port, user, password and database',
     });
   }
   if (/^(["'`]).*\1$/s.test(url)) {
@@ -34,24 +35,19 @@ function fromParts(inputs: InputReader): Secret {
   if (host === '' || database === '') {
     const empty = host === '' ? 'host' : 'database';
     throw new Failure('input-missing', `input "url" is empty, and so is "${empty}"`, {
-      hint: `give the connection URL, or host, port, user, password and database; ${emptySecretHint}`,
+      hint: `give the connection URL, or engine, host, port, user, password and database; ${emptySecretHint}`,
     });
   }
-  const port = inputs.text('port', '5432');
+  const engine = inputs.oneOf('engine', engineNames, 'postgres');
+  const port = inputs.text('port', defaultPortOf(engine));
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
     throw new Failure('input-invalid', `input "port" is no port: ${JSON.stringify(port)}`, {
-      hint: 'write a number from 1 to 65535, such as 5432',
+      hint: `write a number from 1 to 65535, such as ${defaultPortOf(engine)}`,
     });
   }
-  const user = encodeURIComponent(inputs.text('user', 'postgres'));
   const secret = inputs.secret('password');
   const password = secret === undefined ? '' : oneLine(secret, 'password').reveal();
-  const account = password === '' ? user : `${user}:${encodeURIComponent(password)}`;
-  // A folder as host is a unix socket, which a URL carries as a parameter.
-  const isSocket = host.startsWith('/');
-  const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${port}`;
-  const parameters = isSocket ? `?host=${encodeURIComponent(host)}&port=${port}` : '';
-  return new Secret(`postgresql://${account}@${address}/${encodeURIComponent(database)}${parameters}`);
+  return urlFromParts({ engine, host, port, user: inputs.text('user'), password, database });
 }
 
 /** Masks the password of a connection URL, which stands in front of the host or in the parameter of that name. */

@@ -5,6 +5,7 @@ import type { Secret } from '../domain/secret.ts';
 import type { Restorer, Source } from '../ports/engine.ts';
 import type { Target } from '../ports/target.ts';
 import type { Launcher } from '../process/launcher.ts';
+import type { CommandEnvironment } from './command-environment.ts';
 
 /** What every engine needs to find and start its client tools. */
 export interface EngineTools {
@@ -36,6 +37,18 @@ const targets: Readonly<Record<string, (request: SourceRequest) => Promise<Targe
 const restorers: Readonly<Record<string, (tools: EngineTools) => Promise<Restorer>>> = {
   postgres: async (tools) => (await import('./postgres/restorer.ts')).postgresRestorer(tools),
   mysql: async (tools) => (await import('./mysql/restorer.ts')).mysqlRestorer(tools),
+};
+
+type EnvironmentFor = typeof commandEnvironmentFor;
+const forPostgres: EnvironmentFor = async (name, url) =>
+  (await import('./postgres/command-environment.ts')).commandEnvironment(name, url);
+const forMysql: EnvironmentFor = async (...of) =>
+  (await import('./mysql/command-environment.ts')).commandEnvironment(...of);
+const commandEnvironments: Readonly<Record<string, EnvironmentFor>> = {
+  postgresql: forPostgres,
+  postgres: forPostgres,
+  mysql: forMysql,
+  mariadb: forMysql,
 };
 
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
@@ -82,6 +95,18 @@ export async function openRestorer(engine: string, tools: EngineTools): Promise<
     });
   }
   return await open(tools);
+}
+
+/**
+ * What lets a command of the user's own reach the database of a URL: the URL itself, under a name of ours, and what the engine's own clients
+ * look for.
+ *
+ * @param folder a private one, where files for them may be written; whoever made it removes them with it
+ */
+export async function commandEnvironmentFor(name: string, url: string, folder: string): Promise<CommandEnvironment> {
+  const scheme = schemeOf(url);
+  const open = Object.hasOwn(commandEnvironments, scheme) ? commandEnvironments[scheme] : undefined;
+  return open === undefined ? { variables: { [name]: url }, secrets: [url] } : await open(name, url, folder);
 }
 
 async function openPostgres(request: SourceRequest): Promise<Source> {

@@ -6,6 +6,8 @@ import { connectionInput, connectionInputNames } from '../../src/actions/connect
 import { inputReader, type InputReader } from '../../src/actions/input-reader.ts';
 import { hasSealing, sealingInput } from '../../src/actions/sealing-input.ts';
 import { Failure } from '../../src/domain/failure.ts';
+import { connectionFromUrl as mysqlConnectionFromUrl } from '../../src/engines/mysql/connection.ts';
+import { products, type ProductName } from '../../src/engines/mysql/product.ts';
 import { connectionFromUrl } from '../../src/engines/postgres/connection.ts';
 import { version } from '../../src/platform/version.ts';
 import { keptRuntime } from '../fakes/kept-runtime.ts';
@@ -79,6 +81,22 @@ describe('the connection', () => {
       assert.equal(connect({ host, database: 'x' }).url, 'postgresql://postgres@[::1]:5432/x');
     const { url } = connect({ host: '/run/pg sql', port: '5433', database: 'x' });
     assert.equal(url, 'postgresql://postgres@/x?host=%2Frun%2Fpg%20sql&port=5433');
+  });
+
+  it('is one of MySQL or MariaDB where the engine says so, with their own port, account and socket', () => {
+    for (const engine of ['mysql', 'mariadb']) {
+      assert.equal(connect({ engine, host: 'db', database: 'shop' }).url, `${engine}://root@db:3306/shop`);
+      const { url } = connect({ engine, host: '/run/my sql/s.sock', user: 'a@b', password, database: 'x' });
+      const connection = mysqlConnectionFromUrl(url);
+      assert.deepEqual([connection.env['MYSQL_PWD'], connection.database], [password, 'x']);
+      for (const option of ['--socket=/run/my sql/s.sock', '--user=a@b'])
+        assert.ok(connection.options(products[engine as ProductName], '11.8').includes(option), option);
+    }
+    assert.throws(() => connect({ engine: 'mysq', host: 'db', database: 'x' }), {
+      code: 'input-invalid',
+      hint: /postgres, mysql, mariadb.*did you mean "mysql"/,
+    });
+    assert.throws(() => connect({ engine: 'mysql', host: 'db', port: '0', database: 'x' }), { hint: /such as 3306$/ });
   });
 
   it('masks the password of a URL in every form, wherever it stands', () => {

@@ -1,9 +1,8 @@
 import { formatDuration } from '../../domain/duration.ts';
-import { openTarget } from '../../engines/registry.ts';
+import { commandEnvironmentFor, openTarget } from '../../engines/registry.ts';
 import { ownedFolder, sweepFolders } from '../../process/owned-folder.ts';
 import { restoreSummary, type RestoreReport } from '../../report/restore-summary.ts';
 import { restoreBackup, type Hook } from '../../usecases/restore-backup.ts';
-import { clientEnvironment } from '../client-environment.ts';
 import type { ActionContext } from '../context.ts';
 import { reportFile } from '../report-file.ts';
 import { openingInput } from '../sealing-input.ts';
@@ -25,7 +24,7 @@ export async function restore(context: ActionContext): Promise<void> {
   const report = await restoreBackup({
     ...context,
     ...inputs,
-    ...hooksOf(inputs, context),
+    ...(await hooksOf(inputs, scratch.folder, context)),
     target,
     stores: stores.map(({ store }) => store),
     keys: openingInput(reader),
@@ -45,10 +44,13 @@ async function scratchRoom({ runtime, clock }: ActionContext): Promise<AsyncDisp
 }
 
 /** The user's own commands. What their environment has in it is masked, in the form in which they could print it. */
-function hooksOf(inputs: RestoreInputs, { runtime, launcher, clock }: ActionContext): { before?: Hook; after?: Hook } {
-  const env = clientEnvironment('MUSTER_TARGET_URL', inputs.url.reveal());
-  const password = env['PGPASSWORD'] ?? '';
-  for (const text of [env['MUSTER_TARGET_URL'] ?? '', password, encodeURIComponent(password)]) runtime.mask(text);
+async function hooksOf(
+  inputs: RestoreInputs,
+  folder: string,
+  { runtime, launcher, clock }: ActionContext,
+): Promise<{ before?: Hook; after?: Hook }> {
+  const { variables: env, secrets } = await commandEnvironmentFor('MUSTER_TARGET_URL', inputs.url.reveal(), folder);
+  for (const secret of secrets) runtime.mask(secret);
   const onOutput = (text: string): void => runtime.info(text.trimEnd());
   const hookFor = (command: string): Hook => {
     return (signal) => runUserCommand({ launcher, clock, command, env, onOutput }, signal);

@@ -22,13 +22,27 @@ const parameterNames = ['socket', 'ssl-mode', 'ssl-ca', 'ssl-cert', 'ssl-key'] a
 const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_identity'] as const;
 type SslMode = (typeof sslModes)[number];
 
+/** What a URL says of a server. What it does not say is empty. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: string;
+  /** Path of a unix socket. */
+  readonly socket: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  /** Options with the paths of files: `ssl-ca`, `ssl-cert`, `ssl-key`. */
+  readonly files: readonly (readonly [option: string, path: string])[];
+  readonly mode: SslMode;
+}
+
 /**
- * The connection that a `mysql://` or `mariadb://` URL describes: `?socket=/file` for sockets, `ssl-mode` in MySQL's words (`disabled`,
- * `preferred`, `required`, `verify_ca`, `verify_identity`) for both products, `ssl-ca`, `ssl-cert`, `ssl-key` as paths of files.
+ * Reads a `mysql://` or `mariadb://` URL: `?socket=/file` for sockets, `ssl-mode` in MySQL's words (`disabled`, `preferred`, `required`,
+ * `verify_ca`, `verify_identity`) for both products, `ssl-ca`, `ssl-cert`, `ssl-key` as paths of files.
  *
  * @throws Failure `input-invalid`; the message never holds a piece of the URL.
  */
-export function connectionFromUrl(url: Secret | string): Connection {
+export function addressOf(url: Secret | string): ServerAddress {
   const parsed = parseConnectionUrl(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
   if (parsed === undefined) throw invalid('is not a mysql:// or mariadb:// URL');
   const { user, password, authority, database, parameters } = parsed;
@@ -40,23 +54,32 @@ export function connectionFromUrl(url: Secret | string): Connection {
   if ([user, password, database, ...parameters.values()].some((value) => /[\0\n]/.test(value)))
     throw invalid('holds a zero byte or a line break');
   const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority) ?? [];
-  const socket = parameters.get('socket') ?? '';
-  const place =
-    socket === ''
-      ? ['--protocol=tcp', `--host=${host.replace(/^\[|\]$/g, '') || '127.0.0.1'}`, `--port=${port || '3306'}`]
-      : ['--protocol=socket', `--socket=${socket}`];
   const files = (['ssl-ca', 'ssl-cert', 'ssl-key'] as const).flatMap((name) => {
     const path = parameters.get(name);
-    return path === undefined ? [] : [`--${name}=${path}`];
+    return path === undefined ? [] : [[name, path] as const];
   });
-  const mode = sslModeOf(parameters.get('ssl-mode'), parameters.has('ssl-ca'));
+  return {
+    ...{ user, password, database, files, port },
+    host: host.replace(/^\[|\]$/g, ''),
+    socket: parameters.get('socket') ?? '',
+    mode: sslModeOf(parameters.get('ssl-mode'), parameters.has('ssl-ca')),
+  };
+}
+
+/** The connection that a URL describes. @throws Failure as `addressOf` does */
+export function connectionFromUrl(url: Secret | string): Connection {
+  const { host, port, socket, user, password, database, files, mode } = addressOf(url);
+  const place =
+    socket === ''
+      ? ['--protocol=tcp', `--host=${host || '127.0.0.1'}`, `--port=${port || '3306'}`]
+      : ['--protocol=socket', `--socket=${socket}`];
   return {
     options: (product, version) => [
       '--no-defaults',
       ...place,
       ...(user === '' ? [] : [`--user=${user}`]),
       '--default-character-set=utf8mb4',
-      ...files,
+      ...files.map(([option, path]) => `--${option}=${path}`),
       ...(product.name === 'mysql' ? [`--ssl-mode=${mode.toUpperCase()}`] : mariadbTls(mode, version)),
     ],
     env: password === '' ? {} : { MYSQL_PWD: password },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clientEnvironment } from '../../src/actions/client-environment.ts';
+import { commandEnvironment } from '../../../src/engines/postgres/command-environment.ts';
 
 describe('the environment of a user’s own command', () => {
   const cases: readonly [what: string, url: string, variables: Readonly<Record<string, string>>][] = [
@@ -49,9 +49,8 @@ describe('the environment of a user’s own command', () => {
         PGDATABASE: 'shop',
       },
     ],
-    ['another database than one of PostgreSQL', 'lines://1', { DB_URL: 'lines://1' }],
   ];
   for (const [what, url, variables] of cases) {
-    it(`has ${what}`, () => assert.deepEqual(clientEnvironment('DB_URL', url), variables));
+    it(`has ${what}`, () => assert.deepEqual(commandEnvironment('DB_URL', url).variables, variables));
   }
 });

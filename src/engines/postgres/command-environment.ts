@@ -1,4 +1,5 @@
-import { parseConnectionUrl, type ConnectionUrl } from '../domain/connection-url.ts';
+import { parseConnectionUrl, type ConnectionUrl } from '../../domain/connection-url.ts';
+import type { CommandEnvironment } from '../command-environment.ts';
 
 /** The variables that libpq reads in place of connection parameters; see "Environment Variables" in its documentation. */
 const variables: Readonly<Record<string, string>> = {
@@ -41,13 +42,10 @@ const variables: Readonly<Record<string, string>> = {
   load_balance_hosts: 'PGLOADBALANCEHOSTS',
 };
 
-/**
- * What lets a user's own command reach a database: its URL, with everything percent-encoded, under a name of ours, and for clients of
- * PostgreSQL the variables that libpq reads. Secrets are in it.
- */
-export function clientEnvironment(name: string, url: string): Readonly<Record<string, string>> {
+/** The URL, with everything percent-encoded, and the variables that libpq reads. */
+export function commandEnvironment(name: string, url: string): CommandEnvironment {
   const parsed = parseConnectionUrl(url, ['postgresql', 'postgres']);
-  if (parsed === undefined) return { [name]: url };
+  if (parsed === undefined) return { variables: { [name]: url }, secrets: [url] };
   const { user, password, authority, database, parameters } = parsed;
   const { hosts, ports } = addressesOf(authority);
   const given = new Map([...Object.entries({ host: hosts, port: ports, user, password, dbname: database })]);
@@ -56,7 +54,9 @@ export function clientEnvironment(name: string, url: string): Readonly<Record<st
     const variable = Object.hasOwn(variables, parameter) ? variables[parameter] : undefined;
     return variable === undefined || value === '' ? [] : [[variable, value] as const];
   });
-  return { [name]: urlOf(parsed), ...Object.fromEntries(named) };
+  const own = { [name]: urlOf(parsed), ...Object.fromEntries(named) };
+  const secret = own['PGPASSWORD'] ?? '';
+  return { variables: own, secrets: [own[name] ?? '', secret, encodeURIComponent(secret)] };
 }
 
 /** Several hosts stand with commas between, each with a port of its own or none; libpq's variables list them apart. */
