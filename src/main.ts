@@ -1,3 +1,4 @@
+import { configured } from './actions/configured-inputs.ts';
 import type { Action } from './actions/context.ts';
 import { runAction, type ExitStatus } from './actions/run-action.ts';
 import { Failure } from './domain/failure.ts';
@@ -23,7 +24,7 @@ export async function run(name: string): Promise<void> {
     (line) => runtime.warn(line),
     systemClock,
   );
-  const { status } = await runAction(() => actionNamed(name), runtime, progress);
+  const { status } = await runAction(async () => configured(name, await actionNamed(name)), runtime, progress);
   end(status);
 }
 

@@ -2,8 +2,9 @@ import { strict as assert } from 'node:assert';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readActionMetadata } from '../src/cli/action-metadata.ts';
+import { defaultOf, isNeeded, readActionMetadata } from '../src/cli/action-metadata.ts';
 import { generatedDocs } from '../scripts/docs/generated-docs.ts';
+import { settingKeys } from '../src/domain/configuration/keys.ts';
 import { Secret } from '../src/domain/secret.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -47,17 +48,31 @@ for (const name of names) {
     });
 
     it('says of every input what happens without it', () => {
-      for (const [input, { description: text = '', default: value = '', required = false }] of Object.entries(inputs)) {
-        assert.match(text, required ? /\brequired\b/i : /\bdefault\b/i, `${input} does not state its default`);
+      for (const [input, declared] of Object.entries(inputs)) {
+        const { description: text = '', default: value = '' } = declared;
+        assert.match(
+          text,
+          isNeeded(declared) ? /\brequired\b/i : /\bdefault\b/i,
+          `${input} does not state its default`,
+        );
         if (value !== '')
           assert.ok(text.includes(value), `${input} is ${value} by default, but its description differs`);
-        assert.ok(!(required && value !== ''), `${input} is required and has a default`);
+        assert.ok(!(isNeeded(declared) && value !== ''), `${input} is required and has a default`);
       }
+    });
+
+    it('leaves the default of what the configuration file can give to its code', () => {
+      // a runner hands a default over as if the user had given it, and what is given wins over the file
+      const handed = Object.entries(inputs).filter(([, one]) => one.default !== undefined || one.required === true);
+      assert.deepEqual(
+        handed.map(([input]) => input).filter((input) => input === 'source' || Object.hasOwn(settingKeys, input)),
+        [],
+      );
     });
 
     it('reads the same from empty inputs as from the defaults of action.yml', async () => {
       const code = (await import(`../src/actions/${name}/inputs.ts`)) as ActionCode;
-      const defaults = Object.fromEntries(Object.entries(inputs).map(([input, one]) => [input, one.default ?? '']));
+      const defaults = Object.fromEntries(Object.entries(inputs).map(([input, one]) => [input, defaultOf(one)]));
       const given = Object.fromEntries(Object.entries(example).filter(([input]) => code.inputNames.includes(input)));
       assert.deepEqual(
         valuesOf(code.readInputs(runtimeWith({ ...defaults, ...given }))),

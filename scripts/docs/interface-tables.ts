@@ -1,11 +1,11 @@
-import type { ActionInput, ActionMetadata } from '../../src/cli/action-metadata.ts';
+import { type ActionInput, type ActionMetadata, defaultOf, isNeeded } from '../../src/cli/action-metadata.ts';
 
 /** A Markdown table of an action's inputs. */
 export function inputsTable(inputs: ActionMetadata['inputs']): string {
   const rows = Object.entries(inputs).map(([name, input]) => [
     `\`${name}\``,
     cell(input.description),
-    defaultOf(input),
+    shownDefault(input),
   ]);
   return table(['Input', 'Meaning', 'Default'], rows);
 }
@@ -30,7 +30,8 @@ export function cell(text = ''): string {
     .replaceAll('|', '\\|');
 }
 
-function defaultOf({ required = false, default: value = '' }: ActionInput): string {
-  if (required) return '**required**';
+function shownDefault(input: ActionInput): string {
+  if (isNeeded(input)) return '**required**';
+  const value = defaultOf(input);
   return value === '' ? '' : `\`${cell(value)}\``;
 }

@@ -21,6 +21,7 @@ export function inputReader(runtime: Runtime, known: readonly string[]): InputRe
   for (const name of runtime.givenInputs()) {
     if (!known.includes(name)) throw unknownInput(name, known);
   }
+  runtime.expect?.(known);
   const text = (name: string, otherwise = ''): string => runtime.input(name).trim() || otherwise;
   return {
     text,

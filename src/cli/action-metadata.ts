@@ -23,3 +23,16 @@ export function readActionMetadata(path: string): ActionMetadata {
   const said = parse(readFileSync(path, 'utf8')) as Partial<ActionMetadata>;
   return { inputs: {}, outputs: {}, runs: {}, branding: {}, ...said };
 }
+
+/**
+ * The value of an input that is not given, as its description states it: "`24h` by default". Inputs that the configuration file can give have
+ * no `default` in action.yml, since a runner hands that over as if the user had given it.
+ */
+export function defaultOf({ default: value, description = '' }: ActionInput): string {
+  return value ?? /`([^`]+)`(?: \([^)]*\))? by default/.exec(description)?.[1] ?? '';
+}
+
+/** Whether an input has to be given somewhere: a description says "Required", where the configuration file can give it as well. */
+export function isNeeded({ required = false, description = '' }: ActionInput): boolean {
+  return required || /\bRequired\b/.test(description);
+}

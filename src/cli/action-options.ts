@@ -1,4 +1,4 @@
-import type { ActionInput, ActionMetadata } from './action-metadata.ts';
+import { type ActionInput, type ActionMetadata, defaultOf, isNeeded } from './action-metadata.ts';
 
 /** Where an input holds a secret: it is one, or it is a URL with one inside. */
 export type Secrecy = 'none' | 'whole' | 'in-url';
@@ -21,9 +21,9 @@ export function optionsOf({ inputs }: Pick<ActionMetadata, 'inputs'>): readonly 
   return Object.entries(inputs).map(([name, input]) => ({
     name,
     description: (input.description ?? '').trim(),
-    isRequired: input.required ?? false,
+    isRequired: isNeeded(input),
     otherwise: input.default ?? '',
-    isFlag: input.default === 'true' || input.default === 'false',
+    isFlag: ['true', 'false'].includes(defaultOf(input)),
     secrecy: secrecyOf(input),
   }));
 }

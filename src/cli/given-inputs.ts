@@ -4,30 +4,42 @@ import { fileOptionOf, variableOf, type ActionOption } from './action-options.ts
 import type { EnvironmentInputs } from './environment-inputs.ts';
 import type { Arguments } from './parse-arguments.ts';
 
-/** Where an input can come from. The command line counts before the environment, and both before what action.yml says. */
+/** Where an input can be given. The command line counts before the environment, and both before the configuration file. */
 export interface GivenInputs {
   readonly options: readonly ActionOption[];
   readonly args: Pick<Arguments, 'inputs' | 'secretFiles'>;
   readonly environment: EnvironmentInputs;
 }
 
-/** The value of every input. @throws Failure where one is missing, given in two ways at once, or in a file that cannot be read */
+/** The inputs that are given and not empty. @throws Failure where one is given in two ways at once, or in a file that cannot be read */
 export async function givenInputs({ options, args, environment }: GivenInputs): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>();
-  for (const { name, otherwise, isRequired } of options) {
+  for (const { name } of options) {
     const [option, variable] = [`--${fileOptionOf(name)}`, variableOf(fileOptionOf(name))];
     const value =
       (await oneOf(args, name, [`--${name}`, option])) ??
       (await oneOf(environment, name, [variableOf(name), variable])) ??
-      otherwise;
-    if (isRequired && value.trim() === '') {
-      throw new Failure('input-missing', `"--${name}" is missing`, {
-        hint: `give it, or set ${variableOf(name)}; --help says what it is`,
-      });
-    }
-    values.set(name, value);
+      '';
+    if (value.trim() !== '') values.set(name, value);
   }
   return values;
+}
+
+/** The value of every input: as it was given, as the configuration file says, or as action.yml does. @throws Failure where one is missing */
+export function completeInputs(
+  options: readonly ActionOption[],
+  given: ReadonlyMap<string, string>,
+  configured: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    options.map(({ name, otherwise, isRequired }) => {
+      const value = given.get(name) ?? configured.get(name) ?? otherwise;
+      if (!isRequired || value.trim() !== '') return [name, value];
+      throw new Failure('input-missing', `"--${name}" is missing`, {
+        hint: `give it, set ${variableOf(name)}, or write it into muster.yml; --help says what it is`,
+      });
+    }),
+  );
 }
 
 /** @param labels what the user calls the value and the file */

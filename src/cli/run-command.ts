@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { configuredInputs } from '../actions/configured-inputs.ts';
 import type { Action } from '../actions/context.ts';
 import { runAction, type ExitStatus } from '../actions/run-action.ts';
 import { Failure, messageOf } from '../domain/failure.ts';
@@ -10,7 +11,7 @@ import { terminalRuntime } from '../platform/terminal-runtime.ts';
 import type { Terminal } from '../platform/terminal.ts';
 import { optionsOf } from './action-options.ts';
 import { environmentInputs } from './environment-inputs.ts';
-import { givenInputs } from './given-inputs.ts';
+import { completeInputs, givenInputs } from './given-inputs.ts';
 import type { KnownActions } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { jsonResult, takeReport, textResult } from './run-result.ts';
@@ -30,7 +31,16 @@ export async function runCommand({ action, args, actions, terminal, load }: Comm
   const options = optionsOf(metadata);
   const parsed = parseArguments(args, options);
   const environment = environmentInputs(terminal.environment, options, [...actions.values()].flatMap(optionsOf));
-  const inputs = await givenInputs({ options, args: parsed, environment });
+  const given = await givenInputs({ options, args: parsed, environment });
+  const configured = await configuredInputs({
+    action,
+    input: (name) => given.get(name) ?? '',
+    given: [...given.keys()],
+    workFolder: process.cwd(),
+    variable: (name) => terminal.environment[name] ?? '',
+    info: (line) => void (parsed.quiet || terminal.say(line)),
+  });
+  const inputs = completeInputs(options, given, configured(options.map(({ name }) => name)));
   const tempFolder = await privateTempFolder();
   await emptyFile(parsed.summary, 'summary');
   await emptyFile(parsed.report, 'report');

@@ -31,6 +31,23 @@ export const failureCodes = {
     meaning: 'An input is given that the action does not have.',
     remedy: 'correct the name of the input',
   },
+  // the configuration file
+  'config-invalid': {
+    kind: 'user',
+    meaning: 'The configuration file cannot be used.',
+    remedy: 'correct the file at the places that the message names; docs/configuration.md shows its form',
+  },
+  'source-unknown': {
+    kind: 'user',
+    meaning: 'The configuration file does not have the source that was asked for.',
+    remedy: 'correct the name, or write the source into the file',
+  },
+  'variable-missing': {
+    kind: 'user',
+    meaning: 'The configuration file refers to a variable that the environment does not have.',
+    remedy:
+      'hand it to the step by `env`; a secret is empty where the workflow may not read it: pull requests from forks have no secrets',
+  },
   // the command line
   'action-unknown': {
     kind: 'user',

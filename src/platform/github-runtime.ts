@@ -16,6 +16,7 @@ export function githubRuntime(environment: Environment = process.env): Runtime {
       Object.entries(environment)
         .filter(([name, value]) => name.startsWith('INPUT_') && value !== undefined && value !== '')
         .map(([name]) => name.slice('INPUT_'.length).toLowerCase()),
+    variable: (name) => environment[name] ?? '',
     output: (name, value) => {
       // Without the file that a runner gives, the toolkit would print the obsolete command.
       if (environment['GITHUB_OUTPUT'] !== undefined) core.setOutput(name, value);

@@ -40,6 +40,7 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
     outputs,
     input: (name) => inputs.get(name) ?? '',
     givenInputs: () => [...inputs].filter(([, value]) => value !== '').map(([name]) => name),
+    variable: (name) => environment[name] ?? '',
     output: (name, value) => void outputs.set(name, value),
     mask: (text) => terminal.mask(text),
     summary: async (markdown) => {

@@ -7,6 +7,14 @@ export interface Runtime {
   input(name: string): string;
   /** Names of the inputs that were given and are not empty, in lower case. */
   givenInputs(): readonly string[];
+  /**
+   * Told the names of all inputs that the action has before it reads the first.
+   *
+   * @throws Failure where the value of one that was not given comes from elsewhere, and cannot be had.
+   */
+  expect?(names: readonly string[]): void;
+  /** The value of a variable of the environment; empty where there is none. */
+  variable(name: string): string;
   output(name: string, value: string): void;
   /** From here on the runner shows `***` where this text would appear. */
   mask(text: string): void;

@@ -13,6 +13,7 @@ export function keptRuntime(inputs: Readonly<Record<string, string>>, tempFolder
     masked,
     input: (name) => inputs[name] ?? '',
     givenInputs: () => Object.keys(inputs).filter((name) => inputs[name] !== ''),
+    variable: () => '',
     output: nothing,
     mask: (text) => void (text.trim() !== '' && masked.push(text)),
     summary: () => Promise.resolve(),

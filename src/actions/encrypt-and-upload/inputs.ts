@@ -7,6 +7,7 @@ import { inputReader, type InputReader } from '../input-reader.ts';
 import { sealingInputNames } from '../sealing-input.ts';
 
 export const inputNames = [
+  'config',
   'source',
   'from',
   'kind',

@@ -9,7 +9,16 @@ import { inputReader, type InputReader } from '../input-reader.ts';
 import { kindsInput } from '../kinds-input.ts';
 import { hasPolicy, policyInput, policyInputNames } from '../policy-input.ts';
 
-export const inputNames = ['source', 'store', 'kind', 'limit', 'since', ...policyInputNames, 'max-shrink'] as const;
+export const inputNames = [
+  'config',
+  'source',
+  'store',
+  'kind',
+  'limit',
+  'since',
+  ...policyInputNames,
+  'max-shrink',
+] as const;
 
 export interface ListInputs {
   readonly source: string | undefined;

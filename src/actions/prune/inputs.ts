@@ -8,7 +8,16 @@ import { inputReader, type InputReader } from '../input-reader.ts';
 import { kindsInput } from '../kinds-input.ts';
 import { policyInput, policyInputNames } from '../policy-input.ts';
 
-export const inputNames = ['source', 'store', 'kind', ...policyInputNames, 'dry-run', 'max-shrink', 'grace'] as const;
+export const inputNames = [
+  'config',
+  'source',
+  'store',
+  'kind',
+  ...policyInputNames,
+  'dry-run',
+  'max-shrink',
+  'grace',
+] as const;
 
 export interface PruneInputs {
   readonly source: string;

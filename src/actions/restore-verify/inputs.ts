@@ -9,6 +9,7 @@ import { inputReader, type InputReader } from '../input-reader.ts';
 import { openingInputNames } from '../sealing-input.ts';
 
 export const inputNames = [
+  'config',
   'source',
   'store',
   'kind',

@@ -10,6 +10,7 @@ import { inputReader, type InputReader } from '../input-reader.ts';
 import { openingInputNames } from '../sealing-input.ts';
 
 export const inputNames = [
+  'config',
   'source',
   ...connectionInputNames,
   'confirm',

@@ -1,0 +1,27 @@
+/** What the file says about one thing, by key: text as an input would have it, one value a line. */
+export type Settings = ReadonlyMap<string, string>;
+
+/** A source of the file. */
+export interface ConfiguredSource {
+  readonly name: string;
+  readonly environment: string | undefined;
+  /** What is said of this source alone. */
+  readonly own: Settings;
+}
+
+/** A configuration file that is right. */
+export interface Configuration {
+  /** What holds for every source. */
+  readonly all: Settings;
+  readonly environments: ReadonlyMap<string, Settings>;
+  readonly sources: ReadonlyMap<string, ConfiguredSource>;
+}
+
+/** The settings that hold for a source, nearest first: its own, those of its environment, those of every source. */
+export function levelsOf(
+  { all, environments }: Configuration,
+  source: ConfiguredSource | undefined,
+): readonly Settings[] {
+  const environment = source?.environment === undefined ? undefined : environments.get(source.environment);
+  return [source?.own, environment, all].filter((level) => level !== undefined);
+}
