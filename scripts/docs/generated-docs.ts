@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { root } from '../steps/task.ts';
 import { readActionMetadata, type ActionMetadata } from '../../src/cli/action-metadata.ts';
+import { knownActions } from '../../src/cli/known-actions.ts';
+import { configurationSchema, keysTable } from './configuration-schema.ts';
 import { errorsPage } from './errors-page.ts';
 import { inputsTable, outputsTable } from './interface-tables.ts';
 
@@ -18,14 +20,29 @@ export interface GeneratedDoc {
 }
 
 /**
- * All generated documents: the tables of inputs and outputs in each action's README, and docs/errors.md. Throws where a README lacks the
- * markers between which a table goes.
+ * All generated documents: the tables of inputs and outputs in each action's README, docs/errors.md, and the keys of the configuration file
+ * with its schema. Throws where a page lacks the markers between which a table goes.
  */
 export async function generatedDocs(): Promise<GeneratedDoc[]> {
   const readmes = globSync('actions/*/action.yml', { cwd: root })
     .sort()
     .map((actionYml) => readmeOf(actionYml));
-  return Promise.all([...readmes, docOf('docs/errors.md', errorsPage())]);
+  const schema = JSON.stringify(configurationSchema(knownActions(root)));
+  return Promise.all([
+    ...readmes,
+    docOf('docs/errors.md', errorsPage()),
+    configurationPage(),
+    docOf('docs/muster.schema.json', schema, 'json'),
+  ]);
+}
+
+function configurationPage(): Promise<GeneratedDoc> {
+  const name = 'docs/configuration.md';
+  const text = readFileSync(join(root, name), 'utf8');
+  return docOf(
+    name,
+    between(name, text, ['<!-- keys from the code -->', '<!-- end of keys -->'], keysTable(knownActions(root))),
+  );
 }
 
 function readmeOf(actionYml: string): Promise<GeneratedDoc> {
@@ -33,8 +50,8 @@ function readmeOf(actionYml: string): Promise<GeneratedDoc> {
   const path = join(root, name);
   const metadata = readActionMetadata(join(root, actionYml));
   let text = existsSync(path) ? readFileSync(path, 'utf8') : firstReadme(metadata);
-  text = between(name, text, 'inputs', inputsTable(metadata.inputs));
-  text = between(name, text, 'outputs', outputsTable(metadata.outputs));
+  text = between(name, text, markersOf('inputs'), inputsTable(metadata.inputs));
+  text = between(name, text, markersOf('outputs'), outputsTable(metadata.outputs));
   return docOf(name, text);
 }
 
@@ -46,18 +63,17 @@ function firstReadme({ name, description }: ActionMetadata): string {
   );
 }
 
-async function docOf(name: string, text: string): Promise<GeneratedDoc> {
+async function docOf(name: string, text: string, parser: 'markdown' | 'json' = 'markdown'): Promise<GeneratedDoc> {
   const path = join(root, name);
-  const formatted = await format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
+  const formatted = await format(text, { ...(await resolveConfig(path)), parser });
   return { name, path, text: formatted, isCurrent: existsSync(path) && readFileSync(path, 'utf8') === formatted };
 }
 
-function between(name: string, text: string, what: string, table: string): string {
-  const [begin, end] = markersOf(what);
+function between(name: string, text: string, [begin, end]: readonly [string, string], table: string): string {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
   if (from < 0 || to < from)
-    throw new Error(`${name} has no place for its ${what}: write ${begin} and ${end}, each on a line`);
+    throw new Error(`${name} has no place for a table: write ${begin} and ${end}, each on a line`);
   return `${text.slice(0, from + begin.length)}\n\n${table}\n\n${text.slice(to)}`;
 }
 

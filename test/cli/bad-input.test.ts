@@ -56,7 +56,7 @@ describe('a wrong command line', () => {
       'a missing input',
       ['prune', '--store', 'x'],
       'input-missing',
-      /"--source" is missing — give it, or set MUSTER_SOURCE/,
+      /"--source" is missing — give it, set MUSTER_SOURCE, or write it into muster.yml/,
     ],
     ['an empty input', ['prune', '--source', ' ', '--store', 'x'], 'input-missing', /"--source" is missing/],
     ['a flag that is neither', [...prune, '--dry-run', 'maybe'], 'input-invalid', /neither true nor false: "maybe"/],
