@@ -4,7 +4,9 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { readActionMetadata } from '../../src/cli/action-metadata.ts';
+import { configurationIn } from '../../src/actions/config-file.ts';
+import { isNeeded, readActionMetadata } from '../../src/cli/action-metadata.ts';
+import { resolved, settingsFor } from '../../src/domain/configuration/settings-for.ts';
 import { parseStoreUrl } from '../../src/stores/store-url.ts';
 import { allPages, blocksOf, pageAt } from './markdown.ts';
 
@@ -83,15 +85,16 @@ describe('steps that use an action', () => {
       const { inputs } = readActionMetadata(join(root, 'actions', name, 'action.yml'));
       const unknown = Object.keys(given).filter((input) => !Object.hasOwn(inputs, input));
       assert.deepEqual(unknown, [], 'no such inputs');
-      const needed = Object.keys(inputs).filter((input) => inputs[input]?.required === true);
+      const all = { ...given, ...configuredInputs(where, name, given) };
+      const needed = Object.keys(inputs).filter((input) => isNeeded(inputs[input] ?? {}));
       assert.deepEqual(
-        needed.filter((input) => !Object.hasOwn(given, input)),
+        needed.filter((input) => !Object.hasOwn(all, input)),
         [],
         'required inputs',
       );
-      await readInputs(name, given);
+      await readInputs(name, all);
       for (const input of ['store', 'from'])
-        for (const url of textOf(given[input]).split('\n').filter(Boolean)) parseStoreUrl(url, input);
+        for (const url of textOf(all[input]).split('\n').filter(Boolean)) parseStoreUrl(url, input);
     });
   }
 });
@@ -127,6 +130,22 @@ function stepsIn(node: unknown): readonly Step[] {
   if (node === null || typeof node !== 'object') return [];
   const inside = Object.values(node).flatMap(stepsIn);
   return 'uses' in node || 'run' in node ? [node as Step, ...inside] : inside;
+}
+
+/** What a page's own muster.yml says for a step on it. */
+function configuredInputs(
+  where: string,
+  action: string,
+  given: NonNullable<Step['with']>,
+): Readonly<Record<string, string>> {
+  const file = sources.find((one) => one.where === where && /^sources:/m.test(one.text));
+  if (file === undefined) return {};
+  const asked = { action, source: textOf(given['source']), given: Object.keys(given), file: where };
+  const settings = settingsFor(configurationIn(file.text, where), asked);
+  const { inputs } = readActionMetadata(join(root, 'actions', action, 'action.yml'));
+  return Object.fromEntries(
+    resolved(settings, Object.keys(inputs), (name) => standIns[`secrets.${name}`] ?? 'something', where),
+  );
 }
 
 /** Reads inputs as the action's own code does. @throws what it throws */
