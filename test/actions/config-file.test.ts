@@ -161,10 +161,7 @@ describe('a configuration file', () => {
   }
 
   it('is refused where anchors multiply beyond all measure', () => {
-    const levels = Array.from(
-      { length: 9 },
-      (_, n) => `a${n}: &a${n} [${n === 0 ? 'x' : `*a${n - 1},`.repeat(9)}]`,
-    );
+    const levels = Array.from({ length: 9 }, (_, n) => `a${n}: &a${n} [${n === 0 ? 'x' : `*a${n - 1},`.repeat(9)}]`);
     assert.match(problemsOf(levels.join('\n'))[0] ?? '', /Excessive alias count/);
   });
 
