@@ -84,6 +84,8 @@ export interface CommittedRestore {
   readonly wayBack: readonly string[];
   /** Statements that do what `removePrevious` does, for a person, in order; empty where nothing was kept on the server. */
   readonly removal: readonly string[];
+  /** What did not come along, one line each. */
+  readonly notes?: readonly string[];
   /** Removes what was there before, where it was kept. The way back ends here. */
   removePrevious(): Promise<void>;
 }

@@ -53,6 +53,7 @@ interface Restore {
   verdict?: Verdict;
   compared?: FingerprintSize;
   previous?: KeptPrevious;
+  remarks?: readonly string[];
   restoreSeconds?: number;
 }
 
@@ -160,7 +161,9 @@ async function putInPlace(restore: Restore, request: RestoreBackupRequest): Retu
   const committed = await ladder.step('commit', () => staged.commit());
   restore.state = 'restored';
   restore.restoreSeconds = clock.monotonicSeconds() - restore.startSeconds;
-  const { wayBack, removal } = committed;
+  const { wayBack, removal, notes = [] } = committed;
+  for (const line of notes) progress.warn(line);
+  restore.remarks = notes;
   if (wayBack.length > 0 || removal.length > 0) restore.previous = { wayBack, removal };
   return committed;
 }
@@ -253,7 +256,7 @@ function reportOf(restore: Restore, target: Target, failure?: Failure): RestoreR
     ...(failure && { failure }),
     findings: ladder.findings,
     gaps: ladder.gaps,
-    notes: [...ladder.notes, ...windowOf(restore, target)],
+    notes: [...ladder.notes, ...(restore.remarks ?? []), ...windowOf(restore, target)],
     ladder: ladder.steps,
     ...(compared && { compared }),
     ...(safetyBackup && { safetyBackup }),

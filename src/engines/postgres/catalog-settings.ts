@@ -1,10 +1,12 @@
 import { catalogEdition } from './catalog-edition.ts';
+import { propertiesSetting, readProperties } from './database-properties.ts';
 import type { Session } from './session.ts';
 
 /**
  * What a sandbox has to offer so that the dump loads the same, for the fingerprint's `settings`: `database`, `encoding`, `lc_collate`,
  * `lc_ctype`, `locale_provider` (`c`, `i` or `b` as in `pg_database.datlocprovider`) and `locale`, and `server_version_num`. And
- * in which edition objects are described: `catalog_edition`.
+ * in which edition objects are described: `catalog_edition`. A sandbox has no use for `database_properties`; a restore that makes a lost database
+ * anew has.
  */
 export async function readSettings(session: Session): Promise<Readonly<Record<string, string>>> {
   const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
@@ -17,5 +19,10 @@ export async function readSettings(session: Session): Promise<Readonly<Record<st
       `FROM pg_database WHERE datname = current_database()`,
   );
   const known = Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
-  return { ...Object.fromEntries(known), catalog_edition: String(catalogEdition) };
+  const properties = await readProperties(session, '(SELECT oid FROM pg_database WHERE datname = current_database())');
+  return {
+    ...Object.fromEntries(known),
+    catalog_edition: String(catalogEdition),
+    [propertiesSetting]: JSON.stringify(properties),
+  };
 }

@@ -1,15 +1,16 @@
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import { ownersOf, rolesOf } from '../catalog.ts';
+import { recordedProperties, rolesOfProperties } from '../database-properties.ts';
 import type { ServerFacts } from './facts.ts';
 import type { Obstacle } from './obstacle.ts';
 
 /** Roles that the backup names and the server has not, quoted. Names with `pg_` are the server's own. */
-export function missingRoles({ roles }: Pick<ServerFacts, 'roles'>, { objects }: Fingerprint): readonly string[] {
+function missingRoles({ roles }: Pick<ServerFacts, 'roles'>, { objects }: Fingerprint): readonly string[] {
   return rolesOf(objects).filter((role) => !roles.has(role) && !isBuiltIn(role));
 }
 
 /** Roles that own something in the backup and that the account has to be a member of, quoted; none for a superuser. */
-export function ownersToPlay(facts: ServerFacts, { objects }: Fingerprint): readonly string[] {
+function ownersToPlay(facts: ServerFacts, { objects }: Fingerprint): readonly string[] {
   if (facts.isSuperuser) return [];
   return ownersOf(objects).filter((role) => role !== facts.account && !isBuiltIn(role));
 }
@@ -34,15 +35,29 @@ export function roleObstacles(facts: ServerFacts, expected: Fingerprint): readon
   return obstacles;
 }
 
-/**
- * Makes the roles that the server lacks, as accounts that cannot log in, and lets the account act for those that own something.
- */
-export function createRoles(facts: ServerFacts, expected: Fingerprint): readonly string[] {
+/** Roles that are made for a restore, quoted. */
+export interface RolesToMake {
+  readonly roles: readonly string[];
+  /** Those that own something, and that the account becomes a member of. */
+  readonly memberships: readonly string[];
+}
+
+/** The roles that the server lacks. Those that only a lost database's own properties name are made where the account may. */
+export function rolesToMake(facts: ServerFacts, expected: Fingerprint): RolesToMake {
   const missing = missingRoles(facts, expected);
-  const toPlay = new Set(ownersToPlay(facts, expected));
+  const owners = ownersToPlay(facts, expected);
+  const properties = facts.database === undefined && facts.createsRoles ? recordedProperties(expected) : undefined;
+  const further = properties === undefined ? [] : rolesOfProperties(properties);
+  const roles = [...new Set([...missing, ...further.filter((role) => !facts.roles.has(role) && !isBuiltIn(role))])];
+  const toPlay = new Set([...owners, ...(properties === undefined || facts.isSuperuser ? [] : [properties.owner])]);
+  return { roles, memberships: roles.filter((role) => toPlay.has(role)) };
+}
+
+/** Makes them, as accounts that cannot log in. */
+export function createRoles({ account }: ServerFacts, { roles, memberships }: RolesToMake): readonly string[] {
   return [
-    ...missing.map((role) => `CREATE ROLE ${role} NOLOGIN`),
-    ...missing.filter((role) => toPlay.has(role)).map((role) => `GRANT ${role} TO ${facts.account}`),
+    ...roles.map((role) => `CREATE ROLE ${role} NOLOGIN`),
+    ...memberships.map((role) => `GRANT ${role} TO ${account}`),
   ];
 }
 

@@ -1,14 +1,16 @@
 import type { RestoreNeed, RestorePlan, RestoreWay } from '../../../ports/target.ts';
+import { quoteIdentifier } from '../copy-statement.ts';
+import { readProperties } from '../database-properties.ts';
 import type { TargetAccess } from './access.ts';
 import { contentObstacles, extensionObstacles, readExtensions, type ExtensionFacts } from './assess-content.ts';
-import { missingRoles, ownersToPlay, roleObstacles } from './assess-roles.ts';
+import { roleObstacles, rolesToMake } from './assess-roles.ts';
 import { readRoom } from './assess-room.ts';
 import { isSourceOf, serverObstacles } from './assess-server.ts';
 import { readFacts, type DatabaseFacts, type ServerFacts } from './facts.ts';
 import { amidOthers, blocking, pidOf } from './connections.ts';
 import { localeObstacles } from './locale.ts';
 import { assertFit, type Obstacle } from './obstacle.ts';
-import { readProperties } from './properties.ts';
+import { deniedSettings, legacyOf } from './properties.ts';
 import { stepsOf } from './steps.ts';
 import { holdsAnything, readHolds } from './survey.ts';
 import { clearingObstacles } from './assess-clearing.ts';
@@ -48,6 +50,9 @@ export async function chooseWay(access: TargetAccess, need: RestoreNeed): Promis
     ...holds,
     ...obstacles,
   ]);
+  const made = rolesToMake(facts, expected);
+  const name = quoteIdentifier(connection.database);
+  const legacy = way === 'create' ? await legacyOf(session, name, expected, facts, made.roles) : undefined;
   const holdsData = facts.database !== undefined && (await holdsAnything(open, connection.database));
   return {
     plan: {
@@ -57,8 +62,8 @@ export async function chooseWay(access: TargetAccess, need: RestoreNeed): Promis
       holdsData,
       ...stepsOf({
         ...{ way, facts, need, database: connection.database, home },
-        roles: missingRoles(facts, expected),
-        memberships: ownersToPlay(facts, expected).filter((role) => !facts.roles.has(role)),
+        ...made,
+        ...(legacy && { legacy }),
         notes: [...room.notes, ...(way === 'transaction' ? notBeside.map(({ message }) => message) : [])],
       }),
     },
@@ -127,9 +132,9 @@ async function reasonsAgainstSwap(
     ];
   }
   await using session = await access.opener(need.signal)();
-  const { beyondTheAccount } = await readProperties(session, oid, facts);
-  return beyondTheAccount.map((what) => ({
-    message: `the account ${facts.account} may not give ${what} of ${name} to a fresh database`,
+  const { settings } = await readProperties(session, oid);
+  return (await deniedSettings(session, settings, facts)).map((setting) => ({
+    message: `the account ${facts.account} may not give the setting ${setting.name} of ${name} to a fresh database`,
     remedy: 'restore as a superuser',
   }));
 }

@@ -5,7 +5,7 @@ import type { Progress } from '../../../ports/progress.ts';
 import { quoteIdentifier } from '../copy-statement.ts';
 import { createStatement, shapeDatabase, type OpenSession } from '../create-database.ts';
 import { literal, type Session } from '../session.ts';
-import { createRoles, missingRoles } from './assess-roles.ts';
+import { createRoles, rolesToMake } from './assess-roles.ts';
 import type { ServerFacts } from './facts.ts';
 
 /** A database that is loaded beside the target, and what was made with it. */
@@ -33,9 +33,10 @@ export async function createFresh(wanted: Wanted): Promise<FreshDatabase> {
   const { database, expected, facts, open, openAfter } = wanted;
   await using session = await open();
   const name = `${shortened(database)}${suffix('restored', await timeOf(session))}`;
-  const roles = missingRoles(facts, expected);
+  const toMake = rolesToMake(facts, expected);
+  const { roles } = toMake;
   try {
-    for (const statement of createRoles(facts, expected)) await session.execute(statement);
+    for (const statement of createRoles(facts, toMake)) await session.execute(statement);
     await session.execute(createStatementFor(name, wanted));
     const quoted = quoteIdentifier(name);
     await session.execute(

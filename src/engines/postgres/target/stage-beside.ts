@@ -1,6 +1,7 @@
 import { Failure, messageOf } from '../../../domain/failure.ts';
 import type { CommittedRestore, RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
 import { inDatabase } from '../connection.ts';
+import { propertyStatements, readProperties, type DatabaseProperties } from '../database-properties.ts';
 import { quoteIdentifier } from '../copy-statement.ts';
 import type { OpenSession } from '../create-database.ts';
 import { examineCopy } from '../examine.ts';
@@ -13,7 +14,8 @@ import type { TargetAccess } from './access.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
 import { createFresh, dropFresh, formerName, sweepFresh, type FreshDatabase } from './fresh-database.ts';
 import { takeLock } from './lock.ts';
-import { readProperties } from './properties.ts';
+import { legacyOf } from './properties.ts';
+import { refusedSettings } from './refused-settings.ts';
 import { swap, wayBackOf } from './swap.ts';
 
 /** Loads a whole database beside what is there. */
@@ -115,7 +117,7 @@ export async function refreshStatistics(
   }
 }
 
-async function putInPlace({ access, facts: before, holder, fresh }: Staging): Promise<CommittedRestore> {
+async function putInPlace({ access, need, facts: before, holder, fresh }: Staging): Promise<CommittedRestore> {
   const { database } = access.connection;
   const open = access.opener();
   const facts = await readFacts(open, database);
@@ -126,14 +128,13 @@ async function putInPlace({ access, facts: before, holder, fresh }: Staging): Pr
   }
   const quoted = quoteIdentifier(fresh.name);
   if (facts.database === undefined) {
-    const properties = [
-      `GRANT CONNECT, TEMPORARY ON DATABASE ${quoted} TO PUBLIC`,
-      `COMMENT ON DATABASE ${quoted} IS NULL`,
-    ];
+    const legacy = await legacyOf(holder, quoteIdentifier(database), need.expected, facts, fresh.roles);
+    const { properties, notes } =
+      legacy === undefined ? asNew(quoted) : await inherited(open, { database, quoted }, legacy.properties);
     await swap({ holder, open, database, fresh, properties });
-    return { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
+    return { wayBack: [], removal: [], notes, removePrevious: () => Promise.resolve() };
   }
-  const properties = (await readProperties(holder, facts.database.oid, facts)).statements(quoted);
+  const properties = propertyStatements(quoted, await readProperties(holder, facts.database.oid));
   const former = await formerName(holder, database);
   await swap({ holder, open, database, fresh, former, properties });
   const removal = `DROP DATABASE ${quoteIdentifier(former)} WITH (FORCE);`;
@@ -144,5 +145,32 @@ async function putInPlace({ access, facts: before, holder, fresh }: Staging): Pr
       await using session = await open();
       await session.execute(removal);
     },
+  };
+}
+
+/** What gives a database its properties, and what could not come along. */
+interface Given {
+  readonly properties: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** What a database has that was just made. */
+function asNew(quoted: string): Given {
+  return {
+    properties: [`GRANT CONNECT, TEMPORARY ON DATABASE ${quoted} TO PUBLIC`, `COMMENT ON DATABASE ${quoted} IS NULL`],
+    notes: [],
+  };
+}
+
+async function inherited(
+  open: OpenSession,
+  { database, quoted }: { readonly database: string; readonly quoted: string },
+  properties: DatabaseProperties,
+): Promise<Given> {
+  const refused = await refusedSettings(open, quoted, properties.settings);
+  const settings = properties.settings.filter((setting) => !refused.has(setting));
+  return {
+    properties: propertyStatements(quoted, { ...properties, settings }),
+    notes: Array.from(refused, ([{ name }, reason]) => `the setting ${name} of ${database} was left out: ${reason}`),
   };
 }

@@ -5,7 +5,7 @@ import { targetPlace } from '../load-failures.ts';
 import { writeArchive } from '../restorer-archive.ts';
 import { sharing } from '../shared-session.ts';
 import type { TargetAccess } from './access.ts';
-import { createRoles } from './assess-roles.ts';
+import { createRoles, rolesToMake } from './assess-roles.ts';
 import { clearDatabase } from './clear-database.ts';
 import { commitGuarded, guardCommit, type GuardedTransaction } from './commit-guard.ts';
 import { amidOthers, blocking, pidOf } from './connections.ts';
@@ -32,7 +32,7 @@ export async function stageInTransaction(
   await session.execute('BEGIN');
   const [row] = await session.rows('SELECT pg_current_xact_id() AS id');
   await guardCommit(session);
-  for (const statement of createRoles(facts, need.expected)) await session.execute(statement);
+  for (const statement of createRoles(facts, rolesToMake(facts, need.expected))) await session.execute(statement);
   await using ender = await access.opener()();
   const inTheWay = blocking(await pidOf(session));
   await amidOthers({ session: ender, inTheWay, end: inTheWay }, async () => {

@@ -3,6 +3,7 @@ import { sizeOf } from '../../../domain/fingerprint.ts';
 import type { RestoreNeed, RestorePlan, RestoreWay } from '../../../ports/target.ts';
 import { quoteIdentifier } from '../copy-statement.ts';
 import type { ServerFacts } from './facts.ts';
+import type { Legacy } from './properties.ts';
 
 interface Decision {
   readonly way: RestoreWay;
@@ -13,16 +14,22 @@ interface Decision {
   readonly roles: readonly string[];
   /** Those of them that the account becomes a member of. */
   readonly memberships: readonly string[];
+  /** For a database that is made anew; absent where the backup does not have its properties. */
+  readonly legacy?: Legacy;
   readonly notes: readonly string[];
 }
 
 /** The plan in words. */
 export function stepsOf(decision: Decision): Pick<RestorePlan, 'steps' | 'notes'> {
-  const { way, facts, need, database, roles, memberships, notes } = decision;
+  const { way, facts, need, database, roles, memberships, legacy, notes } = decision;
   const size = sizeOf(need.expected);
   const content = `${size.tables} tables with ${size.rows} rows`;
   const ways: Readonly<Record<RestoreWay, readonly string[]>> = {
-    create: [`load ${content} into a fresh database`, `give it the name ${database}`],
+    create: [
+      `load ${content} into a fresh database`,
+      ...(legacy === undefined ? [] : [`give it what the source's database had: ${legacyInWords(legacy)}`]),
+      `give it the name ${database}`,
+    ],
     swap: [
       `load ${content} into a fresh database beside ${database}`,
       `close the connections to ${database} and rename it, and give its name, owner, privileges and settings to the fresh one`,
@@ -38,7 +45,18 @@ export function stepsOf(decision: Decision): Pick<RestorePlan, 'steps' | 'notes'
   return { steps: [...made, ...joined, ...ways[way]], notes: [...notes, ...notesOn(need.expected, decision)] };
 }
 
-function notesOn(expected: Fingerprint, { way, facts, database }: Decision): readonly string[] {
+function legacyInWords({ properties: { owner, settings, connectionLimit, comment } }: Legacy): string {
+  const names = [...new Set(settings.map(({ role, name }) => (role === null ? name : `${name} of ${role}`)))];
+  return [
+    `the owner ${owner}`,
+    'its privileges',
+    ...(names.length === 0 ? [] : [`the settings ${names.join(', ')}`]),
+    ...(connectionLimit === -1 ? [] : [`a limit of ${connectionLimit} connections`]),
+    ...(comment === null ? [] : ['its comment']),
+  ].join(', ');
+}
+
+function notesOn(expected: Fingerprint, { way, facts, database, legacy }: Decision): readonly string[] {
   const notes: string[] = [];
   const has = (kind: string): boolean => expected.objects.some((object) => object.kind === kind);
   const present = facts.database;
@@ -50,9 +68,16 @@ function notesOn(expected: Fingerprint, { way, facts, database }: Decision): rea
     notes.push(`${database} ${after} texts by ${locale}; the source has ${collate}, the target ${present.collate}`);
   }
   notes.push('tablespaces of the backup are ignored: everything lies where the database does');
-  if (way === 'create') {
+  if (legacy !== undefined && legacy.leftOut.length > 0) {
+    const hidden = legacy.leftOut.some((statement) => statement.endsWith('…')) ? ' (pg_restore --create shows …)' : '';
     notes.push(
-      `${database} will belong to ${facts.account}, without the privileges, settings and comment that it had itself: give it its owner with ` +
+      `the account ${facts.account} may not bring back all that ${database} had; let an administrator run ` +
+        `${legacy.leftOut.map((statement) => `${statement};`).join(' ')}${hidden}`,
+    );
+  }
+  if (way === 'create' && legacy === undefined) {
+    notes.push(
+      `${database} will belong to ${facts.account}, without the privileges, settings and comment that it had itself, which backups of an older Muster lack: give it its owner with ` +
         `ALTER DATABASE ${quoteIdentifier(database)} OWNER TO …; pg_restore --create shows the rest (docs/restore-by-hand.md)`,
     );
   }

@@ -76,6 +76,15 @@ describe('a swap of databases', () => {
     assert.match(plan.notes.join('\n'), /the setting session_replication_role/);
   });
 
+  it('gives way to a transaction where only a superuser may set a parameter that an application made up', async () => {
+    await makeShop();
+    await server.psql(`ALTER DATABASE shop SET my.own = 'x'; ALTER DATABASE shop SET role = 'app'`);
+    const { plan } = await restore(targetOn(server, 'shop', 'app'), shop);
+    assert.equal(plan.way, 'transaction');
+    assert.match(plan.notes.join('\n'), /the setting my\.own/);
+    assert.doesNotMatch(plan.notes.join('\n'), /the setting role/);
+  });
+
   it('has at every moment a database of the name, while clients connect over and over', async () => {
     await makeShop();
     const over = new AbortController();
