@@ -40,9 +40,16 @@ describe('restoring a whole database', () => {
     await assertTempEmpty(world);
   });
 
-  it('makes a lost one anew', async () => {
+  it('makes a lost one anew, with its own settings, privileges and comment', async () => {
     const { postgres } = world;
     await createShop(postgres, 'lost');
+    await postgres.psql(
+      `ALTER DATABASE lost SET my.key = 's3cret-of-lost'; ALTER DATABASE lost CONNECTION LIMIT 9;
+       REVOKE CONNECT ON DATABASE lost FROM PUBLIC; COMMENT ON DATABASE lost IS 'the shop'`,
+    );
+    const properties = `SELECT datconnlimit, datacl, shobj_description(oid, 'pg_database'), (SELECT setconfig FROM pg_db_role_setting
+      WHERE setdatabase = oid) FROM pg_database WHERE datname = 'lost'`;
+    const had = await postgres.psql(properties);
     const store = await world.newFolder();
     await world.backUp('lost', store.url);
     const rows = await rowsOf(postgres, 'lost');
@@ -50,7 +57,11 @@ describe('restoring a whole database', () => {
       (await databasesOf(postgres)).map((line) => line.split('|')[0] ?? '');
     const names = await namesOf();
     await postgres.psql('DROP DATABASE lost');
-    assertRestored(await restoreInto(world, 'lost', store.url, { 'replace-source': 'true' }));
+    const run = await restoreInto(world, 'lost', store.url, { 'replace-source': 'true' });
+    assertRestored(run);
+    assert.doesNotMatch(run.stdout + run.summary, /s3cret/);
+    assert.match(run.summary, /give it what the source's database had: the owner postgres/);
+    assert.equal(await postgres.psql(properties), had);
     assert.deepEqual(await rowsOf(postgres, 'lost'), rows);
     assert.deepEqual(await namesOf(), names);
   });

@@ -30,7 +30,7 @@ describe('the properties of a database that is made anew', () => {
        ALTER ROLE "Night Job" IN DATABASE shop SET statement_timeout = '5s'`,
     );
     await source.psql(
-      'SET default_transaction_read_only = off; CREATE TABLE orders (id int); INSERT INTO orders VALUES (1); ALTER TABLE orders OWNER TO app',
+      'SET default_transaction_read_only = off; CREATE SCHEMA sales AUTHORIZATION app; SET ROLE app; CREATE TABLE sales.orders (id int); INSERT INTO sales.orders VALUES (1)',
       'shop',
     );
     shop = await backupOf(source, 'shop');
