@@ -31,6 +31,7 @@ for (const [from, to] of ways) {
       path = { PATH: [target.bin, process.env['PATH'] ?? ''].join(delimiter) };
       const { postgres } = world;
       await createShop(postgres);
+      await postgres.psql('GRANT USAGE ON SCHEMA public TO shop_reader', 'shop');
       await target.psql('CREATE ROLE shop_reader NOLOGIN');
       await postgres.createDatabase('torture');
       await postgres.psql(tortureSchema + withoutIcu, 'torture');

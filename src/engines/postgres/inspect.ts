@@ -4,11 +4,11 @@ import { canonicalised } from './canonical.ts';
 import { editionOf } from './catalog-edition.ts';
 import { readSettings } from './catalog-settings.ts';
 import { readCatalog, type CatalogScope } from './catalog.ts';
+import { withGrantsOfSource } from './grants-of-public.ts';
 import { readLargeObjects } from './inspect-large-objects.ts';
 import { rolesThere } from './inspect-roles.ts';
 import { inspectTables, serverDigests } from './inspect-tables.ts';
 import type { OpenSession } from './create-database.ts';
-import { usualGrantsOfPublic } from './objects-notes.ts';
 import { isRole } from './objects-roles.ts';
 import type { Session } from './session.ts';
 
@@ -50,12 +50,12 @@ async function inspectObjects(
   });
   // a dump of the schema alone says nothing about where sequences stand
   const comparable = catalog.filter(
-    (object) =>
-      !isRole(object) &&
-      (object.kind !== 'sequence-value' || kinds.has(object.kind)) &&
-      (!isUsual(object) || expected.objects.some(isSchemaPublic)),
+    (object) => !isRole(object) && (object.kind !== 'sequence-value' || kinds.has(object.kind)),
   );
-  const objects = await canonicalised(session, expected.objects, comparable);
+  const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
+  const [from, to] = [majorOf(version), majorOf(Number(server?.['version']))];
+  const granted = withGrantsOfSource(expected.objects, comparable, from, to);
+  const objects = await canonicalised(session, expected.objects, granted);
   return [
     ...withVersionsOf(expected.objects, objects, progress),
     ...(await rolesThere(session, expected.objects, catalog, progress)),
@@ -64,13 +64,8 @@ async function inspectObjects(
   ];
 }
 
-/** Grants on the schema `public` that the server makes by itself; see `usualGrantsOfPublic`. */
-function isUsual(object: ObjectFingerprint): boolean {
-  return isSchemaPublic(object) && object.definition === usualGrantsOfPublic.definition;
-}
-
-function isSchemaPublic({ kind, name }: ObjectFingerprint): boolean {
-  return kind === usualGrantsOfPublic.kind && name === usualGrantsOfPublic.name;
+function majorOf(versionNumber: number): number {
+  return Math.floor(versionNumber / 10_000);
 }
 
 /** A fingerprint of a whole database has its schemas; one of chosen tables has none. */

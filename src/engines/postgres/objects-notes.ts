@@ -1,4 +1,3 @@
-import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
 import { definition, isPrivilegeOf, roleName, sorted, type CatalogQuery } from './catalog-query.ts';
 
 /** The table, view or sequence that an object belongs to, 0 where to none; for an alias with `classoid` and `objoid`. */
@@ -52,21 +51,12 @@ const exploded = (acl: string, like: number): string =>
     x.privilege_type, CASE WHEN x.is_grantable AND x.grantee <> g.owner THEN 'WITH GRANT OPTION' END,
     CASE WHEN x.grantor <> g.owner THEN 'BY ' || ${roleName('x.grantor')} END) FROM aclexplode(${acl}) x WHERE ${isPrivilegeOf(like)})`);
 
-/**
- * What a server makes the schema `public` with from 15 on. Before, all could create in it too, and a source where that was revoked says so:
- * a newer copy is then read as if this were not its usual state.
- */
-export const usualGrantsOfPublic: ObjectFingerprint = {
-  kind: 'grants',
-  name: 'schema public',
-  definition: '{"grants": ["<owner> CREATE", "<owner> USAGE", "PUBLIC USAGE"]}',
-};
-
 const isSchemaPublic = `(g.classoid = 'pg_namespace'::regclass AND g.objoid = (SELECT oid FROM pg_namespace WHERE nspname = 'public'))`;
 
 /**
  * Privileges that are not those with which the server makes such an object: a null list means the same as the server's default, and for
- * parts of the system and of extensions the default is what they came with. Includes the system's own objects, since pg_dump does.
+ * parts of the system and of extensions the default is what they came with. Includes the system's own objects, since pg_dump does. A copy of
+ * a source of before 15 is read as if its schema `public` were not as the server makes it; see `withGrantsOfSource`.
  */
 export const grants: CatalogQuery = {
   of: 'table',

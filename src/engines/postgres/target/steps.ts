@@ -2,6 +2,8 @@ import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import { sizeOf } from '../../../domain/fingerprint.ts';
 import type { RestoreNeed, RestorePlan, RestoreWay } from '../../../ports/target.ts';
 import { quoteIdentifier } from '../copy-statement.ts';
+import { losesCreateOnPublic } from '../grants-of-public.ts';
+import { sourceMajor } from './assess-server.ts';
 import type { ServerFacts } from './facts.ts';
 import type { Legacy } from './properties.ts';
 
@@ -56,7 +58,7 @@ function legacyInWords({ properties: { owner, settings, connectionLimit, comment
   ].join(', ');
 }
 
-function notesOn(expected: Fingerprint, { way, facts, database, legacy }: Decision): readonly string[] {
+function notesOn(expected: Fingerprint, { way, facts, need, database, legacy }: Decision): readonly string[] {
   const notes: string[] = [];
   const has = (kind: string): boolean => expected.objects.some((object) => object.kind === kind);
   const present = facts.database;
@@ -79,6 +81,12 @@ function notesOn(expected: Fingerprint, { way, facts, database, legacy }: Decisi
     notes.push(
       `${database} will belong to ${facts.account}, without the privileges, settings and comment that it had itself, which backups of an older Muster lack: give it its owner with ` +
         `ALTER DATABASE ${quoteIdentifier(database)} OWNER TO …; pg_restore --create shows the rest (docs/restore-by-hand.md)`,
+    );
+  }
+  if (losesCreateOnPublic(expected.objects, sourceMajor(need) ?? facts.major, facts.major)) {
+    notes.push(
+      'everybody may create in the schema public of the source, and from PostgreSQL 15 on only whoever owns it: where applications need it, ' +
+        `run GRANT CREATE ON SCHEMA public TO PUBLIC; in ${database} after the restore`,
     );
   }
   if (has('subscription')) notes.push('subscriptions come back disabled, and without their slots on the publisher');
