@@ -108,7 +108,7 @@ async function openSandboxes(choice, options) {
         return (await __webpack_require__.e(/* import() */ 970).then(__webpack_require__.bind(__webpack_require__, 9970))).dockerSandboxes(options);
     if (choice === 'auto')
         return automatic(options);
-    return (await __webpack_require__.e(/* import() */ 790).then(__webpack_require__.bind(__webpack_require__, 4409))).givenSandboxes({ ...options, url: choice.url });
+    return (await __webpack_require__.e(/* import() */ 790).then(__webpack_require__.bind(__webpack_require__, 6790))).givenSandboxes({ ...options, url: choice.url });
 }
 /** Decides at each start, since only then it is known which version is needed. */
 async function automatic(options) {

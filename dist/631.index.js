@@ -665,6 +665,61 @@ async function examineCopy({ open, expected, progress, tables }) {
 
 /***/ }),
 
+/***/ 7851:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ losesCreateOnPublic),
+/* harmony export */   o: () => (/* binding */ withGrantsOfSource)
+/* harmony export */ });
+/** The first version in which not everybody may create in the schema `public` of a new database. */
+const ownersOnly = 15;
+const everybodyCreates = 'PUBLIC CREATE';
+/** What a server makes the schema `public` with from 15 on. */
+const usual = {
+    kind: 'grants',
+    name: 'schema public',
+    definition: '{"grants": ["<owner> CREATE", "<owner> USAGE", "PUBLIC USAGE"]}',
+};
+/**
+ * Whether a restore takes a privilege away that everybody had in the source. A `pg_dump` of before 15 does not write down that everybody may
+ * create in `public`, which its own version takes for granted, and a newer server does not grant it.
+ *
+ * @param from major version of the source's server
+ * @param to of the server that is restored into
+ */
+function losesCreateOnPublic(objects, from, to) {
+    if (from >= ownersOnly || to < ownersOnly)
+        return false;
+    if (!objects.some(({ kind, name }) => kind === 'schema' && name === 'public'))
+        return false;
+    const grants = objects.find(isOfPublic);
+    return grants === undefined || grantsOf(grants).includes(everybodyCreates);
+}
+/**
+ * The objects of a copy with the grants on `public` as the source has them, where they differ in nothing but in what `losesCreateOnPublic`
+ * says. A source of before 15 in which all is as it was made says nothing about them, and one where that was revoked does.
+ */
+function withGrantsOfSource(expected, found, from, to) {
+    const source = expected.find(isOfPublic);
+    if (source === undefined)
+        return found.filter((object) => !(isOfPublic(object) && object.definition === usual.definition));
+    if (!losesCreateOnPublic(expected, from, to))
+        return found;
+    const without = grantsOf(source).filter((grant) => grant !== everybodyCreates);
+    const isSame = (object) => isOfPublic(object) && JSON.stringify(grantsOf(object)) === JSON.stringify(without);
+    return found.map((object) => (isSame(object) ? source : object));
+}
+function isOfPublic({ kind, name }) {
+    return kind === usual.kind && name === usual.name;
+}
+function grantsOf({ definition }) {
+    return JSON.parse(definition).grants;
+}
+
+
+/***/ }),
+
 /***/ 3596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -680,8 +735,10 @@ var canonical = __webpack_require__(612);
 var catalog_edition = __webpack_require__(7430);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-settings.ts
 var catalog_settings = __webpack_require__(3859);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 6 modules
-var postgres_catalog = __webpack_require__(7361);
+// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
+var postgres_catalog = __webpack_require__(8651);
+// EXTERNAL MODULE: ./src/engines/postgres/grants-of-public.ts
+var grants_of_public = __webpack_require__(7851);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/engines/postgres/large-objects.ts
@@ -771,8 +828,6 @@ function meaning({ superuser, no_inherit, bypass_rls, memberships }) {
 
 // EXTERNAL MODULE: ./src/engines/postgres/inspect-tables.ts
 var inspect_tables = __webpack_require__(4498);
-// EXTERNAL MODULE: ./src/engines/postgres/objects-notes.ts
-var objects_notes = __webpack_require__(6790);
 ;// CONCATENATED MODULE: ./src/engines/postgres/inspect.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -868,10 +923,11 @@ async function inspectObjects(session, expected, progress) {
         ...like,
     });
     // a dump of the schema alone says nothing about where sequences stand
-    const comparable = catalog.filter((object) => !(0,objects_roles/* isRole */.tm)(object) &&
-        (object.kind !== 'sequence-value' || kinds.has(object.kind)) &&
-        (!isUsual(object) || expected.objects.some(isSchemaPublic)));
-    const objects = await (0,canonical/* canonicalised */.S)(session, expected.objects, comparable);
+    const comparable = catalog.filter((object) => !(0,objects_roles/* isRole */.tm)(object) && (object.kind !== 'sequence-value' || kinds.has(object.kind)));
+    const [server] = await session.rows(`SELECT current_setting('server_version_num') AS version`);
+    const [from, to] = [majorOf(version), majorOf(Number(server?.['version']))];
+    const granted = (0,grants_of_public/* withGrantsOfSource */.o)(expected.objects, comparable, from, to);
+    const objects = await (0,canonical/* canonicalised */.S)(session, expected.objects, granted);
     return [
         ...withVersionsOf(expected.objects, objects, progress),
         ...(await rolesThere(session, expected.objects, catalog, progress)),
@@ -879,12 +935,8 @@ async function inspectObjects(session, expected, progress) {
         ...(kinds.has('table-digest') ? await (0,inspect_tables/* serverDigests */.NJ)(session, expected) : []),
     ];
 }
-/** Grants on the schema `public` that the server makes by itself; see `usualGrantsOfPublic`. */
-function isUsual(object) {
-    return isSchemaPublic(object) && object.definition === objects_notes/* usualGrantsOfPublic */.Uu.definition;
-}
-function isSchemaPublic({ kind, name }) {
-    return kind === objects_notes/* usualGrantsOfPublic */.Uu.kind && name === objects_notes/* usualGrantsOfPublic */.Uu.name;
+function majorOf(versionNumber) {
+    return Math.floor(versionNumber / 10_000);
 }
 /** A fingerprint of a whole database has its schemas; one of chosen tables has none. */
 function scopeOf(objects) {

@@ -437,7 +437,7 @@ const targets = {
     postgres: openPostgresTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(687), __webpack_require__.e(631), __webpack_require__.e(187)]).then(__webpack_require__.bind(__webpack_require__, 4568))).postgresRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(187)]).then(__webpack_require__.bind(__webpack_require__, 4568))).postgresRestorer(tools),
     mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(421), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 5028))).mysqlRestorer(tools),
 };
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
@@ -482,10 +482,10 @@ async function openRestorer(engine, tools) {
     return await open(tools);
 }
 async function openPostgres(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(687), __webpack_require__.e(975)]).then(__webpack_require__.bind(__webpack_require__, 975))).postgresSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(975)]).then(__webpack_require__.bind(__webpack_require__, 975))).postgresSource(request);
 }
 async function openPostgresTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(687), __webpack_require__.e(631), __webpack_require__.e(735)]).then(__webpack_require__.bind(__webpack_require__, 2116))).postgresTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(735)]).then(__webpack_require__.bind(__webpack_require__, 2116))).postgresTarget(request);
 }
 async function openMysql(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(421), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 4986))).mysqlSource(request);

@@ -1075,8 +1075,8 @@ function nameOf(name) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 6 modules
-var postgres_catalog = __webpack_require__(7361);
+// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
+var postgres_catalog = __webpack_require__(8651);
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/tables-shape.ts
 
 /** pg_dump 13 makes a partition and has it join its table in one go: it can only come back together with the table. */
@@ -3633,7 +3633,11 @@ async function hasIcu(open) {
 
 // EXTERNAL MODULE: ./src/domain/fingerprint.ts
 var fingerprint = __webpack_require__(7713);
+// EXTERNAL MODULE: ./src/engines/postgres/grants-of-public.ts
+var grants_of_public = __webpack_require__(7851);
 ;// CONCATENATED MODULE: ./src/engines/postgres/target/steps.ts
+
+
 
 
 /** The plan in words. */
@@ -3671,7 +3675,7 @@ function legacyInWords({ properties: { owner, settings, connectionLimit, comment
         ...(comment === null ? [] : ['its comment']),
     ].join(', ');
 }
-function notesOn(expected, { way, facts, database, legacy }) {
+function notesOn(expected, { way, facts, need, database, legacy }) {
     const notes = [];
     const has = (kind) => expected.objects.some((object) => object.kind === kind);
     const present = facts.database;
@@ -3692,6 +3696,10 @@ function notesOn(expected, { way, facts, database, legacy }) {
     if (way === 'create' && legacy === undefined) {
         notes.push(`${database} will belong to ${facts.account}, without the privileges, settings and comment that it had itself, which backups of an older Muster lack: give it its owner with ` +
             `ALTER DATABASE ${(0,copy_statement/* quoteIdentifier */.Cm)(database)} OWNER TO …; pg_restore --create shows the rest (docs/restore-by-hand.md)`);
+    }
+    if ((0,grants_of_public/* losesCreateOnPublic */.N)(expected.objects, sourceMajor(need) ?? facts.major, facts.major)) {
+        notes.push('everybody may create in the schema public of the source, and from PostgreSQL 15 on only whoever owns it: where applications need it, ' +
+            `run GRANT CREATE ON SCHEMA public TO PUBLIC; in ${database} after the restore`);
     }
     if (has('subscription'))
         notes.push('subscriptions come back disabled, and without their slots on the publisher');

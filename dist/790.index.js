@@ -137,7 +137,7 @@ async function remove(path) {
 
 /***/ }),
 
-/***/ 4409:
+/***/ 6790:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG

@@ -803,8 +803,8 @@ const chosenTables = {
 
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
 var postgres_session = __webpack_require__(6937);
-// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 6 modules
-var catalog = __webpack_require__(7361);
+// EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
+var catalog = __webpack_require__(8651);
 // EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
 var copy_statement = __webpack_require__(8169);
 ;// CONCATENATED MODULE: ./src/engines/postgres/chosen-needs.ts

@@ -1,5 +1,5 @@
-import { type BackupId, isBackupId } from './backup-id.ts';
-import { type CatalogEntry, newestFirst } from './catalog.ts';
+import { type BackupId, isBackupId, momentOf } from './backup-id.ts';
+import type { CatalogEntry } from './catalog.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { Failure } from './failure.ts';
 import { didYouMean } from './nearest.ts';
@@ -26,65 +26,81 @@ export function parseSelector(text: string): BackupSelector {
 }
 
 /**
- * The entry that a selector means. `now` and `chance`, a number from 0 up to 1, are for `random`.
+ * The backups that a selector may mean, the likeliest first, by their ids alone. `now` and `chance`, a number from 0 up to 1, are for `random`.
  *
- * @throws Failure `backup-missing` that says what there is, or `manifest-invalid` where the entry's manifest cannot be read: it is never
- *   passed over in favour of an older one.
+ * @param ids newest first
  */
-export function findBackup(
-  entries: readonly CatalogEntry[],
+export function candidatesOf(
+  ids: readonly BackupId[],
   selector: BackupSelector,
   { now, chance }: { readonly now: Date; readonly chance: number },
-): CatalogEntry {
-  const sorted = newestFirst(entries);
+): readonly BackupId[] {
   switch (selector.by) {
     case 'latest':
-      return readable(sorted[0] ?? missing('there is no backup', sorted));
     case 'latest-proven':
-      return (
-        sorted.find((entry) => entry.proven) ??
-        missing(
-          'no backup is proven',
-          sorted,
-          'prove one with restore-verify, or write an id or latest in input "backup"',
-        )
-      );
+      return ids;
     case 'id':
-      return readable(
-        sorted.find((entry) => entry.address.id === selector.id) ??
-          missing(`there is no backup ${selector.id}`, nearest(sorted, selector.id), otherBackup),
-      );
+      return ids.filter((id) => id === selector.id);
     case 'random': {
       const oldest = now.getTime() - selector.withinSeconds * 1000;
-      const candidates = sorted.filter((entry) => entry.snapshotAt.getTime() >= oldest);
-      const drawn = candidates[Math.floor(chance * candidates.length)];
-      const none = `no backup is younger than ${formatDuration(selector.withinSeconds)}`;
-      return readable(drawn ?? missing(none, sorted, otherBackup));
+      const young = ids.filter((id) => momentOf(id).getTime() >= oldest);
+      return young.slice(Math.floor(chance * young.length)).slice(0, 1);
     }
   }
 }
 
-function readable(entry: CatalogEntry): CatalogEntry {
-  if (entry.unreadable === undefined) return entry;
-  throw new Failure('manifest-invalid', `the manifest of ${entry.address.id} cannot be used: ${entry.unreadable}`);
+/**
+ * Whether a selector means a candidate, now that it is read.
+ *
+ * @throws Failure `manifest-invalid` where its manifest cannot be read: it is never passed over in favour of an older one.
+ */
+export function isMeant({ address, proven, unreadable }: CatalogEntry, { by }: BackupSelector): boolean {
+  if (by === 'latest-proven') return proven;
+  if (unreadable === undefined) return true;
+  throw new Failure('manifest-invalid', `the manifest of ${address.id} cannot be used: ${unreadable}`);
 }
 
-const otherBackup = 'write one of these ids, or latest, in input "backup"';
+/** The few backups that are named where a selector means none: the nearest to the id, or else the newest. */
+export function namedInstead(ids: readonly BackupId[], selector: BackupSelector): readonly BackupId[] {
+  return (selector.by === 'id' ? nearest(ids, selector.id) : ids).slice(0, 5);
+}
 
-function missing(what: string, shown: readonly CatalogEntry[], hint?: string): never {
-  const ids = shown.slice(0, 5).map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
-  const more = shown.length > ids.length ? ` and ${shown.length - ids.length} more` : '';
-  if (ids.length === 0) throw new Failure('backup-missing', what);
+/** The Failure `backup-missing` that says what there is: some of the backups, and how many in all. */
+export function noSuchBackup(selector: BackupSelector, named: readonly CatalogEntry[], total: number): Failure {
+  const { what, hint } = reasonOf(selector);
+  const ids = named.map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
+  if (ids.length === 0) return new Failure('backup-missing', what);
+  const more = total > ids.length ? ` and ${total - ids.length} more` : '';
   const there = ids.length === 1 ? 'there is' : 'there are';
-  throw new Failure('backup-missing', `${what}; ${there} ${ids.join(', ')}${more}`, hint === undefined ? {} : { hint });
+  return new Failure(
+    'backup-missing',
+    `${what}; ${there} ${ids.join(', ')}${more}`,
+    hint === undefined ? {} : { hint },
+  );
+}
+
+function reasonOf(selector: BackupSelector): { readonly what: string; readonly hint?: string } {
+  const hint = 'write one of these ids, or latest, in input "backup"';
+  switch (selector.by) {
+    case 'latest':
+      return { what: 'there is no backup' };
+    case 'latest-proven': {
+      const proving = 'prove one with restore-verify, or write an id or latest in input "backup"';
+      return { what: 'no backup is proven', hint: proving };
+    }
+    case 'id':
+      return { what: `there is no backup ${selector.id}`, hint };
+    case 'random':
+      return { what: `no backup is younger than ${formatDuration(selector.withinSeconds)}`, hint };
+  }
 }
 
 /** Ids carry their moment first, so the longest common beginning means the nearest in time. */
-function nearest(entries: readonly CatalogEntry[], id: BackupId): readonly CatalogEntry[] {
+function nearest(ids: readonly BackupId[], id: BackupId): readonly BackupId[] {
   const common = (other: string): number => {
     let length = 0;
     while (length < id.length && other[length] === id[length]) length += 1;
     return length;
   };
-  return entries.toSorted((a, b) => common(b.address.id) - common(a.address.id));
+  return ids.toSorted((a, b) => common(b) - common(a));
 }

@@ -1,12 +1,15 @@
-import { findBackup, type BackupSelector } from '../domain/backup-selector.ts';
+import { candidatesOf, isMeant, namedInstead, noSuchBackup, type BackupSelector } from '../domain/backup-selector.ts';
+import { type BackupId, momentOf } from '../domain/backup-id.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import type { Manifest } from '../domain/manifest.ts';
+import { prefixOf } from '../domain/object-key.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
-import { readCatalog } from './catalog-reader.ts';
+import { type ListedFolder, listFolders } from './catalog-listing.ts';
+import { isBackup, readBackup, readFolders } from './catalog-reader.ts';
 import { missingSource } from './missing-source.ts';
 
 /** What is looked for, and where. */
@@ -30,14 +33,12 @@ export interface FoundBackup {
 
 /** The first store that has the backup, and the backup. @throws Failure of the first store where none has it */
 export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
-  const { stores, sourceName, kind, selector, clock, signal, progress } = search;
+  const { stores, sourceName, kind, signal, progress } = search;
   let reason: Failure | undefined;
   for (const store of stores) {
     try {
-      const { entries } = await readCatalog(store, { source: sourceName, kind, signal });
-      if (entries.length === 0) continue;
-      const entry = findBackup(entries, selector, { now: clock.now(), chance: clock.random() });
-      if (entry.manifest !== undefined) return { store, entry, manifest: entry.manifest };
+      const entry = await selectBackup(store, search);
+      if (entry?.manifest !== undefined) return { store, entry, manifest: entry.manifest };
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
       reason ??= thrown;
@@ -45,4 +46,50 @@ export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
     }
   }
   throw reason ?? (await missingSource(stores, { source: sourceName, kinds: [kind] }, signal));
+}
+
+/**
+ * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
+ * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
+ *
+ * @throws Failure `backup-missing` where none is meant, `manifest-invalid`.
+ */
+export async function selectBackup(
+  store: Store,
+  search: Pick<BackupSearch, 'sourceName' | 'kind' | 'selector' | 'clock' | 'signal'>,
+): Promise<CatalogEntry | undefined> {
+  const { sourceName: source, kind, selector, clock, signal } = search;
+  if (selector.by === 'id') {
+    const found = await readBackup(store, { source, kind, id: selector.id }, signal);
+    if (found !== undefined && isBackup(found) && isMeant(found, selector)) return found;
+  }
+  const { folders } = await listFolders(store, prefixOf(source, kind), signal);
+  const backups = new Map(
+    folders.flatMap((folder) => (folder.hasManifest ? [[folder.address.id, folder] as const] : [])).reverse(),
+  );
+  if (backups.size === 0) return undefined;
+  const ids = [...backups.keys()]; // keys sort by time
+  const among = (some: readonly BackupId[]): ListedFolder[] => some.flatMap((id) => backups.get(id) ?? []);
+  const candidates = candidatesOf(ids, selector, { now: clock.now(), chance: clock.random() });
+  for (const batch of batches(among(candidates), selector.by === 'latest-proven' ? readAtOnce : 1)) {
+    const { entries } = await readFolders(store, batch, { signal });
+    const entry = entries.find((one) => isMeant(one, selector));
+    if (entry !== undefined) return entry;
+  }
+  const named = namedInstead(ids, selector);
+  const { entries } = await readFolders(store, among(named), { signal });
+  const inOrder = named.flatMap((id) => entries.find(({ address }) => address.id === id) ?? []);
+  throw noSuchBackup(selector, inOrder, backups.size);
+}
+
+const readAtOnce = 16;
+
+/** Which of two backups of the same second is the newer one, only their manifests say: they stay together. */
+function* batches(folders: readonly ListedFolder[], size: number): Generator<readonly ListedFolder[]> {
+  const momentAt = (at: number): number | undefined => folders[at] && momentOf(folders[at].address.id).getTime();
+  for (let start = 0, end = 0; start < folders.length; start = end) {
+    end = Math.min(start + size, folders.length);
+    while (momentAt(end) !== undefined && momentAt(end) === momentAt(end - 1)) end += 1;
+    yield folders.slice(start, end);
+  }
 }

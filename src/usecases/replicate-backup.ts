@@ -1,4 +1,4 @@
-import { findBackup, type BackupSelector } from '../domain/backup-selector.ts';
+import type { BackupSelector } from '../domain/backup-selector.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
@@ -15,7 +15,7 @@ import {
   type ObjectReading,
 } from '../pipeline/backup-reader.ts';
 import { BackupWriter, type StoreOutcome } from '../pipeline/backup-writer.ts';
-import { readCatalog } from '../pipeline/catalog-reader.ts';
+import { selectBackup } from '../pipeline/backup-finder.ts';
 import { missingSource } from '../pipeline/missing-source.ts';
 import { gathered, once, sha256Hex } from '../pipeline/measure.ts';
 import type { Cipher } from '../ports/cipher.ts';
@@ -55,12 +55,11 @@ export interface ReplicatedBackup {
  * manifest on the way; the copy exists once its manifest does.
  */
 export async function replicateBackup(request: ReplicateBackupRequest): Promise<ReplicatedBackup> {
-  const { from, sourceName, kind, selector, clock, progress, signal, cipher } = request;
+  const { from, sourceName, kind, clock, progress, signal, cipher } = request;
   const start = clock.monotonicSeconds();
   progress.stage('find the backup');
-  const { entries } = await readCatalog(from, { source: sourceName, kind, signal });
-  if (entries.length === 0) throw await missingSource([from], { source: sourceName, kinds: [kind] }, signal);
-  const entry = findBackup(entries, selector, { now: clock.now(), chance: clock.random() });
+  const entry = await selectBackup(from, request);
+  if (entry === undefined) throw await missingSource([from], { source: sourceName, kinds: [kind] }, signal);
   const { manifest } = entry;
   if (manifest === undefined)
     throw new Failure('manifest-invalid', `the manifest of ${entry.address.id} cannot be used`);

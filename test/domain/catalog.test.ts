@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseSelector, findBackup } from '../../src/domain/backup-selector.ts';
 import { serializeManifest } from '../../src/domain/manifest.ts';
 import { serializeVerification } from '../../src/domain/verification/record.ts';
 import type { Verdict } from '../../src/domain/verification/verdict.ts';
+import { parseSelector } from '../../src/domain/backup-selector.ts';
 import { backupFixture, entryAt, sha256, verificationFixture } from '../fakes/backup-fixture.ts';
 
 describe('a backup in the catalog', () => {
@@ -69,48 +69,8 @@ describe('a backup in the catalog', () => {
   });
 });
 
-describe('choosing a backup', () => {
-  const first = entryAt('2026-11-01T02:00:00Z', { drills: ['proven'] });
-  const second = entryAt('2026-11-02T02:00:00Z', { drills: ['proven'] });
-  const third = entryAt('2026-11-03T02:00:00Z');
-  const damaged = entryAt('2026-11-04T02:00:00Z', { manifestText: '{}' });
-  const all = [second, third, first];
-  const at = { now: new Date('2026-11-04T00:00:00Z'), chance: 0 };
-  const find = (text: string, entries = all, chance = 0) => findBackup(entries, parseSelector(text), { ...at, chance });
-
-  it('finds the latest, whatever the order of the entries', () => assert.equal(find('latest'), third));
-  it('finds the latest that is proven', () => assert.equal(find('latest-proven'), second));
-  it('finds one by its id', () => assert.equal(find(first.address.id), first));
-
-  it('draws at random from those that are young enough, each with the same chance', () => {
-    assert.deepEqual(
-      [0, 0.49, 0.5, 0.99].map((chance) => find('random:2d', all, chance)),
-      [third, third, second, second].map((entry) => entry),
-    );
-  });
-
-  it('does not pass over a latest backup whose manifest cannot be read', () => {
-    assert.throws(() => find('latest', [...all, damaged]), { code: 'manifest-invalid', message: /20261104T020000Z/ });
-    assert.throws(() => find('random:1d', [damaged]), { code: 'manifest-invalid' });
-  });
-
-  it('says what there is where nothing fits', () => {
-    assert.throws(() => find('latest', []), { code: 'backup-missing', message: 'there is no backup' });
-    assert.throws(() => find('latest-proven', [third]), {
-      code: 'backup-missing',
-      message: /no backup is proven.*20261103/,
-    });
-    assert.throws(() => find('random:1h'), { code: 'backup-missing', message: /younger than 1 h/ });
-  });
-
-  it('shows the nearest ids first where an id is unknown', () => {
-    assert.throws(() => find('20261102T020000Z-zzzzzz'), {
-      code: 'backup-missing',
-      message: /there are 20261102T020000Z-aaaaaa \(proven\), /,
-    });
-  });
-
-  it('refuses a selector that means nothing', () => {
+describe('a selector', () => {
+  it('is refused where it means nothing', () => {
     assert.throws(() => parseSelector('newest'), { code: 'input-invalid' });
     assert.throws(() => parseSelector('random:soon'), { code: 'input-invalid' });
   });

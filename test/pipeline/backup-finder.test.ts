@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseSelector } from '../../src/domain/backup-selector.ts';
+import { selectBackup } from '../../src/pipeline/backup-finder.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { backupFixture, type FixtureOptions } from '../fakes/backup-fixture.ts';
+import { countingStore, type CountingStore } from '../fakes/counting-store.ts';
+import { manualClock } from '../fakes/manual-clock.ts';
+import { hourly, never, storeWith } from '../usecases/list-fixture.ts';
+
+const now = manualClock('2026-11-21T03:00:00Z');
+
+/** The id that a selector means. */
+async function find(text: string, store: Store, chance = 0): Promise<string | undefined> {
+  const clock = { ...now, random: () => chance };
+  const selector = parseSelector(text);
+  const entry = await selectBackup(store, { sourceName: 'shop', kind: 'full', selector, clock, signal: never });
+  return entry?.address.id;
+}
+
+describe('choosing a backup', () => {
+  const first = backupFixture('2026-11-19T02:00:00Z', { drills: ['proven'] });
+  const second = backupFixture('2026-11-20T02:00:00Z', { drills: ['proven'] });
+  const third = backupFixture('2026-11-21T02:00:00Z');
+  const damaged = backupFixture('2026-11-21T02:30:00Z', { manifestText: '{}' });
+  const idOf = ({ address }: typeof first): string => address.id;
+  const all = (): Promise<Store> => storeWith(second, third, first);
+
+  it('finds the latest', async () => assert.equal(await find('latest', await all()), idOf(third)));
+  it('finds the latest that is proven', async () =>
+    assert.equal(await find('latest-proven', await all()), idOf(second)));
+  it('finds one by its id', async () => assert.equal(await find(idOf(first), await all()), idOf(first)));
+
+  it('knows of two of the same second which was the later one', async () => {
+    const at = (millisecond: number, salt: string) => backupFixture(`2026-11-21T02:00:00.${millisecond}Z`, { salt });
+    const [early, late] = [at(100, 'zzzzzz'), at(900, 'bbbbbb')];
+    assert.equal(await find('latest', await storeWith(first, early, late)), idOf(late));
+  });
+
+  it('does not count a folder without a manifest', async () => {
+    const unfinished = backupFixture('2026-11-21T02:59:00Z', { without: ['manifest.json'] });
+    assert.equal(await find('latest', await storeWith(first, unfinished)), idOf(first));
+    assert.equal(await find('latest', await storeWith(unfinished)), undefined);
+    await assert.rejects(find(idOf(unfinished), await storeWith(first, unfinished)), { code: 'backup-missing' });
+  });
+
+  it('draws at random from those that are young enough, each with the same chance', async () => {
+    const store = await all();
+    const drawn = await Promise.all([0, 0.49, 0.5, 0.99].map((chance) => find('random:2d', store, chance)));
+    assert.deepEqual(drawn, [third, third, second, second].map(idOf));
+  });
+
+  it('does not pass over a latest backup whose manifest cannot be read', async () => {
+    const store = await storeWith(first, damaged);
+    for (const text of ['latest', 'random:1h', idOf(damaged)])
+      await assert.rejects(find(text, store), { code: 'manifest-invalid', message: /20261121T023000Z/ });
+    assert.equal(await find('latest-proven', store), idOf(first));
+  });
+
+  it('says what there is where nothing fits', async () => {
+    await assert.rejects(find('latest-proven', await storeWith(third)), {
+      code: 'backup-missing',
+      message: /^no backup is proven; there is 20261121T020000Z-aaaaaa$/,
+    });
+    await assert.rejects(find('random:10m', await all()), {
+      code: 'backup-missing',
+      message: /younger than 10 min; there are/,
+    });
+  });
+
+  it('shows the nearest ids first where an id is unknown, and how many more there are', async () => {
+    await assert.rejects(find('20261120T020000Z-zzzzzz', await all()), {
+      code: 'backup-missing',
+      message: /there are 20261120T020000Z-aaaaaa \(proven\), /,
+    });
+    await assert.rejects(find('20261120T020000Z-zzzzzz', await storeWith(...hourly(30))), { message: / and 25 more$/ });
+  });
+});
+
+describe('choosing among two thousand backups', () => {
+  const among = async (options: FixtureOptions = {}): Promise<CountingStore> => {
+    const proven = hourly(2000);
+    return countingStore(await storeWith(...hourly(20, { drills: [], ...options }), ...proven.slice(20)));
+  };
+
+  it('reads of the latest one its own records', async () => {
+    const store = await among({ drills: ['proven'] });
+    const id = (await find('latest', store)) ?? '';
+    assert.equal(id, '20261121T020000Z-aaaaaa');
+    assert.equal(store.read.length, 2);
+    assert.equal(store.listed.length, 1);
+  });
+
+  it('reads of an id nothing but its folder, and lists nothing else', async () => {
+    const store = await among();
+    assert.ok(await find('20261001T020000Z-aaaaaa', store));
+    assert.deepEqual(store.listed, ['shop/full/2026/10/01T020000Z-aaaaaa/']);
+    assert.equal(store.read.length, 2);
+  });
+
+  it('reads of the latest that is proven no more than the newest ones', async () => {
+    const store = await among();
+    assert.equal(await find('latest-proven', store), '20261120T060000Z-aaaaaa');
+    assert.equal(store.read.length, 20 + 12 * 2); // two times sixteen: twenty have no verification
+  });
+
+  it('reads one that is drawn at random', async () => {
+    const store = await among({ drills: ['proven'] });
+    assert.ok(await find('random:30d', store, 0.5));
+    assert.equal(store.read.length, 2);
+  });
+
+  it('reads a handful to say what there is', async () => {
+    const store = await among({ drills: ['proven'] });
+    await assert.rejects(find('20261120T020000Z-zzzzzz', store), { code: 'backup-missing' });
+    assert.equal(store.read.length, 5 * 2);
+  });
+});
