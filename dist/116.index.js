@@ -492,7 +492,7 @@ function readInputs(runtime) {
         url: (0,connection_input/* connectionInput */.PU)(reader, runtime),
         confirm: reader.text('confirm'),
         kind: databaseKind(reader),
-        selector: (0,backup_selector/* parseSelector */.P)(reader.text('backup', 'latest')),
+        selector: (0,backup_selector/* parseSelector */.Pl)(reader.text('backup', 'latest')),
         tables: reader.lines('tables'),
         replaceSource: reader.flag('replace-source', false),
         safetyBackup: reader.flag('safety-backup', true),

@@ -177,8 +177,6 @@ function firstLine(text) {
 
 // EXTERNAL MODULE: ./src/stores/with/read-only.ts
 var read_only = __webpack_require__(7025);
-// EXTERNAL MODULE: ./src/domain/backup-selector.ts
-var backup_selector = __webpack_require__(2637);
 // EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
 var domain_manifest = __webpack_require__(3705);
 // EXTERNAL MODULE: ./src/domain/object-key.ts
@@ -189,14 +187,13 @@ var sealed_fingerprint = __webpack_require__(5684);
 var backup_reader = __webpack_require__(6933);
 // EXTERNAL MODULE: ./src/pipeline/backup-writer.ts + 4 modules
 var backup_writer = __webpack_require__(1315);
-// EXTERNAL MODULE: ./src/pipeline/catalog-reader.ts
-var catalog_reader = __webpack_require__(486);
+// EXTERNAL MODULE: ./src/pipeline/backup-finder.ts
+var backup_finder = __webpack_require__(9126);
 // EXTERNAL MODULE: ./src/pipeline/missing-source.ts
 var missing_source = __webpack_require__(7149);
 // EXTERNAL MODULE: ./src/pipeline/measure.ts
 var measure = __webpack_require__(8567);
 ;// CONCATENATED MODULE: ./src/usecases/replicate-backup.ts
-
 
 
 
@@ -212,13 +209,12 @@ const manifestLimitBytes = 4 * 1024 ** 2;
  * manifest on the way; the copy exists once its manifest does.
  */
 async function replicateBackup(request) {
-    const { from, sourceName, kind, selector, clock, progress, signal, cipher } = request;
+    const { from, sourceName, kind, clock, progress, signal, cipher } = request;
     const start = clock.monotonicSeconds();
     progress.stage('find the backup');
-    const { entries } = await (0,catalog_reader/* readCatalog */.uM)(from, { source: sourceName, kind, signal });
-    if (entries.length === 0)
+    const entry = await (0,backup_finder/* selectBackup */.V)(from, request);
+    if (entry === undefined)
         throw await (0,missing_source/* missingSource */.a)([from], { source: sourceName, kinds: [kind] }, signal);
-    const entry = (0,backup_selector/* findBackup */.S)(entries, selector, { now: clock.now(), chance: clock.random() });
     const { manifest } = entry;
     if (manifest === undefined)
         throw new failure/* Failure */.HR('manifest-invalid', `the manifest of ${entry.address.id} cannot be used`);
@@ -331,6 +327,8 @@ var spool_input = __webpack_require__(4890);
 var store_input = __webpack_require__(191);
 // EXTERNAL MODULE: ./src/actions/written-backup.ts + 1 modules
 var written_backup = __webpack_require__(9156);
+// EXTERNAL MODULE: ./src/domain/backup-selector.ts
+var backup_selector = __webpack_require__(2637);
 // EXTERNAL MODULE: ./src/domain/kind.ts
 var kind = __webpack_require__(8175);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts
@@ -382,7 +380,7 @@ function readMaterial(reader) {
     return {
         is: 'backup',
         kind: reader.oneOf('kind', kind/* backupKinds */.A, 'full'),
-        selector: (0,backup_selector/* parseSelector */.P)(reader.text('backup', 'latest')),
+        selector: (0,backup_selector/* parseSelector */.Pl)(reader.text('backup', 'latest')),
     };
 }
 

@@ -819,7 +819,7 @@ function readInputs(runtime) {
         reader,
         sourceName: (0,object_key/* parseSourceName */.mN)(reader.required('source')),
         kind: reader.oneOf('kind', kind/* backupKinds */.A, 'full'),
-        selector: (0,backup_selector/* parseSelector */.P)(reader.text('backup', 'latest')),
+        selector: (0,backup_selector/* parseSelector */.Pl)(reader.text('backup', 'latest')),
         targets: {
             ...(rto !== '' && { rtoSeconds: (0,duration/* parseDuration */.E9)(rto, 'rto-target') }),
             ...(rpo !== '' && { rpoSeconds: (0,duration/* parseDuration */.E9)(rpo, 'rpo-target') }),

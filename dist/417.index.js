@@ -433,7 +433,7 @@ const targets = {
     postgres: openPostgresTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(187)]).then(__webpack_require__.bind(__webpack_require__, 4568))).postgresRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(568)]).then(__webpack_require__.bind(__webpack_require__, 4568))).postgresRestorer(tools),
     mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(421), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 5028))).mysqlRestorer(tools),
 };
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */

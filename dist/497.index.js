@@ -625,6 +625,8 @@ const notNullState = `(SELECT nullif(concat_ws(' ', CASE WHEN NOT k.convalidated
 /** What is inherited has the name that the server gives it when a dump is loaded. */
 const notNullName = `(SELECT quote_ident(k.conname) FROM pg_constraint k
   WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.conislocal AND k.coninhcount = 0)`;
+/** A server of 17.12 notes in every column when it was defined, and its pg_dump leaves that out (seen in Debian's build). */
+const columnOptions = `ARRAY(SELECT v FROM unnest(a.attoptions) v WHERE v !~ '^pg_attver=')`;
 /**
  * Columns, by name: in a restore the columns of inheritance children change their order. Those of views are here only where they have a
  * default, since the view's own text has the rest.
@@ -650,7 +652,7 @@ const columns = {
         storage: 'CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END',
         compression: like >= 140000 ? `nullif(a.attcompression, '')` : 'NULL',
         statistics: 'CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END',
-        options: (0,catalog_query/* sorted */.IP)('a.attoptions'),
+        options: (0,catalog_query/* sorted */.IP)(columnOptions),
         server_options: (0,catalog_query/* sorted */.IP)('ARRAY(SELECT option_name FROM pg_options_to_table(a.attfdwoptions))'),
         inherited: (0,catalog_query/* flag */.Jt)('a.attinhcount > 0'),
         local: `CASE WHEN a.attinhcount > 0 AND NOT c.relispartition THEN a.attislocal END`,
@@ -660,7 +662,7 @@ const columns = {
        JOIN pg_type t ON t.oid = a.atttypid
        LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum`)}
       AND (c.relkind IN ('r', 'p', 'f') OR d.oid IS NOT NULL OR c.relkind = 'm' AND
-        (a.attstorage <> t.typstorage OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL))`,
+        (a.attstorage <> t.typstorage OR a.attstattarget >= 0 OR ${columnOptions} <> '{}'))`,
 };
 
 ;// CONCATENATED MODULE: ./src/engines/postgres/objects-types.ts

@@ -2,657 +2,496 @@ export const id = 568;
 export const ids = [568];
 export const modules = {
 
-/***/ 2637:
+/***/ 4568:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ parseSelector),
-/* harmony export */   S: () => (/* binding */ findBackup)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7597);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8650);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8215);
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  postgresRestorer: () => (/* binding */ postgresRestorer)
+});
 
-
-
+// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
+var failure = __webpack_require__(8650);
+// EXTERNAL MODULE: ./src/engines/postgres/clients.ts + 1 modules
+var clients = __webpack_require__(8684);
+// EXTERNAL MODULE: ./src/engines/postgres/connection.ts
+var postgres_connection = __webpack_require__(8);
+// EXTERNAL MODULE: ./src/engines/postgres/examine.ts + 2 modules
+var examine = __webpack_require__(4714);
+// EXTERNAL MODULE: ./src/engines/postgres/inspect.ts + 2 modules
+var inspect = __webpack_require__(3596);
+// EXTERNAL MODULE: ./src/engines/postgres/load-failures.ts
+var load_failures = __webpack_require__(6574);
+// EXTERNAL MODULE: ./src/engines/postgres/restorer-archive.ts
+var restorer_archive = __webpack_require__(9187);
+// EXTERNAL MODULE: ./src/engines/postgres/load-database.ts
+var load_database = __webpack_require__(464);
+// EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
+var copy_statement = __webpack_require__(8169);
+// EXTERNAL MODULE: ./src/engines/postgres/create-database.ts
+var create_database = __webpack_require__(1036);
+// EXTERNAL MODULE: ./src/engines/postgres/extension-packages.ts
+var extension_packages = __webpack_require__(4033);
+// EXTERNAL MODULE: ./src/engines/postgres/objects-roles.ts
+var objects_roles = __webpack_require__(8917);
+;// CONCATENATED MODULE: ./src/engines/postgres/sandbox-roles.ts
 
 /**
- * The selector that a text means: `latest`, `latest-proven`, an id, or `random:30d` for any backup of the last 30 days.
+ * Makes the roles that a dump names, and those that they are members of, as far as the server does not have them. Nobody can log in as one
+ * of them; nobody may make databases, roles or replicas by them. What they inherit and what policies they pass by are as in the source.
  *
- * @throws Failure `input-invalid`.
+ * A superuser of the source is one in a server that goes away with the sandbox: event triggers and foreign-data wrappers must belong to one,
+ * and functions run with the rights of their owners. Whoever chose what is in the dump gains nothing by it, since the dump is loaded by a
+ * superuser and may give anything to that one. In a server that stays, no role gets rights beyond those in the database: no superuser is
+ * made, and no role becomes a member of one that was there.
+ *
+ * All or none are made.
+ *
+ * @returns the names of those that were made, quoted
  */
-function parseSelector(text) {
-    if (text === 'latest' || text === 'latest-proven')
-        return { by: text };
-    if (/^random:./.test(text))
-        return { by: 'random', withinSeconds: (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(text.slice(7), 'backup') };
-    if ((0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(text))
-        return { by: 'id', id: text };
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
-        hint: `write latest, latest-proven, random:30d or an id such as 20261121T041502Z-k3f9qa${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(text, ['latest', 'latest-proven'])}`,
-    });
+async function createRoles(session, objects, isThrowaway) {
+    const existing = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
+    const there = new Set(existing.map((row) => row['name'] ?? ''));
+    const wanted = objects
+        .filter(objects_roles/* isRole */.tm)
+        .map(({ name, definition }) => ({ name, attributes: (0,objects_roles/* attributesOf */.Td)(definition) }))
+        // names with pg_ are the server's own, and only another major version could lack one
+        .filter(({ name }) => !there.has(name) && !/^"?pg_/.test(name));
+    const may = await rightsOf(session);
+    await session.execute('BEGIN');
+    for (const role of wanted)
+        await session.execute(creation(role, { ...may, superusers: isThrowaway && may.superusers }));
+    const made = wanted.map(({ name }) => name);
+    const parents = new Set(isThrowaway ? [...there, ...made] : made);
+    for (const { name, attributes } of wanted) {
+        for (const membership of attributes.memberships ?? [])
+            if (parents.has(membership.role))
+                await session.execute(grant(name, membership));
+    }
+    await session.execute('COMMIT');
+    return made;
 }
+/** Removes roles that own nothing any more. In one statement, since they may be members of each other. */
+async function dropRoles(session, roles) {
+    if (roles.length > 0)
+        await session.execute(`DROP ROLE ${roles.join(', ')}`);
+}
+/** Before version 16 only superusers can make a role that passes by row-level security; from then on, whoever does so too. */
+async function rightsOf(session) {
+    const [row] = await session.rows(`SELECT rolsuper, rolsuper OR rolbypassrls AND current_setting('server_version_num')::int >= 160000 AS bypass
+     FROM pg_roles WHERE rolname = current_user`);
+    return { superusers: row?.['rolsuper'] === 't', bypass: row?.['bypass'] === 't' };
+}
+function creation({ name, attributes }, may) {
+    const words = [
+        'NOLOGIN',
+        attributes.no_inherit === true ? 'NOINHERIT' : 'INHERIT',
+        ...(attributes.superuser === true && may.superusers ? ['SUPERUSER'] : []),
+        ...(attributes.bypass_rls === true && may.bypass ? ['BYPASSRLS'] : []),
+    ];
+    return `CREATE ROLE ${name} ${words.join(' ')}`;
+}
+function grant(member, { role, admin = false, inherit, set }) {
+    const options = inherit === undefined
+        ? admin
+            ? ' WITH ADMIN OPTION'
+            : ''
+        : ` WITH ADMIN ${admin}, INHERIT ${inherit}, SET ${set ?? true}`;
+    return `GRANT ${role} TO ${member}${options}`;
+}
+
+;// CONCATENATED MODULE: ./src/engines/postgres/restorer-target.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
 /**
- * The entry that a selector means. `now` and `chance`, a number from 0 up to 1, are for `random`.
+ * Creates an empty database for a dump, with the roles that the dump names, as accounts that cannot log in. Where it fails, nothing is left.
  *
- * @throws Failure `backup-missing` that says what there is, or `manifest-invalid` where the entry's manifest cannot be read: it is never
- *   passed over in favour of an older one.
+ * @throws Failure `sandbox-unavailable`
  */
-function findBackup(entries, selector, { now, chance }) {
-    const sorted = (0,_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .l)(entries);
-    switch (selector.by) {
-        case 'latest':
-            return readable(sorted[0] ?? missing('there is no backup', sorted));
-        case 'latest-proven':
-            return (sorted.find((entry) => entry.proven) ??
-                missing('no backup is proven', sorted, 'prove one with restore-verify, or write an id or latest in input "backup"'));
-        case 'id':
-            return readable(sorted.find((entry) => entry.address.id === selector.id) ??
-                missing(`there is no backup ${selector.id}`, nearest(sorted, selector.id), otherBackup));
-        case 'random': {
-            const oldest = now.getTime() - selector.withinSeconds * 1000;
-            const candidates = sorted.filter((entry) => entry.snapshotAt.getTime() >= oldest);
-            const drawn = candidates[Math.floor(chance * candidates.length)];
-            const none = `no backup is younger than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(selector.withinSeconds)}`;
-            return readable(drawn ?? missing(none, sorted, otherBackup));
+async function createTarget({ open, expected, isThrowaway }) {
+    const roles = await rolesIn(open, expected, isThrowaway);
+    let target;
+    try {
+        const name = await freeName(open, expected.settings['database'] ?? 'restored');
+        target = { name, roles, ...(await (0,create_database/* createSimilarDatabase */.TY)(open, name, expected.settings)) };
+        await shapeIn(open, target, expected);
+        return target;
+    }
+    catch (error) {
+        await (target === undefined ? dropRolesIn(open, roles) : dropTarget(open, target));
+        throw error;
+    }
+}
+/** Removes the database and the roles that were created for it. */
+async function dropTarget(open, target) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = __addDisposableResource(env_1, await open(), true);
+        await session.execute(`DROP DATABASE ${(0,copy_statement/* quoteIdentifier */.Cm)(target.name)}`);
+        await dropRoles(session, target.roles);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** To be asked before a dump is fetched. @throws Failure `sandbox-unavailable` that names the packages which the sandbox lacks */
+async function assertExtensionsThere(open, expected, major) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = __addDisposableResource(env_2, await open(), true);
+        const available = await session.rows('SELECT quote_ident(name) AS name FROM pg_available_extensions');
+        const has = new Set(available.map((row) => row['name']));
+        const lacking = expected.objects.filter(({ kind, name }) => kind === 'extension' && !has.has(name));
+        if (lacking.length === 0)
+            return;
+        throw lacksExtensions(lacking.map(({ name }) => name), major);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+async function rolesIn(open, expected, isThrowaway) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = __addDisposableResource(env_3, await open(), true);
+        try {
+            return await createRoles(session, expected.objects, isThrowaway);
+        }
+        catch (error) {
+            if (!(error instanceof failure/* Failure */.HR) || error.kind !== 'environment')
+                throw error;
+            throw new failure/* Failure */.HR('sandbox-unavailable', `the sandbox refuses the roles of the backup: ${error.message}`, {
+                hint: 'let the account of `sandbox` make roles (CREATEROLE), or use a sandbox of its own with `sandbox: auto`',
+                cause: error,
+            });
         }
     }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_3 = __disposeResources(env_3);
+        if (result_3)
+            await result_3;
+    }
 }
-function readable(entry) {
-    if (entry.unreadable === undefined)
-        return entry;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('manifest-invalid', `the manifest of ${entry.address.id} cannot be used: ${entry.unreadable}`);
+async function dropRolesIn(open, roles) {
+    const env_4 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = __addDisposableResource(env_4, await open(), true);
+        await dropRoles(session, roles);
+    }
+    catch (e_4) {
+        env_4.error = e_4;
+        env_4.hasError = true;
+    }
+    finally {
+        const result_4 = __disposeResources(env_4);
+        if (result_4)
+            await result_4;
+    }
 }
-const otherBackup = 'write one of these ids, or latest, in input "backup"';
-function missing(what, shown, hint) {
-    const ids = shown.slice(0, 5).map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
-    const more = shown.length > ids.length ? ` and ${shown.length - ids.length} more` : '';
-    if (ids.length === 0)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('backup-missing', what);
-    const there = ids.length === 1 ? 'there is' : 'there are';
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('backup-missing', `${what}; ${there} ${ids.join(', ')}${more}`, hint === undefined ? {} : { hint });
+async function freeName(open, wanted) {
+    const env_5 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = __addDisposableResource(env_5, await open(), true);
+        const taken = await session.rows('SELECT datname FROM pg_database');
+        const names = new Set(taken.map((row) => row['datname']));
+        let name = wanted;
+        for (let suffix = 1; names.has(name); suffix += 1)
+            name = `restored_${suffix}`;
+        return name;
+    }
+    catch (e_5) {
+        env_5.error = e_5;
+        env_5.hasError = true;
+    }
+    finally {
+        const result_5 = __disposeResources(env_5);
+        if (result_5)
+            await result_5;
+    }
 }
-/** Ids carry their moment first, so the longest common beginning means the nearest in time. */
-function nearest(entries, id) {
-    const common = (other) => {
-        let length = 0;
-        while (length < id.length && other[length] === id[length])
-            length += 1;
-        return length;
-    };
-    return entries.toSorted((a, b) => common(b.address.id) - common(a.address.id));
+async function shapeIn(open, target, expected) {
+    const env_6 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = __addDisposableResource(env_6, await open(target.name), true);
+        await (0,create_database/* shapeDatabase */.Z1)(session, expected);
+    }
+    catch (e_6) {
+        env_6.error = e_6;
+        env_6.hasError = true;
+    }
+    finally {
+        const result_6 = __disposeResources(env_6);
+        if (result_6)
+            await result_6;
+    }
 }
-
-
-/***/ }),
-
-/***/ 50:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ catalogEntry),
-/* harmony export */   l: () => (/* binding */ newestFirst)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3705);
-/* harmony import */ var _object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6024);
-/* harmony import */ var _verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9244);
-
-
-
-
-
-/** Makes the entry of a backup from what a store holds of it. Does not throw: what is wrong with the backup stands in the entry. */
-function catalogEntry(files) {
-    const folder = (0,_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(files.address);
-    const { manifest, unreadable } = readManifest(files, folder);
-    const { verifications, disregarded } = readVerifications(files);
-    const objects = manifest?.objects ?? [];
-    return {
-        address: files.address,
-        folder,
-        manifest,
-        unreadable,
-        manifestSha256: files.manifest.sha256,
-        snapshotAt: manifest === undefined ? (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(files.address.id) : new Date(manifest.snapshotAt),
-        verifications,
-        disregarded,
-        lastVerdict: verifications[0]?.verdict,
-        proven: manifest !== undefined && isProven(verifications, disregarded, folder),
-        faults: manifest === undefined ? [] : faultsOf(manifest, folder, files.objects),
-        sizeBytes: sum(objects.map((object) => object.sizeBytes)),
-        plainSizeBytes: sum(objects.map((object) => object.plainSizeBytes)),
-        keys: files.objects.map((object) => object.key),
-    };
-}
-/**
- * Whether a backup counts as proven: the newest verification that came to a decision says `proven`. A later `failed` takes the proof back;
- * a later `could-not-tell` found no difference and leaves it standing. A later verification that cannot be read may say `failed`, so it
- * takes the proof back as well.
- */
-function isProven(verifications, disregarded, folder) {
-    const decision = verifications.find(({ verdict }) => verdict !== 'could-not-tell');
-    if (decision?.verdict !== 'proven')
-        return false;
-    const decidedAt = folder + (0,_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .verificationName */ .HH)(decision);
-    return !disregarded.some(({ key, readable }) => !readable && key > decidedAt);
-}
-/** Entries newest first; two of the same moment are ordered by id. */
-function newestFirst(entries) {
-    return entries.toSorted((a, b) => {
-        const later = b.snapshotAt.getTime() - a.snapshotAt.getTime();
-        return later === 0 ? (a.folder < b.folder ? 1 : -1) : later;
+function lacksExtensions(lacking, major) {
+    const packages = (0,extension_packages/* packagesOf */.D)(lacking.map((name) => name.replaceAll('"', '')), major);
+    return new failure/* Failure */.HR('sandbox-unavailable', `the sandbox lacks extensions that the backup needs: ${lacking.join(', ')}`, {
+        hint: `install ${packages.join(' ')} beside the sandbox's server, or give a server that has them with \`sandbox\``,
     });
 }
-function readManifest({ address, manifest: { text } }, folder) {
-    if (text === undefined)
-        return { manifest: undefined, unreadable: 'is too large to be a manifest' };
-    try {
-        const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(text, folder + _object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
-        const belongs = manifest.id === address.id && manifest.source === address.source && manifest.kind === address.kind;
-        if (!belongs)
-            return { manifest: undefined, unreadable: 'is the manifest of another backup' };
-        return { manifest, unreadable: undefined };
-    }
-    catch (thrown) {
-        if (!(thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
-            throw thrown;
-        return { manifest: undefined, unreadable: thrown.message };
-    }
-}
-function readVerifications({ address, manifest, verifications }) {
-    const counting = [];
-    const disregarded = [];
-    for (const { key, text } of verifications) {
-        const read = readVerification(key, text);
-        if (typeof read === 'string')
-            disregarded.push({ key, because: read, readable: false });
-        else if (read.backup === address.id && read.manifestSha256 === manifest.sha256)
-            counting.push(read);
-        else
-            disregarded.push({ key, because: 'was made against another manifest', readable: true });
-    }
-    counting.sort((a, b) => Date.parse(b.finishedAt) - Date.parse(a.finishedAt));
-    return { verifications: counting, disregarded };
-}
-function readVerification(key, text) {
-    if (text === undefined)
-        return 'is too large to be a verification';
-    try {
-        return (0,_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVerification */ .Vz)(text, key);
-    }
-    catch (thrown) {
-        if (thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
-            return thrown.message;
-        throw thrown;
-    }
-}
-function faultsOf(manifest, folder, listed) {
-    const sizes = new Map(listed.map(({ key, sizeBytes }) => [key, sizeBytes]));
-    return manifest.objects.flatMap(({ name, sizeBytes }) => {
-        const found = sizes.get(folder + name);
-        if (found === sizeBytes)
-            return [];
-        return found === undefined ? `${name} is missing` : `${name} has ${found} bytes instead of ${sizeBytes}`;
-    });
-}
-function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
-}
 
-
-/***/ }),
-
-/***/ 9244:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ey: () => (/* binding */ serializeVerification),
-/* harmony export */   Gt: () => (/* binding */ countFindings),
-/* harmony export */   HH: () => (/* binding */ verificationName),
-/* harmony export */   Vz: () => (/* binding */ parseVerification),
-/* harmony export */   hW: () => (/* binding */ verificationFormat),
-/* harmony export */   pK: () => (/* binding */ isVerificationName)
-/* harmony export */ });
-/* unused harmony export stepOutcomes */
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8486);
-
-
-
-const verificationFormat = 'muster/verification/v1';
-/** How a step of a drill ended. */
-const stepOutcomes = ['passed', 'failed', 'could-not-tell', 'not-run'];
-/** Findings, and the failure that ended the drill, counted by code, in alphabetical order. */
-function countFindings(findings, failure) {
-    const counts = new Map();
-    for (const { code } of failure === undefined ? findings : [...findings, failure])
-        counts.set(code, (counts.get(code) ?? 0) + 1);
-    return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1));
-}
-/**
- * The name of a verification in its backup's folder: `verifications/<yyyymmddThhmmssmmmZ>-<run>.json`, to the
- * millisecond, since one run may drill a backup more than once. Names sort by the end of the drill.
- */
-function verificationName({ finishedAt, run }) {
-    const moment = new Date(finishedAt).toISOString().replace(/[-:.]/g, '');
-    const runName = run.id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
-    return `verifications/${moment}-${runName}.json`;
-}
-/** Whether a name in a backup's folder is that of a verification. */
-function isVerificationName(name) {
-    return /^verifications\/[^/]+\.json$/.test(name);
-}
-/** The verification as it is stored. */
-function serializeVerification(verification) {
-    return `${JSON.stringify(verification, null, 2)}\n`;
-}
-/**
- * Reads a verification as it came from a store; members that a later version may add are passed over.
- *
- * @throws Failure `verification-invalid` that says which part is wrong.
- */
-function parseVerification(text, where) {
-    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'verification-invalid', where);
-    const format = root.text('format');
-    if (format !== verificationFormat) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('verification-invalid', `${where}: unknown format ${JSON.stringify(format)}`, {
-            hint: `this version reads ${verificationFormat}; a newer Muster may have written it`,
-        });
-    }
-    const backup = root.text('backup');
-    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
-        return root.reject('backup', 'is not a backup id');
-    const targets = root.record('targets');
-    const sandbox = root.record('sandbox');
-    return {
-        format,
-        backup,
-        manifestSha256: root.text('manifestSha256'),
-        verdict: root.oneOf('verdict', ['proven', 'failed', 'could-not-tell']),
-        findings: root.list('findings').map((finding) => ({ code: finding.text('code'), count: finding.count('count') })),
-        gaps: root.count('gaps'),
-        ladder: root.list('ladder').map(readStep),
-        rtoSeconds: root.numberOrNull('rtoSeconds'),
-        rpoSeconds: root.numberOrNull('rpoSeconds'),
-        targets: { rtoSeconds: targets.numberOrNull('rtoSeconds'), rpoSeconds: targets.numberOrNull('rpoSeconds') },
-        sandbox: { description: sandbox.text('description'), version: sandbox.text('version') },
-        startedAt: root.moment('startedAt'),
-        finishedAt: root.moment('finishedAt'),
-        run: readRun(root.record('run')),
-    };
-}
-function readStep(step) {
-    return {
-        step: step.text('step'),
-        outcome: step.oneOf('outcome', stepOutcomes),
-        seconds: step.numberOrNull('seconds'),
-    };
-}
-function readRun(run) {
-    const optional = ['repository', 'workflow', 'actor', 'commit', 'url'].filter((member) => run.has(member));
-    return { id: run.text('id'), ...Object.fromEntries(optional.map((member) => [member, run.text(member)])) };
-}
-
-
-/***/ }),
-
-/***/ 6933:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uq: () => (/* binding */ assertManifestSealed),
-/* harmony export */   Xy: () => (/* binding */ objectOf),
-/* harmony export */   Zk: () => (/* binding */ storedBytes),
-/* harmony export */   bi: () => (/* binding */ readFingerprint),
-/* harmony export */   gq: () => (/* binding */ plainBytes),
-/* harmony export */   iO: () => (/* binding */ replicaDifference),
-/* harmony export */   mQ: () => (/* binding */ assertObjectsPresent),
-/* harmony export */   uM: () => (/* binding */ packedBytes)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3705);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6024);
-/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5684);
-/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8567);
-
-
-
-
-
-const fingerprintLimitBytes = 512 * 1024 ** 2;
-const manifestLimitBytes = 4 * 1024 ** 2;
-/** The object of a role. @throws Failure `manifest-invalid` where the manifest has none */
-function objectOf(manifest, role) {
-    const object = manifest.objects.find((candidate) => candidate.role === role);
-    if (object !== undefined)
-        return object;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-invalid', `the manifest of ${manifest.id} has no ${role} object`);
-}
-/** An object's bytes as they lie in the store, held against the manifest. @throws Failure `object-missing`, `object-damaged` */
-function storedBytes(object, reading) {
-    const { store, manifest, signal, onBytes = () => undefined } = reading;
-    return (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .KD)((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${object.name}`, signal), onBytes), object);
-}
-/**
- * An object's bytes decrypted, still compressed. Not to be trusted before they end.
- *
- * @throws Failure `identity-mismatch` only where the object is as it was written: a damaged header fits no key either.
- */
-async function* packedBytes(object, reading, keys) {
-    const { encryption } = reading.manifest;
-    const stored = storedBytes(object, reading);
-    if (encryption.format === 'none') {
-        yield* stored;
-        return;
-    }
-    try {
-        const opener = await keys.openerFor(encryption);
-        yield* opener.open(stored);
-    }
-    catch (thrown) {
-        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
-            throw thrown;
-        const { code, message, hint } = thrown;
-        if (code !== 'identity-mismatch' && code !== 'input-missing')
-            throw thrown;
-        if (code === 'identity-mismatch')
-            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `${message}; ${whoCanOpen(reading.manifest)}`, { hint, cause: thrown });
-    }
-}
-const namedRecipients = 5;
-/** The recipients of a backup, as public as its manifest. */
-function whoCanOpen({ id, encryption: { recipients } }) {
-    const names = recipients.slice(0, namedRecipients).map((name) => (name === 'passphrase' ? 'a passphrase' : name));
-    const more = recipients.length > names.length ? ` and ${recipients.length - names.length} more` : '';
-    return `backup ${id} is sealed for ${names.join(', ')}${more}`;
-}
-/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
-function plainBytes(object, reading, keys) {
-    const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
-    const packed = packedBytes(object, reading, keys);
-    return codec === undefined ? packed : codec.decompress(packed);
-}
-/** @throws Failure `object-missing` or `object-damaged` unless every object of the backup is there with its size */
-async function assertObjectsPresent({ store, manifest, signal }) {
-    for (const { name, sizeBytes } of manifest.objects) {
-        const found = await store.stat(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${name}`, signal);
-        if (found === undefined)
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-missing', `${name} of backup ${manifest.id} is not in ${store.name}`);
-        if (found.sizeBytes !== sizeBytes) {
-            const detail = `${name} of backup ${manifest.id} has ${found.sizeBytes} bytes, its manifest says ${sizeBytes}`;
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-damaged', detail);
+// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
+var session = __webpack_require__(6937);
+;// CONCATENATED MODULE: ./src/engines/postgres/restorer.ts
+var restorer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
         }
-    }
-}
-/**
- * The opened fingerprint.
- *
- * @throws Failure `fingerprint-invalid`, `manifest-edited` where the manifest has another plain size, or what fetching and opening throw
- */
-async function readFingerprint(reading, keys) {
-    const object = objectOf(reading.manifest, 'fingerprint');
-    const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes);
-    // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
-    if (text.length !== object.plainSizeBytes) {
-        const { id } = reading.manifest;
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} has another size for ${object.name} than it opens to`);
-    }
-    return (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFingerprint */ .sr)(Buffer.from(text).toString('utf8'), object.name);
-}
-/** @throws Failure `manifest-edited` unless the stored manifest is the one whose digest was sealed with the backup */
-async function assertManifestSealed({ store, manifest, signal }, sealedSha256) {
-    const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
-    if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .sealedPart */ ._M)(Buffer.from(bytes).toString('utf8'))) === sealedSha256)
-        return;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${manifest.id} is not the one that was sealed with the backup`);
-}
-/** How the backup in another store differs from its manifest, or undefined where all of its bytes are the same. */
-async function replicaDifference(reading, manifestSha256) {
-    const { store, manifest, signal } = reading;
-    try {
-        const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
-        if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)(bytes) !== manifestSha256)
-            return 'has another manifest for this backup';
-        for (const object of manifest.objects)
-            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
-        return undefined;
-    }
-    catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.kind === 'integrity')
-            return thrown.message;
-        throw thrown;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7037:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ listFolders)
-/* harmony export */ });
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6024);
-
-
-/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object. */
-async function listFolders(store, prefix, signal) {
-    const folders = new Map();
-    const strays = [];
-    for await (const object of store.list(prefix, signal)) {
-        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .addressOf */ .ci)(object.key);
-        if (parsed === undefined || !isMoment(parsed.address.id)) {
-            strays.push(object.key);
-            continue;
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
         }
-        const { address, name } = parsed;
-        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .folderOf */ .yS)(address);
-        const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
-        listed.objects.push(object);
-        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestName */ .vS)
-            listed.hasManifest = true;
-        folders.set(folder, listed);
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    return { folders: [...folders.values()], strays };
-}
-/** The form of an id allows a 13th month. */
-function isMoment(id) {
-    return !Number.isNaN((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime());
-}
-
-
-/***/ }),
-
-/***/ 486:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fe: () => (/* binding */ readBackup),
-/* harmony export */   iz: () => (/* binding */ readFolders),
-/* harmony export */   rk: () => (/* binding */ isBackup),
-/* harmony export */   uM: () => (/* binding */ readCatalog)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8650);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6024);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9244);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7037);
-/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1457);
-
-
-
-
-
-
-
-/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
-const recordLimitBytes = 4 * 1024 * 1024;
-/**
- * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
- * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
- */
-async function readCatalog(store, scope) {
-    const { source, kind, signal } = scope;
-    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
-    return { ...(await readFolders(store, folders, scope)), strays };
-}
-/**
- * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
- * are thrown, everything else stands in the entries.
- */
-async function readFolders(store, folders, { signal, concurrency = 16 }) {
-    const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
-    return {
-        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .l)(read.filter(isBackup)),
-        incomplete: read.filter((found) => !isBackup(found)),
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var restorer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
     };
-}
-/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
-async function readBackup(store, address, signal) {
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address), signal);
-    return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
-}
-/** Whether what was found in a folder is a backup, that is: has a manifest. */
-function isBackup(found) {
-    return 'manifestSha256' in found;
-}
-async function readFolder(store, { address, objects }, signal) {
-    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address);
-    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
-    const manifest = listed && (await readRecordObject(store, listed, signal));
-    if (manifest === undefined)
-        return incompleteFolder(address, objects);
-    const verifications = [];
-    for (const object of objects) {
-        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
-            continue;
-        const read = await readRecordObject(store, object, signal);
-        if (read !== undefined)
-            verifications.push({ key: object.key, text: read.text });
-    }
-    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
-}
-function incompleteFolder(address, objects) {
-    return {
-        address,
-        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address),
-        keys: objects.map(({ key }) => key),
-        sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
-        modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/** Restores custom archives of pg_dump. One instance remembers which database of a sandbox it restored into. */
+function postgresRestorer(options) {
+    const { launcher, jobs = 2 } = options;
+    const restored = new WeakMap();
+    const clientsFor = async (sandbox) => (0,clients/* findClients */.g)({ ...options, major: Number.parseInt(sandbox.version, 10) });
+    const opener = async (sandbox, signal) => {
+        const { psql, prefix } = await clientsFor(sandbox);
+        return async (database, settings = {}) => {
+            const connection = (0,postgres_connection/* connectionFromUrl */.E)(database === undefined ? sandbox.url : urlOf(sandbox, database));
+            return (0,session/* openSession */.f)({ ...inSandbox, launcher, psql, prefix, connection, signal, settings });
+        };
     };
-}
-/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readRecordObject(store, { key, sizeBytes }, signal) {
-    if (sizeBytes > recordLimitBytes)
-        return { text: undefined, sha256: '' };
-    try {
-        const chunks = [];
-        for await (const chunk of store.get(key, signal))
-            chunks.push(chunk);
-        const bytes = Buffer.concat(chunks);
-        return { text: bytes.toString('utf8'), sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex') };
-    }
-    catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR && thrown.code === 'object-missing')
-            return undefined;
-        throw thrown;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ mapBounded)
-/* harmony export */ });
-/**
- * The results of `work` for each item, in the items' order, with at most `limit` of them under way at the same time. After the first
- * failure no further item is begun; it is thrown once those under way have ended.
- */
-async function mapBounded(items, limit, work) {
-    const results = [];
-    const queue = items.entries();
-    let failed = false;
-    const worker = async () => {
-        for (const [index, item] of queue) {
-            if (failed)
-                return;
+    /** Opens sessions on the restored copy. */
+    const copyOpener = async (sandbox, signal) => {
+        const target = restored.get(sandbox);
+        if (target === undefined)
+            throw new failure/* Failure */.HR('bug', 'nothing was restored into this sandbox');
+        const open = await opener(sandbox, signal);
+        return async (_, settings) => open(target.name, settings);
+    };
+    return {
+        engine: 'postgres',
+        async restore(bytes, expected, sandbox, progress, signal) {
+            const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                results[index] = await work(item);
+                const [open, clients] = [await opener(sandbox, signal), await clientsFor(sandbox)];
+                await assertExtensionsThere(open, expected, majorOf(sandbox));
+                const archive = restorer_addDisposableResource(env_1, await (0,restorer_archive/* writeArchive */._)(bytes, sandbox.scratch, load_failures/* sandboxPlace */.zM, signal), true);
+                const load = async (target, connections) => {
+                    const connection = (0,postgres_connection/* connectionFromUrl */.E)(urlOf(sandbox, target.name));
+                    await (0,restorer_archive/* loadArchive */.b)({ launcher, clients, connection, archive, jobs: connections, place: load_failures/* sandboxPlace */.zM, signal });
+                };
+                const target = await (0,load_database/* loadDatabase */.q)({
+                    ...{ open, expected, jobs, progress, load },
+                    create: () => createTarget({ open, expected, isThrowaway: sandbox.isThrowaway }),
+                    drop: (database) => dropTarget(open, database),
+                });
+                if (target.otherLocale !== undefined)
+                    progress.note(`the copy sorts texts by ${target.otherLocale}`);
+                restored.set(sandbox, target);
+                return {
+                    url: urlOf(sandbox, target.name),
+                    gaps: [],
+                    async [Symbol.asyncDispose]() {
+                        if (!sandbox.isThrowaway)
+                            await dropTarget(await opener(sandbox, afterwards()), target);
+                    },
+                };
             }
-            catch (thrown) {
-                failed = true;
-                throw thrown;
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
             }
-        }
+            finally {
+                const result_1 = restorer_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        },
+        async inspect(expected, sandbox, progress, signal) {
+            return (0,inspect/* inspectCopy */.C)({ open: await copyOpener(sandbox, signal), expected, progress, workers: jobs });
+        },
+        async examine(expected, sandbox, progress, signal) {
+            return (0,examine/* examineCopy */.z)({ open: await copyOpener(sandbox, signal), expected, progress });
+        },
+        async query(sql, sandbox, signal) {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                const session = restorer_addDisposableResource(env_2, await (await copyOpener(sandbox, signal))(undefined, readOnly), true);
+                return await session.rows(sql);
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                const result_2 = restorer_disposeResources(env_2);
+                if (result_2)
+                    await result_2;
+            }
+        },
+        async explain(sql, sandbox, signal) {
+            const env_3 = { stack: [], error: void 0, hasError: false };
+            try {
+                const session = restorer_addDisposableResource(env_3, await (await copyOpener(sandbox, signal))(undefined, readOnly), true);
+                const lines = await session.rows(`EXPLAIN ${sql}`);
+                return lines.map((row) => row['QUERY PLAN'] ?? '').join('\n');
+            }
+            catch (e_3) {
+                env_3.error = e_3;
+                env_3.hasError = true;
+            }
+            finally {
+                const result_3 = restorer_disposeResources(env_3);
+                if (result_3)
+                    await result_3;
+            }
+        },
     };
-    const workers = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, worker);
-    const ended = await Promise.allSettled(workers);
-    const rejected = ended.find((outcome) => outcome.status === 'rejected');
-    if (rejected !== undefined)
-        throw rejected.reason;
-    return results;
 }
-
-
-/***/ }),
-
-/***/ 7149:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ missingSource)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8215);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6024);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7037);
-
-
-
-
-const namedSources = 10;
-/**
- * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
- * and which of them was most likely meant. Lists the stores by their keys.
- *
- * @throws Failure of a store that cannot be listed.
- */
-async function missingSource(stores, { source, kinds }, signal) {
-    const listings = await Promise.all(stores.map((store) => (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixOf */ .MT)(), signal)));
-    const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
-    const where = stores.map(({ name }) => name).join(', ');
-    const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
-    if (otherKinds.length > 0) {
-        const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
-            hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
-        });
-    }
-    const sources = [...new Set(found.map(({ address }) => address.source))].sort();
-    const message = `there is no backup of source "${source}" in ${where}`;
-    if (sources.length === 0) {
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `${message}, nor of any other`, {
-            hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
-        });
-    }
-    const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
-    const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
+/** A server that is gone, or an account that may not, says nothing about the backup. */
+const inSandbox = {
+    fallback: 'could-not-tell',
+    refusal: {
+        code: 'sandbox-unavailable',
+        hint: 'memory and disk space of this machine are the usual reasons, or the account where input "sandbox" names a server',
+    },
+};
+/** The run's own signal may be what ended the drill; what was made is taken back all the same. */
+function afterwards() {
+    return AbortSignal.timeout(60_000);
+}
+/** The user's own statements name tables as their applications do. */
+const readOnly = { default_transaction_read_only: 'on', search_path: '"$user", public' };
+function majorOf(sandbox) {
+    return Number.parseInt(sandbox.version, 10);
+}
+/** The sandbox's URL with another database in it. */
+function urlOf(sandbox, database) {
+    const path = `/${encodeURIComponent(database)}`;
+    return sandbox.url.replace(/^(postgres(?:ql)?:\/\/(?:[^?#]*@)?[^/?#@]*)(?:\/[^?#]*)?/i, (_, server) => server + path);
 }
 
 

@@ -32890,11 +32890,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 /** Every action, loaded when it is the one that runs. */
 const actions = {
     backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(484), __nccwpck_require__.e(874), __nccwpck_require__.e(417)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8417))).backup,
-    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(484), __nccwpck_require__.e(874), __nccwpck_require__.e(568), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9216))).encryptAndUpload,
+    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(484), __nccwpck_require__.e(874), __nccwpck_require__.e(318), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9216))).encryptAndUpload,
     list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(325), __nccwpck_require__.e(551)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7551))).list,
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(325), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 801))).prune,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(484), __nccwpck_require__.e(874), __nccwpck_require__.e(568), __nccwpck_require__.e(697), __nccwpck_require__.e(116)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1116))).restore,
-    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(304), __nccwpck_require__.e(484), __nccwpck_require__.e(568), __nccwpck_require__.e(697), __nccwpck_require__.e(226)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5226))).restoreVerify,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(304), __nccwpck_require__.e(484), __nccwpck_require__.e(874), __nccwpck_require__.e(318), __nccwpck_require__.e(923), __nccwpck_require__.e(116)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1116))).restore,
+    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(304), __nccwpck_require__.e(484), __nccwpck_require__.e(318), __nccwpck_require__.e(923), __nccwpck_require__.e(226)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5226))).restoreVerify,
 };
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */
 async function run(name) {

@@ -37,6 +37,9 @@ const notNullState = `(SELECT nullif(concat_ws(' ', CASE WHEN NOT k.convalidated
 const notNullName = `(SELECT quote_ident(k.conname) FROM pg_constraint k
   WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.conislocal AND k.coninhcount = 0)`;
 
+/** A server of 17.12 notes in every column when it was defined, and its pg_dump leaves that out (seen in Debian's build). */
+const columnOptions = `ARRAY(SELECT v FROM unnest(a.attoptions) v WHERE v !~ '^pg_attver=')`;
+
 /**
  * Columns, by name: in a restore the columns of inheritance children change their order. Those of views are here only where they have a
  * default, since the view's own text has the rest.
@@ -63,7 +66,7 @@ export const columns: CatalogQuery = {
         storage: 'CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END',
         compression: like >= 140000 ? `nullif(a.attcompression, '')` : 'NULL',
         statistics: 'CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END',
-        options: sorted('a.attoptions'),
+        options: sorted(columnOptions),
         server_options: sorted('ARRAY(SELECT option_name FROM pg_options_to_table(a.attfdwoptions))'),
         inherited: flag('a.attinhcount > 0'),
         local: `CASE WHEN a.attinhcount > 0 AND NOT c.relispartition THEN a.attislocal END`,
@@ -76,5 +79,5 @@ export const columns: CatalogQuery = {
        LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum`,
     )}
       AND (c.relkind IN ('r', 'p', 'f') OR d.oid IS NOT NULL OR c.relkind = 'm' AND
-        (a.attstorage <> t.typstorage OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL))`,
+        (a.attstorage <> t.typstorage OR a.attstattarget >= 0 OR ${columnOptions} <> '{}'))`,
 };
