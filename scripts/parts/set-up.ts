@@ -5,6 +5,7 @@ import { postgresqlMajors, postgresqlVersion } from './postgresql-versions.ts';
 import { postgresql } from './postgresql.ts';
 import { pythonProgram } from './python-program.ts';
 import { systemPrograms } from './system-programs.ts';
+import { wheelProgram } from './wheel-program.ts';
 
 const parts = {
   /** An S3 server. */
@@ -23,6 +24,11 @@ const parts = {
   /** What a sandbox shuts itself in with. */
   'util-linux': systemPrograms('util-linux', ['setpriv', 'unshare']),
   tar: systemPrograms('tar', ['tar']),
+  /** Runs workflows on this machine, as GitHub would. */
+  act: goPrograms('github.com/nektos/act', 'v0.2.89', { act: '' }),
+  /** What looks over workflows: their syntax and their security. */
+  actionlint: goPrograms('github.com/rhysd/actionlint', 'v1.7.12', { actionlint: 'cmd/actionlint' }),
+  zizmor: wheelProgram('zizmor', 'zizmor==1.32.0'),
   /** Reads the lists in an example's workflow. */
   jq: systemPrograms('jq', ['jq']),
 } as const satisfies Record<string, Part>;
