@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { defaultOf, isNeeded, readActionMetadata } from '../src/cli/action-metadata.ts';
+import { knownActions } from '../src/cli/known-actions.ts';
 import { generatedDocs } from '../scripts/docs/generated-docs.ts';
 import { settingKeys } from '../src/domain/configuration/keys.ts';
 import { Secret } from '../src/domain/secret.ts';
@@ -23,7 +24,7 @@ interface ActionCode {
   readonly readInputs: (runtime: object) => object;
 }
 
-const names = globSync('actions/*/action.yml', { cwd: root }).map((path) => basename(dirname(path)));
+const names = [...knownActions(root).keys()];
 
 it('documents every input, output and failure as the code has it', async () => {
   const stale = (await generatedDocs()).filter(({ isCurrent }) => !isCurrent).map(({ name }) => name);

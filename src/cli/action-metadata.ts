@@ -14,7 +14,8 @@ export interface ActionMetadata {
   readonly description?: string;
   readonly inputs: Readonly<Record<string, ActionInput>>;
   readonly outputs: Readonly<Record<string, { readonly description?: string }>>;
-  readonly runs: Readonly<Record<string, string>>;
+  /** `using` and `main`, or, of one that is made of others, `using` and `steps`. */
+  readonly runs: Readonly<Record<string, unknown>>;
   readonly branding: Readonly<Record<string, string>>;
 }
 

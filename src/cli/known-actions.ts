@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readActionMetadata } from './action-metadata.ts';
 import type { KnownActions } from './help.ts';
 
-/** Every action in the folder `actions` of the package, with what its action.yml says. */
+/** Every action of our own code in the folder `actions` of the package, with what its action.yml says; those made of others are GitHub's alone. */
 export function knownActions(packageFolder: string): KnownActions {
   const folder = join(packageFolder, 'actions');
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -11,6 +11,7 @@ export function knownActions(packageFolder: string): KnownActions {
     names
       .map(({ name }) => name)
       .sort()
-      .map((name) => [name, readActionMetadata(join(folder, name, 'action.yml'))]),
+      .map((name) => [name, readActionMetadata(join(folder, name, 'action.yml'))] as const)
+      .filter(([, { runs }]) => runs['using'] !== 'composite'),
   );
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readActionMetadata } from '../../src/cli/action-metadata.ts';
+import { knownActions } from '../../src/cli/known-actions.ts';
 import { ownOptions } from '../../src/cli/parse-arguments.ts';
 import { version } from '../../src/platform/version.ts';
 import { projectFolder } from '../real/action-run.ts';
 import { startShell, type Shell } from './shell.ts';
 
-const names = globSync('actions/*/action.yml', { cwd: projectFolder }).map((path) => basename(dirname(path)));
+const names = [...knownActions(projectFolder).keys()];
 const metadataOf = (name: string): ReturnType<typeof readActionMetadata> =>
   readActionMetadata(join(projectFolder, 'actions', name, 'action.yml'));
 /** A text without its line breaks, which depend on the width of the terminal. */

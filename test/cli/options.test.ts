@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readActionMetadata } from '../../src/cli/action-metadata.ts';
 import { exposesSecret, fileOptionOf, optionsOf, variableOf, type ActionOption } from '../../src/cli/action-options.ts';
+import { knownActions } from '../../src/cli/known-actions.ts';
 import { ownOptions, parseArguments } from '../../src/cli/parse-arguments.ts';
 import { reportOutputs } from '../../src/cli/run-result.ts';
 import { projectFolder } from '../real/action-run.ts';
 
-const actions = globSync('actions/*/action.yml', { cwd: projectFolder })
-  .sort()
-  .map((path) => ({ path, metadata: readActionMetadata(join(projectFolder, path)) }));
+const actions = [...knownActions(projectFolder)].map(([path, metadata]) => ({ path, metadata }));
 const options = actions.flatMap(({ metadata }) => optionsOf(metadata));
 
 describe('secrets among the inputs', () => {

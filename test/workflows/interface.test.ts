@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { readActionMetadata, type ActionInput } from '../../src/cli/action-metadata.ts';
+import { projectFolder } from '../real/action-run.ts';
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+interface Workflow {
+  readonly on: {
+    readonly workflow_call?: {
+      readonly inputs: Readonly<Record<string, ActionInput>>;
+      readonly secrets: Readonly<Record<string, { readonly description?: string }>>;
+    };
+  };
+  readonly permissions: object;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly name?: string;
+        readonly 'runs-on'?: string;
+        readonly 'timeout-minutes'?: unknown;
+        readonly permissions?: object;
+        readonly concurrency?: { readonly 'cancel-in-progress': boolean };
+        readonly steps?: readonly Step[];
+      }
+    >
+  >;
+}
+
+const workflows = globSync('.github/workflows/*.yml', { cwd: projectFolder })
+  .sort()
+  .map((path) => ({ name: basename(path), text: readFileSync(join(projectFolder, path), 'utf8') }))
+  .map(({ name, text }) => ({ name, text, ...(parse(text) as Workflow) }));
+
+it('pins whatever is not ours by its full commit, and names ours as those of this very commit', () => {
+  const uses = workflows.flatMap(({ text }) => [...text.matchAll(/uses: (.*)$/gm)].map(([, what = '']) => what));
+  for (const what of uses) assert.match(what, /^(?:\$\/[\w./-]+|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+});
+
+for (const { name, text, on, permissions, jobs } of workflows) {
+  const call = on.workflow_call;
+  if (call === undefined) continue;
+  describe(`the workflow ${name}`, () => {
+    it('describes each input and secret, and uses it', () => {
+      const used = text.slice(text.indexOf('\njobs:'));
+      for (const [input, { description = '' }] of Object.entries(call.inputs)) {
+        assert.notEqual(description, '', input);
+        assert.ok(used.includes(`inputs.${input}`), `${input} leads nowhere`);
+      }
+      for (const [secret, { description = '' }] of Object.entries(call.secrets)) {
+        assert.notEqual(description, '', secret);
+        assert.ok(used.includes(`secrets.${secret}`), `${secret} leads nowhere`);
+      }
+    });
+
+    it('gives our actions only inputs that they have', () => {
+      for (const { uses = '', with: given = {} } of Object.values(jobs).flatMap(({ steps = [] }) => steps)) {
+        const action = /^\$\/(actions\/[a-z-]+)$/.exec(uses)?.[1];
+        if (action === undefined) continue;
+        const { inputs } = readActionMetadata(join(projectFolder, action, 'action.yml'));
+        assert.deepEqual(
+          Object.keys(given).filter((input) => !Object.hasOwn(inputs, input)),
+          [],
+          uses,
+        );
+      }
+    });
+
+    it('gives each job a name that stays, an end, and no more rights than it says', () => {
+      assert.deepEqual(permissions, {});
+      for (const [id, job] of Object.entries(jobs)) {
+        assert.equal(job.name, id);
+        assert.ok(job.permissions !== undefined, id);
+        assert.notEqual(job.concurrency?.['cancel-in-progress'], true, id);
+        if (job.steps !== undefined)
+          assert.ok(job['timeout-minutes'] !== undefined && job['runs-on'] !== undefined, id);
+      }
+    });
+  });
+}
