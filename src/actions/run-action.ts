@@ -38,7 +38,13 @@ export async function runAction(load: () => Promise<Action>, runtime: Runtime, p
 }
 
 /** Says what failed, in one line. */
-export function reportFailure(failure: Failure, runtime: Pick<Runtime, 'output' | 'error' | 'info'>): Outcome {
+export function reportFailure(
+  thrown: Failure,
+  runtime: Pick<Runtime, 'output' | 'error' | 'info' | 'inItsWords'>,
+): Outcome {
+  const { code, message, cause } = thrown;
+  const hint = runtime.inItsWords?.(thrown.hint) ?? thrown.hint;
+  const failure = hint === thrown.hint ? thrown : new Failure(code, message, { hint, cause });
   runtime.output('failure', failure.code);
   runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
   if (failure.kind === 'bug') runtime.info(placesIn(failure.cause));

@@ -39,6 +39,11 @@ export interface FingerprintSize {
   readonly objects: number;
 }
 
+/** How much was compared, for people. */
+export function comparedInWords({ tables, rows, objects }: FingerprintSize): string {
+  return `compared ${tables} tables, ${rows} rows, ${objects} objects`;
+}
+
 export function sizeOf({ tables, objects }: Fingerprint): FingerprintSize {
   return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), objects: objects.length };
 }

@@ -16,6 +16,7 @@ export function logProgress(log: (line: string) => void, warn: (line: string) =>
   timer.unref();
   return {
     stage(name) {
+      meter.item(''); // it is done
       if (meter.doneBytes > 0) log(meter.line());
       meter.stage(name);
       log(`${name} …`);

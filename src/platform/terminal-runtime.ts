@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Failure, messageOf } from '../domain/failure.ts';
+import { emptySecretHint } from '../domain/secret.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { programEnvironment } from './environment.ts';
 import { runIdentity } from './run-identity.ts';
@@ -56,6 +57,7 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
       options.beforeFailure();
       terminal.fail(line);
     },
+    inItsWords: (hint) => commandLineHint(hint, [...inputs.keys()]),
     tempFolder: options.tempFolder,
     workFolder: process.cwd(),
     searchPath: environment['PATH'] ?? '',
@@ -69,6 +71,15 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
       ),
     signal: interruption(terminal),
   };
+}
+
+/** `confirm: shop` is `--confirm shop` on a command line, and what is empty there is no secret that a workflow may not read. */
+export function commandLineHint(hint: string, inputs: readonly string[]): string {
+  const asOptions = inputs.reduce(
+    (text, name) => text.replaceAll(new RegExp(`(?<![\\w-])${name}: (?=\\S)`, 'g'), `--${name} `),
+    hint,
+  );
+  return asOptions.replace(emptySecretHint, 'look whether the environment variable that it comes from is set');
 }
 
 /** Ctrl-C, `kill`, and a terminal that is closed. */

@@ -1,5 +1,5 @@
 import { formatBytes } from '../domain/bytes.ts';
-import { formatDuration } from '../domain/duration.ts';
+import { formatAge } from '../domain/duration.ts';
 import type { KindPlan, PlannedBackup, PrunePlan } from '../domain/retention/prune-plan.ts';
 import { aligned, printable } from './columns.ts';
 
@@ -18,7 +18,7 @@ export function kindsOf({ kinds }: PrunePlan): readonly KindPlan[] {
 
 /** The age of a backup for people. */
 export function ageOf({ ageSeconds }: PlannedBackup): string {
-  return ageSeconds < 0 ? `in ${formatDuration(-ageSeconds)}` : formatDuration(ageSeconds);
+  return formatAge(ageSeconds);
 }
 
 /** What a kind's plan comes to, e.g. `keep 12, remove 3 (4.1 GiB)`. */

@@ -24,7 +24,7 @@ describe('progress in a log', () => {
     progress.note('a note');
     progress.warn('a warning');
     progress.stage('end');
-    assert.deepEqual(lines, ['dump …', 'dump: 20 s, 2.0 KiB, 102 B/s, public.orders', 'manifest …', 'a note', 'end …']);
+    assert.deepEqual(lines, ['dump …', 'dump: 20 s, 2.0 KiB, 102 B/s', 'manifest …', 'a note', 'end …']);
     assert.deepEqual(warnings, ['a warning']);
   });
 });

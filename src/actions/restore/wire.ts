@@ -1,4 +1,5 @@
 import { formatDuration } from '../../domain/duration.ts';
+import { comparedInWords } from '../../domain/fingerprint.ts';
 import { commandEnvironmentFor, openTarget } from '../../engines/registry.ts';
 import { ownedFolder, sweepFolders } from '../../process/owned-folder.ts';
 import { restoreSummary, type RestoreReport } from '../../report/restore-summary.ts';
@@ -84,7 +85,8 @@ async function tell(report: RestoreReport, { runtime }: ActionContext): Promise<
 
 const shownFindings = 20;
 
-function lastWords({ verdict, restoreSeconds = 0, safetyBackup }: RestoreReport): string {
+function lastWords({ verdict, restoreSeconds = 0, safetyBackup, compared }: RestoreReport): string {
   const safety = safetyBackup === undefined ? 'no safety backup' : `safety backup ${safetyBackup.id}`;
-  return `${verdict ?? ''} after ${formatDuration(restoreSeconds)}, ${safety}`;
+  const size = compared === undefined ? '' : ` (${comparedInWords(compared)})`;
+  return `${verdict ?? ''}${size} after ${formatDuration(restoreSeconds)}, ${safety}`;
 }
