@@ -1,6 +1,7 @@
 import { delimiter, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { formatDuration } from '../../domain/duration.ts';
+import { comparedInWords } from '../../domain/fingerprint.ts';
 import { Failure } from '../../domain/failure.ts';
 import { openRestorer } from '../../engines/registry.ts';
 import type { Runtime } from '../../ports/runtime.ts';
@@ -73,7 +74,7 @@ function smokeTestInput(reader: InputReader, { runtime, launcher, clock }: Actio
 
 /** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
 async function report(verified: DrillReport, { runtime }: ActionContext): Promise<void> {
-  const { manifest, verdict, measured, findings, gaps, notes, failure } = verified;
+  const { manifest, verdict, measured, compared, findings, gaps, notes, failure } = verified;
   runtime.output('backup-id', manifest.id);
   runtime.output('verdict', verdict);
   if (measured !== undefined) {
@@ -88,7 +89,8 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
   for (const note of notes) runtime.result(note);
   if (measured !== undefined) {
     const times = `RTO ${formatDuration(measured.rtoSeconds)}, RPO ${formatDuration(measured.rpoSeconds)}`;
-    runtime.result(`backup ${manifest.id}: ${verdict}, ${times}`);
+    const size = compared === undefined ? '' : ` (${comparedInWords(compared)})`;
+    runtime.result(`backup ${manifest.id}: ${verdict}${size}, ${times}`);
   }
   if (verdict === 'proven') return;
   if (failure !== undefined) throw unproven(verified, failure);
