@@ -1,6 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { schemeOf } from '../../domain/connection-url.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { Secret } from '../../domain/secret.ts';
 import type { Launcher } from '../../process/launcher.ts';
 import { productVersionOf, products, type Product, type ProductVersion } from './product.ts';
 
@@ -49,10 +51,15 @@ export async function findClients(search: ClientSearch, server: ProductVersion):
   });
 }
 
-/** Tools of any version, to ask a server what it is. @throws Failure `client-missing`. */
-export async function findAnyClients(search: ClientSearch): Promise<Clients> {
+/**
+ * Tools of any version, to ask a server what it is: where there are some, those of the product that its URL names, since newer tools of the one
+ * cannot log in to the other. @throws Failure `client-missing`.
+ */
+export async function findAnyClients(search: ClientSearch, url: Secret | string = ''): Promise<Clients> {
   if (search.client === 'docker') return dockerClients(search.launcher, products.mariadb, '11.8');
-  const [first] = await allIn(search);
+  const scheme = schemeOf(typeof url === 'string' ? url : url.reveal());
+  const found = await allIn(search);
+  const first = found.find(({ product }) => product.name === scheme) ?? found[0];
   if (first !== undefined) return first;
   throw new Failure('client-missing', 'the client tools of MySQL or MariaDB are not on this machine', {
     hint: 'install mysql-client or mariadb-client in the version of the server, or use `client: docker`',

@@ -21,7 +21,7 @@ export interface CopyTools {
 export async function copyTools(sandbox: Sandbox, search: ClientSearch, signal: AbortSignal): Promise<CopyTools> {
   const { launcher } = search;
   const connection = connectionFromUrl(sandbox.url);
-  const server = productVersionOf(await versionOf(search, connection, signal));
+  const server = productVersionOf(await versionOf(sandbox, search, signal));
   if (server === undefined) throw new Failure('sandbox-unavailable', 'the sandbox does not say which version it is');
   const clients = await findClients(search, server);
   const open = (): Promise<Session> =>
@@ -29,8 +29,9 @@ export async function copyTools(sandbox: Sandbox, search: ClientSearch, signal: 
   return { launcher, clients, connection, signal, open };
 }
 
-async function versionOf(search: ClientSearch, connection: Connection, signal: AbortSignal): Promise<string> {
-  const clients = await findAnyClients(search);
+async function versionOf({ url }: Sandbox, search: ClientSearch, signal: AbortSignal): Promise<string> {
+  const connection = connectionFromUrl(url);
+  const clients = await findAnyClients(search, url);
   await using session = await openSession({ ...search, clients, connection, signal, fallback: 'sandbox-unavailable' });
   const [row] = await session.rows({ version: 'VERSION()' });
   return row?.['version'] ?? '';

@@ -74,7 +74,7 @@ async function clientsFor(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<{ clients: Clients; server: ProductVersion }> {
-  const any = await findAnyClients(options);
+  const any = await findAnyClients(options, options.url);
   await using session = await openSession({ ...options, clients: any, connection, signal });
   const [row] = await session.rows({ version: 'VERSION()' });
   const server = productVersionOf(row?.['version'] ?? '');
