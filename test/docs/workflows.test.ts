@@ -140,7 +140,8 @@ describe('workflows', () => {
       for (const [name, job] of Object.entries(jobs)) {
         assert.ok(job.permissions !== undefined, name);
         for (const needed of [job.needs ?? []].flat()) assert.ok(Object.hasOwn(jobs, needed), `${name}: ${needed}`);
-        assert.doesNotMatch(JSON.stringify(job), /secrets\.\w*IDENTITY/, `${name}: it is that of an environment`);
+        // a workflow that is called may be handed it, and gives it to the drill alone; no job of an example reads it itself
+        assert.doesNotMatch(JSON.stringify(job.steps ?? []), /secrets\.\w*IDENTITY/, name);
         if (job.uses !== undefined) continue; // the rest is up to the workflow that it calls
         assert.equal(job['runs-on'], 'ubuntu-24.04', name);
         assert.ok(job['timeout-minutes'] !== undefined, name);

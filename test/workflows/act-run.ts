@@ -32,7 +32,7 @@ export interface RunOptions {
 /** What GitHub would show of a run. */
 export interface WorkflowRun {
   readonly green: boolean;
-  /** `success` or `failure` of each job that ran, by names such as `backup`; those that were skipped are not in it. */
+  /** `success` or `failure` of each job that ran, by names such as `backup`, with a matrix `backup-1/backup`; those that were skipped are not in it. */
   readonly jobs: Readonly<Record<string, string>>;
   /** Errors in the order in which they came, each as its one line. */
   readonly errors: readonly string[];
@@ -142,11 +142,18 @@ function whatHappened(log: string): Omit<WorkflowRun, 'green'> {
   for (const text of log.split('\n')) {
     const line = (text.startsWith('{') ? JSON.parse(text) : {}) as Line;
     if (line.command !== 'add-mask') shown.push(text);
-    const job = basename((line.job ?? '').trim());
+    const job = jobName(line.job ?? '');
     if (line.jobResult !== undefined) jobs[job] = line.jobResult;
     if (line.command === 'error') errors.push(line.arg ?? '');
     if (line.command === 'summary') summaries[job] = line.content ?? '';
     if (line.command === 'set-output') outputs[`${job}.${line.name ?? ''}`] = line.arg ?? '';
   }
   return { jobs, summaries, outputs, errors, log: shown.join('\n') };
+}
+
+/** Of `Nightly/shop/backup/backup` the last part, and of one of a matrix, `Nightly/backup-1/backup/backup`, which one it is. */
+function jobName(path: string): string {
+  const leg = /(?:^|\/)([\w-]+-\d+)\//.exec(path)?.[1];
+  const name = basename(path.trim());
+  return leg === undefined ? name : `${leg}/${name}`;
 }

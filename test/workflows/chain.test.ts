@@ -15,6 +15,7 @@ permissions: {}
 jobs:
   shop-prod:
     permissions:
+      contents: read
       id-token: write
     uses: muster-backup/muster/.github/workflows/prune.yml@v0
     secrets: inherit

@@ -85,3 +85,17 @@ for (const { name, text, on, permissions, jobs } of workflows) {
     });
   });
 }
+
+it('has protect pass on every input of its three actions, and no other', () => {
+  const metadataOf = (name: string): ReturnType<typeof readActionMetadata> =>
+    readActionMetadata(join(projectFolder, 'actions', name, 'action.yml'));
+  const { inputs, runs } = metadataOf('protect');
+  const steps = runs['steps'] as readonly Step[];
+  const names = steps.map(({ uses = '' }) => basename(uses));
+  assert.deepEqual(names, ['backup', 'restore-verify', 'prune']);
+  for (const [index, name] of names.entries())
+    assert.deepEqual(Object.keys(steps[index]?.with ?? {}).sort(), Object.keys(metadataOf(name).inputs).sort(), name);
+  const all = new Set(names.flatMap((name) => Object.keys(metadataOf(name).inputs)));
+  all.delete('backup'); // it drills the one that it has just taken
+  assert.deepEqual(Object.keys(inputs).sort(), [...all, 'verify', 'prune'].sort());
+});
