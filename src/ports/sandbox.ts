@@ -8,7 +8,10 @@ export interface SandboxNeed {
 
 /** A throwaway server. Disposing of it ends the server and removes everything it wrote. */
 export interface Sandbox extends AsyncDisposable {
-  /** Connection URL of an empty database in it that belongs to the connecting account. */
+  /**
+   * Connection URL of an empty database in it that belongs to the connecting account; of the server, without a database, where the engine's
+   * dumps have several and the server goes away with the sandbox.
+   */
   readonly url: string;
   /** An empty folder for decrypted files that goes with the sandbox; the server's account cannot look elsewhere for them. */
   readonly scratch: string;
@@ -18,6 +21,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly isolation: 'network-namespace' | 'container' | 'none';
   /** Whether the server goes away with the sandbox. Where it does not, whoever makes databases or roles in it takes them back. */
   readonly isThrowaway: boolean;
+  /** Writes down accounts before they are made in a server that outlives the sandbox, so that a later sweep removes them too. */
+  holdAccounts?(accounts: readonly string[]): Promise<void>;
   /** Version of the server that runs. */
   readonly version: string;
 }

@@ -2,13 +2,17 @@ import { Failure } from '../domain/failure.ts';
 import { didYouMean } from '../domain/nearest.ts';
 import { Secret } from '../domain/secret.ts';
 import type { SandboxProvider } from '../ports/sandbox.ts';
+import type { ClientEnvironment } from './given/given-server.ts';
 import type { LocalSandboxOptions } from './local/local-sandboxes.ts';
 
 /** Where sandboxes come from: `auto` takes installed server programs where there are, a docker engine otherwise. */
 export type SandboxChoice = 'auto' | 'local' | 'docker' | { readonly url: Secret };
 
 /** What any of the providers may need; see there. */
-export type SandboxOptions = LocalSandboxOptions & { readonly psql?: string };
+export type SandboxOptions = LocalSandboxOptions & {
+  readonly psql?: string;
+  readonly environmentFor: ClientEnvironment;
+};
 
 /**
  * What the input `sandbox` says.
@@ -18,7 +22,7 @@ export type SandboxOptions = LocalSandboxOptions & { readonly psql?: string };
 export function parseSandboxChoice(text: string): SandboxChoice {
   const choice = text.trim();
   if (choice === 'auto' || choice === 'local' || choice === 'docker') return choice;
-  if (/^postgres(?:ql)?:\/\//.test(choice)) return { url: new Secret(choice) };
+  if (/^(?:postgres(?:ql)?|mysql|mariadb):\/\//.test(choice)) return { url: new Secret(choice) };
   throw new Failure('input-invalid', 'input "sandbox" is neither auto, local, docker nor a URL', {
     hint: `write auto, local, docker or a URL such as postgresql://user:password@host:5432/postgres${didYouMean(choice, ['auto', 'local', 'docker'])}`,
   });

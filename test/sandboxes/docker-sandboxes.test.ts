@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Command } from '../../src/process/launcher.ts';
 import { dockerSandboxes } from '../../src/sandboxes/docker/docker-sandboxes.ts';
@@ -47,6 +48,33 @@ describe('sandboxes in containers', () => {
     await using _sandbox = await provider.start(need, never);
     assert.equal(launcher.commands.filter(({ args }) => args.includes('psql')).length, 3);
   });
+
+  for (const [flavour, version, image, environment] of [
+    ['mysql', '8.0.36', 'mysql:8.0', 'MYSQL_ALLOW_EMPTY_PASSWORD=yes'],
+    ['mysql', '9.7.4', 'mysql:9', 'MYSQL_ALLOW_EMPTY_PASSWORD=yes'],
+    ['mariadb', '10.11.19', 'mariadb:10.11', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD=yes'],
+  ] as const) {
+    it(`run ${image} for ${flavour} ${version}, with the settings of the source and without events`, async () => {
+      await using root = await sandboxRoot();
+      const launcher = engineThatSays({ exec: ['!no server', `1 ${version}`] });
+      const provider = dockerSandboxes({ launcher, clock, root: root.path, runId: 'test' });
+      const settings = { lower_case_table_names: '1', collation_server: '' };
+      await using sandbox = await provider.start({ server: { flavour, version }, settings }, never);
+      const run = launcher.commands.find(({ args }) => args[0] === 'run')?.args ?? [];
+      const folder = dirname(new URL(sandbox.url).searchParams.get('socket') ?? '');
+      assert.match(run.join(' '), / --network none --security-opt no-new-privileges /);
+      assert.ok(run.join(' ').includes(`--volume ${folder}:/sandbox --env ${environment} `), run.join(' '));
+      const options = run.slice(run.indexOf(image) + 1);
+      for (const option of ['--skip-networking', '--event-scheduler=OFF', '--lower-case-table-names=1'])
+        assert.ok(options.includes(option), option);
+      assert.ok(options.every((option) => option.startsWith('--') && !option.startsWith('--collation')));
+      const asked = launcher.commands.filter(({ args }) => args.some((word) => word.includes('/proc/1/comm')));
+      assert.equal(asked.length, 2);
+      assert.ok(asked[0]?.args.at(-1)?.includes(`${flavour} --no-defaults --user=root --socket=/sandbox/s`));
+      assert.equal(sandbox.url, `${flavour}://root@localhost/?socket=${encodeURIComponent(`${folder}/s`)}`);
+      assert.equal(sandbox.isolation, 'container');
+    });
+  }
 
   it('remove the container before its folder', async () => {
     await using root = await sandboxRoot();

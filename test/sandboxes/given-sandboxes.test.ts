@@ -2,9 +2,21 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { Secret } from '../../src/domain/secret.ts';
+import { commandEnvironmentFor as environmentFor } from '../../src/engines/registry.ts';
 import { givenSandboxes } from '../../src/sandboxes/given/given-sandboxes.ts';
 import { sandboxContract } from '../contracts/sandbox-contract.ts';
-import { clock, foreignServer, major, need, psql, sandboxRoot, shell, sql, tools } from './postgres-host.ts';
+import {
+  clock,
+  foreignServer,
+  major,
+  need,
+  postgresDialect,
+  psql,
+  sandboxRoot,
+  shell,
+  sql,
+  tools,
+} from './postgres-host.ts';
 import { recordingLauncher } from './recording-launcher.ts';
 
 const databases = "SELECT datname FROM pg_database WHERE datname LIKE 'muster%'";
@@ -23,7 +35,9 @@ sandboxContract('database in a given server', async () => {
       root: root.path,
       runId: 'test',
       psql,
+      environmentFor,
     }),
+    ...postgresDialect,
     need,
     major,
     sql,
@@ -50,6 +64,7 @@ describe('sandboxes in a given server', () => {
       root: root.path,
       runId: 'test',
       psql,
+      environmentFor,
     });
     await using sandbox = await provider.start(need, never);
     assert.equal(new URL(sandbox.url).searchParams.get('password'), 'p%s w"rd');
@@ -70,6 +85,7 @@ describe('sandboxes in a given server', () => {
       root: root.path,
       runId: 'test',
       psql,
+      environmentFor,
     });
     const sandbox = await provider.start(need, never);
     await using session = tools.start({
@@ -86,7 +102,15 @@ describe('sandboxes in a given server', () => {
   it('say what the server says where it refuses, and never the password', async () => {
     await using root = await sandboxRoot();
     const url = new Secret(`postgresql://app:hidden@localhost/postgres?host=${root.path}`);
-    const provider = givenSandboxes({ launcher: tools, clock, url, root: root.path, runId: 'test', psql });
+    const provider = givenSandboxes({
+      launcher: tools,
+      clock,
+      url,
+      root: root.path,
+      runId: 'test',
+      psql,
+      environmentFor,
+    });
     await assert.rejects(provider.start(need, never), (error: Error) => {
       assert.equal((error as { code?: unknown }).code, 'sandbox-unavailable');
       assert.match(error.message, /No such file or directory|accepting connections/);

@@ -9,12 +9,13 @@ import { launcher } from '../../src/process/launcher.ts';
 import { localSandboxes, type LocalSandboxOptions } from '../../src/sandboxes/local/local-sandboxes.ts';
 import { sandboxContract } from '../contracts/sandbox-contract.ts';
 import { smallDisk } from '../real/small-disk.ts';
-import { localOptions, major, need, sandboxRoot, shell, sql } from './postgres-host.ts';
+import { localOptions, major, need, postgresDialect, sandboxRoot, shell, sql } from './postgres-host.ts';
 
 sandboxContract('private server', async () => {
   const root = await sandboxRoot();
   return {
     provider: localSandboxes(localOptions(root.path)),
+    ...postgresDialect,
     need,
     major,
     sql,

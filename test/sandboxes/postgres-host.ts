@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Sandbox, SandboxNeed } from '../../src/ports/sandbox.ts';
 import { launcher, type Launcher } from '../../src/process/launcher.ts';
-import { localSandboxes, type LocalSandboxOptions } from '../../src/sandboxes/local/local-sandboxes.ts';
+import { commandEnvironmentFor } from '../../src/engines/registry.ts';
+import type { SandboxOptions } from '../../src/sandboxes/registry.ts';
+import { localSandboxes } from '../../src/sandboxes/local/local-sandboxes.ts';
 import { postgresBin } from '../../scripts/parts/locate.ts';
 
 /** The PostgreSQL programs that the tests of sandboxes use. */
@@ -30,6 +33,19 @@ export const clock: Clock = {
   random: () => Math.random(),
 };
 
+/** The words of the contract suite for PostgreSQL. */
+export const postgresDialect = {
+  product: 'PostgreSQL',
+  flavour: 'postgresql',
+  versionQuery: `SELECT substring(current_setting('server_version') FROM '^[0-9.]+')`,
+  tablesQuery: `SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace`,
+  definitions: 'CREATE SCHEMA shop; CREATE TABLE shop.orders AS SELECT 7 AS id; SELECT id FROM shop.orders',
+  callOut: async (url: string, port: number): Promise<void> => {
+    const program = `exec 3<>/dev/tcp/127.0.0.1/${port}`;
+    await assert.rejects(sql(url, `COPY (SELECT 1) TO PROGRAM $$bash -c '${program}'$$`));
+  },
+} as const;
+
 /** Runs SQL and returns what psql prints. */
 export async function sql(url: string, statement: string): Promise<string> {
   const args = ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', url, '-c', statement];
@@ -49,9 +65,19 @@ export async function sandboxRoot(): Promise<AsyncDisposable & { readonly path: 
 }
 
 /** What private servers below that folder need in the tests. */
-export function localOptions(root: string): LocalSandboxOptions {
+export function localOptions(root: string): SandboxOptions {
   const memoryBytes = 256 * 2 ** 20;
-  return { launcher: tools, clock, root, runId: 'test', extraFolders: [bin], pathFolders: [], memoryBytes };
+  const environmentFor = commandEnvironmentFor;
+  return {
+    launcher: tools,
+    clock,
+    root,
+    runId: 'test',
+    extraFolders: [bin],
+    pathFolders: [],
+    memoryBytes,
+    environmentFor,
+  };
 }
 
 /** A server that someone else runs, as the tests see it. */

@@ -48,9 +48,11 @@ describe('the choice of sandboxes', () => {
 
   it('is refused in other words, which are not repeated since they may hold a password', () => {
     assert.throws(
-      () => parseSandboxChoice('mysql://app:hidden@db'),
+      () => parseSandboxChoice('oracle://app:hidden@db'),
       (error: Error) => !error.message.includes('hidden'),
     );
     assert.equal(parseSandboxChoice(' local '), 'local');
+    for (const scheme of ['postgres', 'postgresql', 'mysql', 'mariadb'])
+      assert.equal(typeof parseSandboxChoice(`${scheme}://app@db`), 'object', scheme);
   });
 });

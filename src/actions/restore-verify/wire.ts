@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { formatDuration } from '../../domain/duration.ts';
 import { comparedInWords } from '../../domain/fingerprint.ts';
 import { Failure } from '../../domain/failure.ts';
-import { openRestorer } from '../../engines/registry.ts';
+import { commandEnvironmentFor, openRestorer } from '../../engines/registry.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import { verificationSummary, type DrillReport } from '../../report/verification-summary.ts';
 import { openSandboxes, parseSandboxChoice } from '../../sandboxes/registry.ts';
@@ -34,6 +34,7 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
     pathFolders: searchPath.split(delimiter).filter(Boolean),
     root: tmpdir(),
     runId: run.id,
+    environmentFor: commandEnvironmentFor,
   });
   const swept = await sandboxes.sweep();
   if (swept > 0) runtime.info(`removed ${swept} sandboxes that earlier runs left behind`);

@@ -6,7 +6,9 @@ import { dumpReader } from './dump-reader.ts';
 import type { CopyTools } from './copy-tools.ts';
 import type { CreatedSchemas } from './restorer-schemas.ts';
 import { digestRows } from './row-sums.ts';
+import { withViewsAsExpected } from './same-views.ts';
 import { nameOf } from './source-findings.ts';
+import { identifier } from './session.ts';
 import { failureOf } from './stderr-failures.ts';
 
 export interface Inspection extends CopyTools {
@@ -22,8 +24,12 @@ export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> 
   const tables = await inspectTables(inspection);
   progress.item('objects');
   await using session = await inspection.open();
+  const sourceNames = new Map(created.schemas.map((name) => [identifier(name), identifier(created.sourceOf(name))]));
   const isWhole = expected.objects.some(({ kind }) => kind === 'schema');
-  const objects = await readCatalog(session, scope);
+  const found = (await readCatalog(session, scope)).map((object) =>
+    object.kind === 'schema' ? { ...object, name: sourceNames.get(object.name) ?? object.name } : object,
+  );
+  const objects = withViewsAsExpected(found, expected.objects, created);
   const digests: ObjectFingerprint[] = [];
   for (const table of tables) {
     const wanted = expected.objects.some(({ kind, name }) => kind === 'table-digest' && name === nameOf(table, scope));

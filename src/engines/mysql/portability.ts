@@ -33,7 +33,7 @@ const questions: readonly Question[] = [
     rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
       WHERE table_schema IN {schemas} AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'`,
     say: ({ length }) =>
-      `${length} tables are not InnoDB, so no snapshot holds them: their rows may be of another moment than the rest; convert them with ALTER TABLE … ENGINE=InnoDB`,
+      `${length} tables are not InnoDB, so no snapshot holds them: their rows may be of another moment than the rest, and the server does not count them, so that no drill proves them; convert them with ALTER TABLE … ENGINE=InnoDB`,
   },
   {
     topic: 'generated-columns',

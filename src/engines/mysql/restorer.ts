@@ -28,7 +28,7 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
     engine: 'mysql',
     async restore(bytes, expected, sandbox, progress, signal) {
       const tools = await toolsFor(sandbox, signal);
-      const created = await createSchemas(tools, expected);
+      const created = await createSchemas(tools, expected, sandbox);
       restored.set(sandbox, created);
       const { scratch } = sandbox;
       await loadDump(bytes, { ...tools, schemaFor: created.schemaFor, scratch, jobs, progress });

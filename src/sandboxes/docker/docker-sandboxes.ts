@@ -1,10 +1,11 @@
 import { chmod } from 'node:fs/promises';
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Sandbox, SandboxNeed, SandboxProvider } from '../../ports/sandbox.ts';
+import type { Sandbox, SandboxProvider } from '../../ports/sandbox.ts';
 import type { Launcher } from '../../process/launcher.ts';
 import { ownedFolder, sweepFolders } from '../../process/owned-folder.ts';
 import { containerOf, removeContainer } from './container.ts';
+import { imageFor, type OfficialImage } from './official-images.ts';
 
 export interface DockerSandboxOptions {
   readonly launcher: Launcher;
@@ -24,7 +25,7 @@ export function dockerSandboxes(options: DockerSandboxOptions): SandboxProvider 
     async start(need, signal) {
       const image = imageFor(need);
       if (!(await hasDocker(launcher)))
-        throw new Failure('sandbox-unavailable', `no docker engine answers, so ${image} cannot be started`);
+        throw new Failure('sandbox-unavailable', `no docker engine answers, so ${image.name} cannot be started`);
       await using unfinished = new AsyncDisposableStack();
       const folder = unfinished.use(await ownedFolder(place, runId));
       const scratch = await folder.subfolder('scratch');
@@ -32,7 +33,7 @@ export function dockerSandboxes(options: DockerSandboxOptions): SandboxProvider 
       await chmod(socket, 0o777); // the server's account in the container is none of ours; the folder above cannot be looked into
       const name = folder.path.slice(folder.path.lastIndexOf('/') + 1);
       await folder.hold(name);
-      const container = unfinished.use(containerOf({ ...options, image, name, socket }));
+      const container = unfinished.use(containerOf({ ...options, image, need, name, socket }));
       const version = await container.start(signal);
       return sandboxOf({ image, socket, scratch, version }, unfinished.move());
     },
@@ -51,14 +52,8 @@ export async function hasDocker(launcher: Launcher): Promise<boolean> {
   );
 }
 
-function imageFor({ server: { flavour = '', version = '' } }: SandboxNeed): string {
-  const major = /^\d+/.exec(version)?.[0];
-  if (flavour === 'postgresql' && major !== undefined) return `postgres:${major}`;
-  throw new Failure('sandbox-unavailable', `no image is known for the flavour ${JSON.stringify(flavour)}`);
-}
-
 interface Parts {
-  readonly image: string;
+  readonly image: OfficialImage;
   readonly socket: string;
   readonly scratch: string;
   readonly version: string;
@@ -67,9 +62,9 @@ interface Parts {
 function sandboxOf({ image, socket, scratch, version }: Parts, whole: AsyncDisposableStack): Sandbox {
   let ended: Promise<void> | undefined;
   return {
-    url: `postgresql:///postgres?host=${encodeURIComponent(socket)}&user=postgres`,
+    url: image.url(socket),
     scratch,
-    description: `PostgreSQL ${version}, container of ${image}`,
+    description: `${image.title} ${version}, container of ${image.name}`,
     isolation: 'container',
     isThrowaway: true,
     version,

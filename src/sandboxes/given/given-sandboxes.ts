@@ -1,21 +1,21 @@
+import { join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Sandbox, SandboxNeed, SandboxProvider } from '../../ports/sandbox.ts';
-import type { Launcher } from '../../process/launcher.ts';
 import { ownedFolder, sweepFolders } from '../../process/owned-folder.ts';
-import { postgresServer, type PostgresServer } from './postgres-server.ts';
+import { isProduct, products } from '../products.ts';
+import type { GivenServer, GivenServerOptions, GivenTraces } from './given-server.ts';
+import { mysqlServer } from './mysql-server.ts';
+import { postgresServer } from './postgres-server.ts';
 
-export interface GivenSandboxOptions {
-  readonly launcher: Launcher;
+export interface GivenSandboxOptions extends GivenServerOptions {
   readonly clock: Clock;
   /** Connection URL of the server; its account has to be allowed to create databases. */
   readonly url: Secret;
   /** Folder below which scratch folders are made. */
   readonly root: string;
   readonly runId: string;
-  /** Path of `psql`; found on the launcher's `PATH` where not given. */
-  readonly psql?: string;
 }
 
 /** A database of its own for each sandbox, in a server that the user gives. Nothing keeps such a copy from reaching other hosts. */
@@ -25,46 +25,66 @@ export function givenSandboxes(options: GivenSandboxOptions): SandboxProvider {
   return {
     async start(need, signal) {
       signal.throwIfAborted();
-      const server = postgresServer(options);
-      const version = await fittingVersion(server, need, signal);
-      const database = `muster_sandbox_${nameFor(clock)}`;
       await using unfinished = new AsyncDisposableStack();
       const folder = unfinished.use(await ownedFolder(place, runId));
       const scratch = await folder.subfolder('scratch');
-      await folder.hold(database);
-      unfinished.defer(() => server.drop(database));
+      const server = serverOf(options, await folder.subfolder('client'));
+      const title = await fittingTitle(server, need, signal);
+      const database = `muster_sandbox_${nameFor(clock)}`;
+      const traces = { database, accounts: [] as string[] };
+      await folder.hold(traces);
+      unfinished.defer(() => server.drop(traces));
       await server.create(database);
       signal.throwIfAborted();
-      return sandboxOf(server, database, version, scratch, unfinished.move());
+      const holdAccounts = async (accounts: readonly string[]): Promise<void> => {
+        traces.accounts.push(...accounts);
+        await folder.hold(traces);
+      };
+      return sandboxOf({ server, database, title, scratch, holdAccounts }, unfinished.move());
     },
     sweep: () =>
-      sweepFolders(place, clock.now(), async (database) => {
-        if (typeof database === 'string') await postgresServer(options).drop(database);
+      sweepFolders(place, clock.now(), async (holds, path) => {
+        if (isTraces(holds)) await serverOf(options, join(path, 'client')).drop(holds);
       }),
   };
 }
 
-async function fittingVersion(server: PostgresServer, need: SandboxNeed, signal: AbortSignal): Promise<string> {
-  const { flavour = '', version: wanted = '' } = need.server;
-  if (flavour !== 'postgresql') {
-    throw new Failure(
-      'sandbox-unavailable',
-      `the given server is PostgreSQL, the backup is of ${flavour || 'another'}`,
-      {
-        hint: 'give a server of the flavour of the backup with `sandbox`',
-      },
-    );
-  }
-  const version = await server.version(signal);
-  if (majorOf(version) === majorOf(wanted)) return version;
-  throw new Failure(
-    'sandbox-unavailable',
-    `the given server is PostgreSQL ${version}, the backup is of PostgreSQL ${majorOf(wanted)}`,
-    { hint: 'give a server of the same major version with `sandbox`' },
-  );
+function serverOf(options: GivenServerOptions, folder: string): GivenServer {
+  return options.url.reveal().startsWith('postgres') ? postgresServer(options) : mysqlServer(options, folder);
 }
 
-const majorOf = (version: string): string => /^\d+/.exec(version)?.[0] ?? version;
+function isTraces(holds: unknown): holds is GivenTraces {
+  return typeof holds === 'object' && holds !== null && 'database' in holds && 'accounts' in holds;
+}
+
+interface Title {
+  readonly title: string;
+  readonly version: string;
+}
+
+async function fittingTitle(server: GivenServer, need: SandboxNeed, signal: AbortSignal): Promise<Title> {
+  const { flavour = '', version: wanted = '' } = need.server;
+  const { product, version } = await server.identity(signal);
+  const { title, series } = products[product];
+  if (flavour !== product) {
+    const other = isProduct(flavour) ? products[flavour].title : flavour || 'another product';
+    throw new Failure('sandbox-unavailable', `the given server is ${title}, the backup is of ${other}`, {
+      hint: 'give a server of the flavour of the backup with `sandbox`',
+    });
+  }
+  if (series(version) !== series(wanted)) {
+    throw new Failure(
+      'sandbox-unavailable',
+      `the given server is ${title} ${version}, the backup is of ${title} ${series(wanted)}`,
+      { hint: 'give a server of the same major version with `sandbox`' },
+    );
+  }
+  const difference = await server.differs(need, signal);
+  if (difference === undefined) return { title, version };
+  throw new Failure('sandbox-unavailable', `the given server ${difference}`, {
+    hint: 'give a server with the setting of the source, or use `sandbox: local`',
+  });
+}
 
 /** Tells people when it was made, and differs between runs that begin in the same second. */
 function nameFor(clock: Clock): string {
@@ -73,21 +93,27 @@ function nameFor(clock: Clock): string {
   return `${moment}_${chance}`;
 }
 
+interface Parts {
+  readonly server: GivenServer;
+  readonly database: string;
+  readonly title: Title;
+  readonly scratch: string;
+  readonly holdAccounts: (accounts: readonly string[]) => Promise<void>;
+}
+
 function sandboxOf(
-  server: PostgresServer,
-  database: string,
-  version: string,
-  scratch: string,
+  { server, database, title: { title, version }, scratch, holdAccounts }: Parts,
   whole: AsyncDisposableStack,
 ): Sandbox {
   let ended: Promise<void> | undefined;
   return {
     url: server.urlOf(database),
     scratch,
-    description: `PostgreSQL ${version}, database ${database} in the given server`,
+    description: `${title} ${version}, database ${database} in the given server`,
     isolation: 'none',
     isThrowaway: false,
     version,
+    holdAccounts,
     [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),
   };
 }

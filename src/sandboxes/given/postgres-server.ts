@@ -1,28 +1,11 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { lastWords } from '../../process/last-line.ts';
-import { ProcessFailure, type Launcher } from '../../process/launcher.ts';
-
-/** What a sandbox needs of a PostgreSQL server that runs already. */
-export interface PostgresServer {
-  /** Version without what the packager added. */
-  version(signal: AbortSignal): Promise<string>;
-  /** Is not stopped half-way: a server goes on with what a client that has left began, and nobody would drop the database. */
-  create(database: string): Promise<void>;
-  /** Drops a database and ends the sessions in it. No failure where there is none. */
-  drop(database: string): Promise<void>;
-  /** Connection URL of one of its databases, with the credentials that were given. */
-  urlOf(database: string): string;
-}
-
-export interface PostgresServerOptions {
-  readonly launcher: Launcher;
-  readonly url: Secret;
-  readonly psql?: string;
-}
+import { ProcessFailure } from '../../process/launcher.ts';
+import type { GivenServer, GivenServerOptions } from './given-server.ts';
 
 /** Speaks to the server through `psql`, which gets the password by its environment and never as an argument. */
-export function postgresServer({ launcher, url, psql = 'psql' }: PostgresServerOptions): PostgresServer {
+export function postgresServer({ launcher, url, psql = 'psql' }: GivenServerOptions): GivenServer {
   const given = parsed(url);
   const bare = new URL(given);
   bare.password = '';
@@ -39,9 +22,14 @@ export function postgresServer({ launcher, url, psql = 'psql' }: PostgresServerO
     }
   };
   return {
-    version: async (signal) => /^\S+/.exec(await run('SHOW server_version', signal))?.[0] ?? '',
+    async identity(signal) {
+      const version = /^\S+/.exec(await run('SHOW server_version', signal))?.[0] ?? '';
+      return { product: 'postgresql', version };
+    },
+    differs: () => Promise.resolve(undefined),
     create: async (database) => void (await run(`CREATE DATABASE ${quoted(database)} TEMPLATE template0`)),
-    drop: async (database) => void (await run(`DROP DATABASE IF EXISTS ${quoted(database)} WITH (FORCE)`)),
+    // roles carry their own mark, and go with the copy
+    drop: async ({ database }) => void (await run(`DROP DATABASE IF EXISTS ${quoted(database)} WITH (FORCE)`)),
     urlOf(database) {
       const own = new URL(given);
       own.pathname = `/${encodeURIComponent(database)}`;

@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
+import { products } from '../products.ts';
 import type { Flavour, ServerRoom } from './flavour.ts';
 
 /**
@@ -7,8 +8,8 @@ import type { Flavour, ServerRoom } from './flavour.ts';
  * preloaded libraries, whatever the restored copy asks for), and spares itself all work that only matters after a crash.
  */
 export const postgresServer: Flavour = {
-  product: 'PostgreSQL',
-  series: (version) => /^\d+/.exec(version)?.[0] ?? version,
+  product: products.postgresql.title,
+  series: (version) => products.postgresql.series(version),
   packageName: (series) => `postgresql-${series}`,
   folders: (series) => [
     `/usr/lib/postgresql/${series}/bin`, // Debian, Ubuntu
