@@ -3,6 +3,7 @@ import type { Action } from './actions/context.ts';
 import { runAction, type ExitStatus } from './actions/run-action.ts';
 import { Failure } from './domain/failure.ts';
 import { githubRuntime } from './platform/github-runtime.ts';
+import { collectSeldom } from './platform/heap.ts';
 import { logProgress } from './platform/log-progress.ts';
 import { systemClock } from './platform/system-clock.ts';
 
@@ -39,6 +40,7 @@ export async function runCommandLine(packageFolder: string): Promise<void> {
 }
 
 async function actionNamed(name: string): Promise<Action> {
+  collectSeldom();
   const load = actions[name];
   if (load === undefined) throw new Failure('bug', `there is no action ${name}`);
   return await load();

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { Failure, messageOf } from '../domain/failure.ts';
+import { gathered } from './gathered.ts';
 
 /** A program to start. Arguments can be read by everyone on the machine: a secret goes through `env`, a file or standard input. */
 export interface Command {
@@ -36,8 +37,11 @@ export class ProcessFailure extends Error {
 export interface RunningProcess extends AsyncDisposable {
   readonly pid: number;
   readonly stdin: Writable;
-  /** Its standard output, to be read once; ends only when the program exited with 0, and throws a `ProcessFailure` otherwise. */
-  output(): AsyncIterable<Buffer>;
+  /**
+   * Its standard output, to be read once; ends only when the program exited with 0, and throws a `ProcessFailure` otherwise. Comes in the
+   * small pieces in which programs write, but gathered into blocks of 1 MiB for as long as `mayGather` says that nobody waits for them.
+   */
+  output(mayGather?: () => boolean): AsyncIterable<Buffer>;
   /** Resolves when it exited with 0; rejects with a `ProcessFailure` otherwise. */
   readonly done: Promise<void>;
   /** The end of its standard error so far. */
@@ -114,9 +118,9 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
     stdin,
     done: ended,
     stderr,
-    async *output() {
+    async *output(mayGather) {
       try {
-        for await (const chunk of stdout) yield chunk as Buffer;
+        yield* mayGather === undefined ? stdout : gathered(stdout, mayGather);
       } catch (error) {
         signal?.throwIfAborted();
         await ended;

@@ -38,7 +38,7 @@ export function readDump(
     begun: () => (hasBegun = true),
     item: (name) => progress.item(name),
   });
-  const output = running.output()[Symbol.asyncIterator]();
+  const output = running.output(() => hasBegun)[Symbol.asyncIterator]();
   const next = async (): Promise<Buffer | undefined> => {
     try {
       const result = await output.next();

@@ -65,7 +65,7 @@ export function sectionReader(visitor: DumpVisitor): SectionReader {
     for (let from = 0; from < buffer.length;) {
       const end = buffer.indexOf(newline, from);
       const next = end < 0 ? buffer.length : end + 1;
-      const areRows = lines.read(buffer.subarray(from, next));
+      const areRows = lines.read(buffer, from, next);
       if (lines.section() !== run.section || areRows !== run.areRows) {
         flush(from);
         run = { section: lines.section(), from, areRows };
@@ -93,8 +93,8 @@ export function sectionReader(visitor: DumpVisitor): SectionReader {
 }
 
 interface LineReader {
-  /** Goes over one line, with its line break. Returns whether it is a part of an `INSERT` of the table's rows. */
-  read(line: Buffer): boolean;
+  /** Goes over the line from `from` up to `to`, with its line break. Returns whether it is a part of an `INSERT` of the table's rows. */
+  read(bytes: Buffer, from: number, to: number): boolean;
   /** The section of the last line. */
   section(): DumpSection;
   isComplete(): boolean;
@@ -116,16 +116,16 @@ function lineReader(): LineReader {
     else if (!inBody) section = sectionAfter(section, text);
   };
   return {
-    read(line) {
-      if (inInsert) {
-        inInsert = !endsStatement(line);
+    read(bytes, from, to) {
+      if (
+        inInsert ||
+        (section.kind === 'rows' &&
+          bytes.compare(insertWord, 0, insertWord.length, from, Math.min(to, from + insertWord.length)) === 0)
+      ) {
+        inInsert = !endsStatement(bytes, from, to);
         return true;
       }
-      if (section.kind === 'rows' && line.subarray(0, insertWord.length).equals(insertWord)) {
-        inInsert = !endsStatement(line);
-        return true;
-      }
-      readText(line.toString('utf8').replace(/\r?\n$/, ''));
+      readText(bytes.toString('utf8', from, to).replace(/\r?\n$/, ''));
       return false;
     },
     section: () => section,
@@ -152,7 +152,7 @@ function sectionAfter(current: DumpSection, text: string): DumpSection {
   return endsRows || endsTable ? { ...current, kind: 'triggers' } : current;
 }
 
-function endsStatement(line: Buffer): boolean {
+function endsStatement(bytes: Buffer, from: number, to: number): boolean {
   // the line break is its last byte, but for the last line of a dump that was cut off
-  return line.at(-2) === 0x3b /* ; */ && line.at(-1) === newline;
+  return to - from >= 2 && bytes[to - 2] === 0x3b /* ; */ && bytes[to - 1] === newline;
 }

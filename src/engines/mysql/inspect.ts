@@ -67,7 +67,7 @@ async function inspectTables({
     kind: expected.tables.length === 0 ? 'schema' : 'full', // a backup of the schema alone says nothing about rows
   });
   try {
-    for await (const chunk of running.output()) {
+    for await (const chunk of running.output(() => true)) {
       progress.bytes(chunk.length);
       reader.write(chunk);
     }

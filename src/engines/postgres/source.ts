@@ -149,7 +149,7 @@ function dumpOf(dump: RunningDump): Dump {
     async *bytes() {
       const reader = archiveReader({ contents, item: (name) => request.progress.item(name) });
       try {
-        for await (const chunk of running.output()) {
+        for await (const chunk of running.output(() => server !== undefined)) {
           reader.write(chunk);
           yield chunk;
         }
