@@ -1,77 +1,59 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { formatBytes } from '../src/domain/bytes.ts';
-import { setUpParts } from '../scripts/parts/set-up.ts';
+import { parseArgs } from 'node:util';
+import { setUpParts, setUpVersions } from '../scripts/parts/set-up.ts';
 import { runTask } from '../scripts/steps/task.ts';
+import { formatBytes } from '../src/domain/bytes.ts';
 import { projectFolder } from '../test/real/action-run.ts';
-import { startPostgres, type TestPostgres } from '../test/real/postgres-server.ts';
-import { startS3Server, type S3Server } from '../test/real/s3-server.ts';
-import { ours, pipelines, raw, type Contender, type Ground } from './contenders.ts';
-import { createDataset } from './dataset.ts';
+import { backup, gunzipAndLoad, gzipAndGpg, raw, restoreStep, sealedByHand, type Ground } from './contenders.ts';
+import { benchEngines } from './engines.ts';
+import { onGround } from './ground.ts';
+import { empty, runRounds, say } from './rounds.ts';
 import { lap, median, type Lap } from './stopwatch.ts';
 
-// `npm run bench [-- rounds]`: ratios within one run; absolute times mean nothing on another machine, or in another minute.
-const rounds = Number(process.argv[2] ?? 3);
-const aims = { toRaw: 1.6, toGpg: 2.8, startSeconds: 0.15, peakBytes: 200_000_000 };
+// `npm run bench [-- --rounds 3 --rows 300000 <part of an engine's name> … memory start]`: see README.md beside this file.
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, rows: { type: 'string', default: '300000' } },
+  allowPositionals: true,
+});
+const rounds = Number(values.rounds);
+const rows = Number(values.rows);
+const aims = { startSeconds: 0.15, peakBytes: 200_000_000 };
+const wants = (what: string): boolean => positionals.length === 0 || positionals.some((word) => what.includes(word));
 
 await runTask(async () => {
   await setUpParts();
-  const folder = await mkdtemp(join(tmpdir(), 'muster-bench-'));
-  try {
-    await using server = await startPostgres();
-    await using s3 = await startS3Server();
-    say(`${cpus().length} cores, Node ${process.version}, ${rounds} rounds, medians`);
-    await speed(server, await groundIn(folder, server, s3, 'speed'));
-    await memory(server, await groundIn(folder, server, s3, 'memory'));
-    await startTime();
-    return true;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await setUpVersions();
+  say(`${cpus().length} cores, Node ${process.version}, ${rounds} rounds, medians`);
+  for (const engine of benchEngines) if (wants(engine.name)) await onGround(engine, 'speed', speed);
+  if (wants('memory')) for (const engine of benchEngines) await onGround(engine, 'memory', memory);
+  if (wants('start')) await startTime();
+  return true;
 });
 
-async function speed(server: TestPostgres, ground: Ground): Promise<void> {
-  say('making a database of about 740 MB …');
-  await createDataset(server, 'speed', 1_000_000);
-  const bucket = ours('s3Store', 'S3');
-  const contenders = [raw, bucket, ours('directoryStore', 'directory'), ...pipelines];
-  const laps = new Map<Contender, Lap[]>(contenders.map((contender) => [contender, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const contender of contenders) {
-      laps.get(contender)?.push(await contender.run(ground));
-      await empty(ground.folder);
-    }
-  }
-  const base = median(laps.get(raw) ?? []);
-  for (const contender of contenders) {
-    const { wallSeconds, cpuSeconds, peakBytes } = median(laps.get(contender) ?? []);
-    const ratio = (wallSeconds / base.wallSeconds).toFixed(2);
-    const peak = contender.name.startsWith('muster') ? `, peak ${formatBytes(peakBytes)}` : '';
-    say(
-      `${ratio.padStart(6)} × raw  ${wallSeconds.toFixed(1)} s wall, ${cpuSeconds.toFixed(1)} s CPU${peak}  ${contender.name}`,
-    );
-  }
-  const mine = median(laps.get(bucket) ?? []).wallSeconds;
-  const gpg = median(laps.get(pipelines.at(-1) ?? raw) ?? []).wallSeconds;
-  say(`backup to S3 takes ${(mine / base.wallSeconds).toFixed(2)} × the raw dump (aim: at most ${aims.toRaw})`);
-  say(`and is ${(gpg / mine).toFixed(2)} × faster than pg_dump | gzip | gpg -c (aim: at least ${aims.toGpg})`);
+async function speed(ground: Ground): Promise<void> {
+  const { engine, server, database } = ground;
+  say(`\n${engine.name}: making a database of about ${sizeOf(rows)} …`);
+  await server.create(database, rows);
+  const [alone, bucket, gpg, load] = [raw(engine), backup('s3Store', 'S3'), gzipAndGpg(engine), gunzipAndLoad(engine)];
+  const ways = [alone, bucket, backup('directoryStore', 'directory'), sealedByHand(engine), gpg];
+  const { ratio } = await runRounds(ways, ground, rounds);
+  const loads = await runRounds([load, restoreStep], ground, rounds);
+  const { toRaw, toGpg, toLoad } = engine.aims;
+  say(`backup to S3 takes ${ratio(bucket, alone).toFixed(2)} × the raw dump (aim: at most ${toRaw})`);
+  say(`and is ${ratio(gpg, bucket).toFixed(2)} × faster than ${gpg.name} (aim: at least ${toGpg})`);
+  say(`a restore is ${loads.ratio(load, restoreStep).toFixed(2)} × faster than ${load.name} (aim: at least ${toLoad})`);
 }
 
-async function memory(server: TestPostgres, ground: Ground): Promise<void> {
-  for (const [rows, size] of [
-    [135_000, '100 MB'],
-    [2_700_000, '2 GB'],
-  ] as const) {
-    say(`making a database of about ${size} …`);
-    await createDataset(server, `memory_${rows}`, rows);
-    const socketUrl = server.socketUrl(`memory_${rows}`);
-    const { peakBytes } = await ours('s3Store', 'S3').run({ ...ground, socketUrl });
-    await server.psql(`DROP DATABASE memory_${rows}`);
-    await empty(ground.folder);
-    say(`peak memory of the process at ${size}: ${formatBytes(peakBytes)} (aim: under ${formatBytes(aims.peakBytes)})`);
+async function memory(ground: Ground): Promise<void> {
+  const { engine, server, database, folder } = ground;
+  for (const count of [rows * 0.45, rows * 9]) {
+    await server.create(database, count);
+    const { peakBytes = NaN } = await backup('s3Store', 'S3').run(ground);
+    await server.drop(database);
+    await empty(folder);
+    const aim = `aim: under ${formatBytes(aims.peakBytes)}`;
+    say(`peak memory of a backup of ${sizeOf(count)} from ${engine.name}: ${formatBytes(peakBytes)} (${aim})`);
   }
 }
 
@@ -79,38 +61,13 @@ async function memory(server: TestPostgres, ground: Ground): Promise<void> {
 async function startTime(): Promise<void> {
   const laps: Lap[] = [];
   const entry = join(projectFolder, 'actions', 'backup', 'index.js');
-  for (let round = 0; round < 9; round += 1) {
-    const script = `"${process.execPath}" "${entry}" > /dev/null 2>&1 || [ $? = 2 ]`;
-    laps.push(await lap('bash', ['--norc', '-c', script], {}));
-  }
-  const { wallSeconds } = median(laps);
-  say(
-    `a bundle starts, reads its inputs and says what is missing in ${wallSeconds.toFixed(2)} s (aim: ${aims.startSeconds})`,
-  );
+  const script = `"${process.execPath}" "${entry}" > /dev/null 2>&1 || [ $? = 2 ]`;
+  for (let round = 0; round < 9; round += 1)
+    laps.push(await lap({ file: 'bash', args: ['--norc', '-c', script], env: {} }));
+  const seconds = median(laps).wallSeconds.toFixed(2);
+  say(`a bundle starts, reads its inputs and says what is missing in ${seconds} s (aim: ${aims.startSeconds})`);
 }
 
-async function groundIn(folder: string, server: TestPostgres, s3: S3Server, database: string): Promise<Ground> {
-  const own = join(folder, database);
-  const [work, stored, passphraseFile] = [join(own, 'work'), join(own, 'stored'), join(own, 'passphrase')];
-  await mkdir(work, { recursive: true });
-  await mkdir(stored);
-  await writeFile(passphraseFile, 'correct horse battery staple', { mode: 0o600 });
-  return {
-    bin: server.bin,
-    socketUrl: server.socketUrl(database),
-    folder: work,
-    recipient: await identityToRecipient(await generateX25519Identity()),
-    passphraseFile,
-    directoryStore: pathToFileURL(stored).href,
-    s3Store: `s3://${await s3.createBucket()}?endpoint=${s3.endpoint}&region=${s3.region}&path-style=true`,
-    s3Env: { AWS_ACCESS_KEY_ID: s3.accessKeyId, AWS_SECRET_ACCESS_KEY: s3.secretAccessKey },
-  };
-}
-
-async function empty(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+function sizeOf(count: number): string {
+  return formatBytes(count * 740);
 }
