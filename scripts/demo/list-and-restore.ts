@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { listCatalog } from './list-catalog.ts';
 import type { Muster, Told } from './muster.ts';
 import type { KeptBackup } from './prove-and-prune.ts';
 import { say, type Outcomes } from './screen.ts';
@@ -17,18 +18,9 @@ export interface Recovery {
 
 /** Lists the catalog, restores one damaged table of the live database, and then all of it into a second one. */
 export async function listAndRestore(recovery: Recovery): Promise<void> {
-  await listCatalog(recovery);
+  await listCatalog({ ...recovery, source: 'shop', id: recovery.backup.id });
   await restoreTable(recovery);
   await restoreDatabase(recovery);
-}
-
-async function listCatalog({ world, muster, by, backup, outcomes }: Recovery): Promise<void> {
-  say(`${by}: which backups are there, and which of them can be trusted?`);
-  const list = await muster('list', { source: 'shop', store: `${world.folder}\n${world.bucket}` });
-  const [inFolder, inBucket, ...others] = list.page.split('\n').filter((line) => line.trim().startsWith(backup.id));
-  const areListed = inFolder?.includes('failed') === true && inBucket?.includes('proven') === true;
-  const isSo = list.status === 0 && areListed && others.length === 0;
-  outcomes.add(`${by}: the list shows the backup as failed in the folder, and as proven in the bucket`, isSo);
 }
 
 async function restoreTable(recovery: Recovery): Promise<void> {

@@ -10,11 +10,16 @@ export interface Told {
   readonly page: string;
 }
 
+/** The id of the backup that a run took. */
+export function idOf({ outputs }: Told): string {
+  return outputs['backup-id'] ?? '';
+}
+
 /** Runs an action by its inputs and prints what a person sees of it. */
 export type Muster = (action: string, inputs: Readonly<Record<string, string>>) => Promise<Told>;
 
 /** Runs actions as a runner does. */
-export function asAction({ job, env }: World): Muster {
+export function asAction({ job, env }: Pick<World, 'job' | 'env'>): Muster {
   return async (action, inputs) => {
     print(`\n▶ actions/${action}\n`, '');
     const onLog = (text: string): void => print(text, '  │ ');

@@ -11,14 +11,23 @@ export interface Contents {
   readonly digest: string;
 }
 
-/** A shop's database on a real server, with somebody who keeps ordering. */
-export interface Shop extends AsyncDisposable {
-  readonly version: string;
+/** A shop's database `shop` on a real server, with somebody who keeps ordering. */
+export interface OpenShop extends AsyncDisposable {
+  /** For people: `PostgreSQL 15.18`. */
+  readonly server: string;
   url(database: string): string;
-  /** Runs statements in the live database, as somebody who may do anything. */
-  psql(sql: string): Promise<string>;
   /** Orders that have been placed so far. */
   orders(): Promise<number>;
+  /** The table of the orders, as a drill names it. */
+  readonly ordersTable: string;
+  /** What stands in front of an order's total in a dump. */
+  readonly beforeTotal: string;
+}
+
+/** Such a shop in PostgreSQL, whose tables can be damaged and looked at. */
+export interface Shop extends OpenShop {
+  /** Runs statements in the live database, as somebody who may do anything. */
+  psql(sql: string): Promise<string>;
   /** What a table holds in a database, the live one where none is named; only the rows up to an id, where one is given. */
   contents(
     table: 'customers' | 'orders',
@@ -66,7 +75,9 @@ export async function startShop(): Promise<Shop> {
   return {
     url: (database) => server.url(database),
     psql: (sql) => server.psql(sql, 'shop'),
-    version: (await server.psql('SHOW server_version')).trim(),
+    server: `PostgreSQL ${(await server.psql('SHOW server_version')).trim()}`,
+    ordersTable: 'public.orders',
+    beforeTotal: '\tplaced\t',
     orders: async () => Number(await server.psql('SELECT count(*) FROM orders', 'shop')),
     async contents(table, { database = 'shop', upTo = Number.MAX_SAFE_INTEGER } = {}) {
       const row = await server.psql(

@@ -11,6 +11,8 @@ const parts = {
   /** An S3 server. */
   versitygw: goPrograms('github.com/versity/versitygw', 'v1.8.0', { versitygw: 'cmd/versitygw' }),
   postgresql,
+  'mariadb-10.11': mysqlVersion('mariadb-10.11'),
+  'mysql-9.7': mysqlVersion('mysql-9.7'),
   /** The stock tools that a backup has to open with. */
   age: systemPrograms('age', ['age', 'age-keygen'], {
     otherwise: goPrograms('filippo.io/age', 'v1.3.2', { age: 'cmd/age', 'age-keygen': 'cmd/age-keygen' }),

@@ -1,5 +1,6 @@
 import { listAndRestore } from '../demo/list-and-restore.ts';
 import { asAction, onCommandLine } from '../demo/muster.ts';
+import { others, proveElsewhere } from '../demo/prove-elsewhere.ts';
 import { proveAndPrune } from '../demo/prove-and-prune.ts';
 import { startOutcomes } from '../demo/screen.ts';
 import { startWorld } from '../demo/world.ts';
@@ -14,5 +15,6 @@ await runTask(async () => {
   const recovery = { world, backup, outcomes };
   await listAndRestore({ ...recovery, by: 'in a workflow', muster: asAction(world), second: 'shop_second' });
   await listAndRestore({ ...recovery, by: 'on the command line', muster: onCommandLine(world), second: 'shop_third' });
+  for (const other of others) await proveElsewhere(world, other, outcomes);
   return outcomes.conclude();
 });
