@@ -15,7 +15,7 @@ export function configurationSchema(actions: Actions): object {
   const level = (more: object): object => ({
     properties: { ...settings, ...more },
     additionalProperties: false,
-    allOf: exclusivePairs.map((pair) => ({ not: { required: pair } })),
+    allOf: exclusivePairs.map((pair) => ({ not: { type: 'object', required: pair } })),
   });
   const named = (more: object, rest: object = {}): object => ({
     propertyNames: { pattern: namePattern },
@@ -73,7 +73,9 @@ export function keysTable(actions: Actions): string {
 
 /** The actions that take a key from the file. */
 function takersOf(name: string, actions: Actions): readonly string[] {
-  const having = [...actions].filter(([, { inputs }]) => Object.hasOwn(inputs, name)).map(([action]) => action);
+  const having = [...actions].flatMap(([action, { inputs }]) =>
+    action !== 'sources' && Object.hasOwn(inputs, name) ? [action] : [],
+  );
   return settingKeys[name]?.only?.filter((action) => having.includes(action)) ?? having;
 }
 

@@ -18,10 +18,13 @@ export interface GivenRun {
 /** Gives the values of inputs that the file has, of those in `names`. @throws Failure `variable-missing` */
 export type ConfiguredInputs = (names: readonly string[]) => ReadonlyMap<string, string>;
 
+/** The actions that are about the file itself. */
+const readers = ['sources'];
+
 /** What the configuration file of a run says for its inputs; the empty map where there is no file. @throws Failure about the file */
 export async function configuredInputs(run: GivenRun): Promise<ConfiguredInputs> {
   const config = run.input('config').trim();
-  const file = await configFile({ ...run, config });
+  const file = readers.includes(run.action) ? undefined : await configFile({ ...run, config });
   if (file === undefined) return () => new Map();
   const { action, given, variable } = run;
   const asked = { action, given, source: run.input('source').trim(), file: file.path };

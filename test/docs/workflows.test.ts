@@ -47,6 +47,7 @@ const standIns: Readonly<Record<string, string>> = {
   'secrets.SHOP_DATABASE_URL': 'postgresql://backup:secret@db.example.com:5432/shop',
   'needs.backup.outputs.backup-id': '20261121T041502Z-k3f9qa',
   'secrets.SHOP_OWNER_URL': 'postgresql://shop:secret@db.example.com:5432/shop',
+  'matrix.kind': 'full',
   'inputs.backup': 'latest-proven',
   'inputs.replace-source': 'false',
 };

@@ -26,8 +26,6 @@ export interface FoundSettings {
 
 /** Actions that work on several kinds of backups at once. */
 const manyKinds = ['prune', 'list'];
-/** Actions that work on every source where none is named. */
-const manySources = ['list', 'sources'];
 
 /**
  * The values that a file gives to an action. The input wins over the file, the source over its environment, and that over what holds for
@@ -91,7 +89,7 @@ function variableMissing(missing: ReadonlyMap<string, string>, source: string | 
 function sourceOf({ sources }: Configuration, { source, action, file }: Asked): ConfiguredSource | undefined {
   const names = [...sources.keys()];
   if (source === '') {
-    if (manySources.includes(action)) return undefined;
+    if (action === 'list') return undefined;
     const [only] = sources.values();
     if (only !== undefined && sources.size === 1) return only;
     throw new Failure('input-missing', `input "source" is empty, and ${file} has several`, {
