@@ -1,3 +1,5 @@
+import type { BackupKind } from '../kind.ts';
+
 /** What the file says about one thing, by key: text as an input would have it, one value a line. */
 export type Settings = ReadonlyMap<string, string>;
 
@@ -24,4 +26,12 @@ export function levelsOf(
 ): readonly Settings[] {
   const environment = source?.environment === undefined ? undefined : environments.get(source.environment);
   return [source?.own, environment, all].filter((level) => level !== undefined);
+}
+
+/** The kind of backups that a source has where it names none: that of its `files` or `command`, or a whole database. */
+export function usualKind(levels: readonly Settings[]): BackupKind {
+  const nearest = levels.find((level) =>
+    ['files', 'command', 'url', 'host', 'database'].some((name) => level.has(name)),
+  );
+  return (['files', 'command'] as const).find((kind) => nearest?.has(kind)) ?? 'full';
 }

@@ -48,7 +48,12 @@ export const settingKeys: Readonly<Record<string, Key>> = {
   engine: { form: choice(['postgres', 'mysql', 'mariadb']), only: ofSource },
   host: connectionText,
   port: {
-    form: wholeNumber(1, 65_535, String.raw`[1-9]\d{0,4}|\$\{env:[A-Za-z_][A-Za-z0-9_]*\}`, 'write a number from 1 to 65535'),
+    form: wholeNumber(
+      1,
+      65_535,
+      String.raw`[1-9]\d{0,4}|\$\{env:[A-Za-z_][A-Za-z0-9_]*\}`,
+      'write a number from 1 to 65535',
+    ),
     only: ofSource,
   },
   user: connectionText,

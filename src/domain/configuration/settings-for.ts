@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import { didYouMean } from '../nearest.ts';
 import { safetySourceName } from '../restore-outcome.ts';
-import { type Configuration, type ConfiguredSource, levelsOf } from './configuration.ts';
+import { type Configuration, type ConfiguredSource, levelsOf, usualKind } from './configuration.ts';
 import { referencePattern } from './form.ts';
 import { alternatives, settingKeys } from './keys.ts';
 
@@ -26,6 +26,8 @@ export interface FoundSettings {
 
 /** Actions that work on several kinds of backups at once. */
 const manyKinds = ['prune', 'list'];
+/** Actions that work on a backup that is there, of one kind. */
+const oneKind = ['restore-verify', 'restore'];
 
 /**
  * The values that a file gives to an action. The input wins over the file, the source over its environment, and that over what holds for
@@ -48,6 +50,9 @@ export function settingsFor(configuration: Configuration, asked: Asked): FoundSe
       aside.add(name);
   }
   if (asked.action === 'encrypt-and-upload') leaveBackupsAsTheyAre(texts, asked.given);
+  const usual = usualKind(levelsOf(configuration, source));
+  if (usual !== 'full' && oneKind.includes(asked.action) && !aside.has('kind') && !texts.has('kind'))
+    texts.set('kind', usual);
   requireOneKind(texts, asked, source);
   if (source !== undefined && asked.source === '') texts.set('source', source.name);
   return { source, texts };

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import { type BackupKind, isBackupKind } from '../kind.ts';
 import { didYouMean } from '../nearest.ts';
-import type { Configuration, ConfiguredSource } from './configuration.ts';
+import { type Configuration, type ConfiguredSource, levelsOf, usualKind } from './configuration.ts';
 import { referencePattern } from './form.ts';
 import { settingsFor } from './settings-for.ts';
 
@@ -61,8 +61,7 @@ function entriesOf(configuration: Configuration, source: ConfiguredSource, file:
     }
   }
   const kinds: readonly BackupKind[] = (textsFor('prune', []).get('kind') ?? '').split('\n').filter(isBackupKind);
-  const upload = textsFor('encrypt-and-upload', ['kind']);
-  const usual = (['files', 'command'] as const).find((kind) => upload.has(kind)) ?? 'full';
+  const usual = usualKind(levelsOf(configuration, source));
   return (kinds.length > 0 ? kinds : [usual]).map((kind) => ({
     ...{ source: source.name, kind, environment: source.environment ?? '', variables },
   }));
