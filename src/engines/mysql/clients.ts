@@ -2,8 +2,10 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { schemeOf } from '../../domain/connection-url.ts';
 import { Failure } from '../../domain/failure.ts';
+import { didYouMean } from '../../domain/nearest.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Launcher } from '../../process/launcher.ts';
+import { installClients, remedyFor } from './install-clients.ts';
 import { productVersionOf, products, type Product, type ProductVersion } from './product.ts';
 
 /** The client tools of one product in one version. Each is started as `{ file: clients.client, prefix: clients.prefix, … }`. */
@@ -21,7 +23,7 @@ export interface Clients {
 
 export interface ClientSearch {
   readonly launcher: Launcher;
-  /** `auto`, `path:/dir` or `docker`. */
+  /** `auto`, `path:/dir`, `docker` or `install`. */
   readonly client: string;
   /** The environment's `PATH`. */
   readonly searchPath: string;
@@ -39,15 +41,20 @@ export async function findClients(search: ClientSearch, server: ProductVersion):
   const { product, version } = server;
   const series = product.series(version);
   if (search.client === 'docker') return dockerClients(search.launcher, product, series);
-  const found = await allIn(search);
-  const fitting = found.find((one) => one.product === product && product.series(one.version) === series);
+  const isFitting = (one: Clients): boolean => one.product === product && product.series(one.version) === series;
+  let found = await allIn(search);
+  if (search.client === 'install' && !found.some(isFitting)) {
+    await installClients(search.launcher, product);
+    found = await allIn(search);
+  }
+  const fitting = found.find(isFitting);
   if (fitting !== undefined) return fitting;
   const others = found.map((one) => `${one.product.title} ${one.version}`);
   const seen = others.length === 0 ? '' : `; what is there is of ${[...new Set(others)].join(', ')}`;
   const place = search.client.startsWith('path:') ? `in ${search.client.slice('path:'.length)}` : 'on this machine';
   const tools = `${product.dump[0]} and ${product.client[0]} of ${product.title} ${series}`;
   throw new Failure('client-missing', `${tools} are not ${place}${seen}`, {
-    hint: `install ${product.clientPackage} of that version, give its folder with \`client: path:/folder\`, or use \`client: docker\``,
+    hint: remedyFor(product, series),
   });
 }
 
@@ -58,11 +65,16 @@ export async function findClients(search: ClientSearch, server: ProductVersion):
 export async function findAnyClients(search: ClientSearch, url: Secret | string = ''): Promise<Clients> {
   if (search.client === 'docker') return dockerClients(search.launcher, products.mariadb, '11.8');
   const scheme = schemeOf(typeof url === 'string' ? url : url.reveal());
-  const found = await allIn(search);
+  const named = scheme === 'mysql' ? products.mysql : products.mariadb;
+  let found = await allIn(search);
+  if (search.client === 'install' && found.length === 0) {
+    await installClients(search.launcher, named);
+    found = await allIn(search);
+  }
   const first = found.find(({ product }) => product.name === scheme) ?? found[0];
   if (first !== undefined) return first;
   throw new Failure('client-missing', 'the client tools of MySQL or MariaDB are not on this machine', {
-    hint: 'install mysql-client or mariadb-client in the version of the server, or use `client: docker`',
+    hint: remedyFor(named),
   });
 }
 
@@ -77,20 +89,27 @@ async function allIn(search: ClientSearch): Promise<readonly Clients[]> {
   return found;
 }
 
+/** Where packages and archives put them, beside the folders of `PATH`. */
+const packagedFolders = [
+  '/usr/bin', // Debian, Ubuntu, Red Hat
+  '/usr/local/mysql/bin', // the archives of both, by their manuals
+  '/usr/local/mariadb/bin',
+  '/opt/homebrew/opt/mysql-client/bin',
+  '/opt/homebrew/opt/mariadb/bin',
+];
+
 function foldersOf({ client, searchPath, extraFolders = [] }: ClientSearch): readonly string[] {
   if (client.startsWith('path:/')) return [client.slice('path:'.length)];
-  if (client !== 'auto') {
+  if (client !== 'auto' && client !== 'install') {
     throw new Failure(
       'input-invalid',
       `input "client" is not a place for these client tools: ${JSON.stringify(client)}`,
       {
-        hint: 'write auto, path:/folder or docker',
+        hint: `write auto, path:/folder, docker or install${didYouMean(client, ['auto', 'docker', 'install'])}`,
       },
     );
   }
-  return [
-    ...new Set([...extraFolders, ...searchPath.split(delimiter).filter(Boolean), '/usr/bin', '/usr/local/mysql/bin']),
-  ];
+  return [...new Set([...extraFolders, ...searchPath.split(delimiter).filter(Boolean), ...packagedFolders])];
 }
 
 /** The pair of client and dump tool in a folder that are of the product, in one version. */

@@ -15,6 +15,8 @@ export interface Product {
   image(series: string): string;
   /** The package with the client tools. */
   readonly clientPackage: string;
+  /** What to type first so that the package is that of a series, for those that a distribution may not have. */
+  repository(series: string): string;
 }
 
 export const products: Readonly<Record<ProductName, Product>> = {
@@ -30,6 +32,11 @@ export const products: Readonly<Record<ProductName, Product>> = {
     },
     image: (series) => `mysql:${series}`,
     clientPackage: 'mysql-client',
+    // https://dev.mysql.com/doc/refman/8.4/en/linux-installation-apt-repo.html; Ubuntu 22.04 and 24.04 have 8.0 themselves
+    repository: (series) =>
+      series === '8.0'
+        ? ''
+        : `install mysql-apt-config from https://dev.mysql.com/downloads/repo/apt/ and choose ${series}, then `,
   },
   mariadb: {
     name: 'mariadb',
@@ -39,6 +46,9 @@ export const products: Readonly<Record<ProductName, Product>> = {
     series: (version) => version.split('.').slice(0, 2).join('.'),
     image: (series) => `mariadb:${series}`,
     clientPackage: 'mariadb-client',
+    // https://mariadb.com/docs/server/server-management/install-and-upgrade-mariadb/installing-mariadb/binary-packages/mariadb-package-repository-setup-and-usage
+    repository: (series) =>
+      `curl -LsSf https://r.mariadb.com/downloads/mariadb_repo_setup | sudo bash -s -- --mariadb-server-version=mariadb-${series} && `,
   },
 };
 
