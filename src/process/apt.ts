@@ -2,10 +2,10 @@ import { ProcessFailure, type Launcher } from './launcher.ts';
 
 /** The package manager of Debian and Ubuntu: as root, or with a sudo that asks for no password. */
 export interface Apt {
-  update(): Promise<void>;
-  install(name: string): Promise<void>;
+  readonly update: () => Promise<void>;
+  readonly install: (name: string) => Promise<void>;
   /** Runs a program with the same rights. */
-  run(file: string, ...args: readonly string[]): Promise<void>;
+  readonly run: (file: string, ...args: readonly string[]) => Promise<void>;
 }
 
 /** @throws where there is no `id` */
