@@ -42,7 +42,7 @@ export function validate(value: unknown): Validated {
     ]),
   );
   const entries = namedIn(value['sources'], 'sources', tell);
-  if (entries.length === 0 && (value['sources'] === undefined || isEmpty(value['sources']))) {
+  if (entries.length === 0 && !Array.isArray(value['sources']) && isEmpty(value['sources'])) {
     tell(
       'sources' in value ? ['sources'] : [],
       'there is no source: write "sources" with a name below it, such as shop-prod',
@@ -72,7 +72,7 @@ function sourceIn(name: string, entry: Mapping, environments: readonly string[],
 
 /** The entries of `environments` or `sources`, each of which may be empty. */
 function namedIn(value: unknown, key: string, tell: Tell): readonly (readonly [string, Mapping])[] {
-  if (value === undefined || isEmpty(value)) return [];
+  if (value === undefined || value === null) return [];
   if (!isMapping(value)) {
     tell([key], `"${key}" has to be names with keys below them`);
     return [];
