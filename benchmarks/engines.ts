@@ -56,7 +56,10 @@ const postgres: BenchEngine = {
   },
 };
 
-const mysql = (version: string, words: { readonly dump: string; readonly client: string }): BenchEngine => ({
+const mysql = (
+  version: string,
+  words: { readonly dump: string; readonly client: string; readonly options?: string },
+): BenchEngine => ({
   name: version,
   words: { raw: words.dump, sql: words.dump, load: words.client },
   aims: { toRaw: 1.6, toGpg: 2.5, toLoad: 1.7 },
@@ -66,7 +69,11 @@ const mysql = (version: string, words: { readonly dump: string; readonly client:
     const tool = (name: string, options: string, database: string): string =>
       `${name} --no-defaults --socket=${socket} --user=root ${options} ${database}`;
     const dump = (database: string): string =>
-      tool(words.dump, '--single-transaction --quick --routines --triggers --events --hex-blob', database);
+      tool(
+        words.dump,
+        `--single-transaction --quick --routines --triggers --events --hex-blob ${words.options ?? ''}`,
+        database,
+      );
     return {
       url: (database) => server.socketUrl(database),
       pid: server.pid,
@@ -89,5 +96,9 @@ const mysql = (version: string, words: { readonly dump: string; readonly client:
 export const benchEngines: readonly BenchEngine[] = [
   postgres,
   mysql('mariadb-10.11', { dump: 'mariadb-dump', client: 'mariadb' }),
-  mysql('mysql-9.7', { dump: 'mysqldump', client: 'mysql' }),
+  mysql('mysql-9.7', {
+    dump: 'mysqldump',
+    client: 'mysql',
+    options: '--set-gtid-purged=OFF', // otherwise the dump does not load into the server that it is of
+  }),
 ];
