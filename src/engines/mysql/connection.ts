@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import { didYouMean } from '../../domain/nearest.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { compareVersions, type Product } from './product.ts';
+import { since } from './since.ts';
 
 /** How the client tools reach a server. */
 export interface Connection {
@@ -99,7 +100,7 @@ function sslModeOf(text: string | undefined, hasAuthority: boolean): SslMode {
 
 /** MariaDB's clients know no modes. From 11.4 on they verify by themselves, and refuse a server without TLS. */
 function mariadbTls(mode: SslMode, version: string): readonly string[] {
-  const verifiesByItself = compareVersions(version, '11.4') >= 0;
+  const verifiesByItself = compareVersions(version, since.verifiedTls) >= 0;
   switch (mode) {
     case 'disabled':
       return ['--skip-ssl'];

@@ -3,6 +3,7 @@ import type { Launcher, RunningProcess } from '../../process/launcher.ts';
 import type { Clients } from './clients.ts';
 import type { Connection } from './connection.ts';
 import { compareVersions } from './product.ts';
+import { since } from './since.ts';
 
 /** What is dumped, by exact names. */
 export interface DumpScope {
@@ -55,7 +56,7 @@ function dumpOptions({
     '--skip-dump-date',
     ...(product.name === 'mysql' ? ['--set-gtid-purged=OFF', '--column-statistics=0'] : []),
     // rows of the past of system-versioned tables
-    ...(product.name === 'mariadb' && compareVersions(version, '10.11') >= 0 ? ['--dump-history'] : []),
+    ...(product.name === 'mariadb' && compareVersions(version, since.dumpHistory) >= 0 ? ['--dump-history'] : []),
     ...(namesPosition ? ['--master-data=2'] : []),
     ...scope.without.map(({ schema, name }) => `--ignore-table=${schema}.${name}`),
   ];

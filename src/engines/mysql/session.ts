@@ -50,11 +50,7 @@ const pinned = {
     `group_concat_max_len = 1073741824`,
     `sql_quote_show_create = 1`,
   ],
-  mysql: [
-    `max_execution_time = 0`,
-    `show_create_table_skip_secondary_engine = 1`,
-    `information_schema_stats_expiry = 0`,
-  ],
+  mysql: [`max_execution_time = 0`, `information_schema_stats_expiry = 0`],
   mariadb: [`max_statement_time = 0`],
 } as const;
 
@@ -86,7 +82,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const session = sessionOn(running, options);
   try {
     const settings = [...pinned.both, ...pinned[product.name]].map((setting) => `SESSION ${setting}`);
-    await session.execute(`SET ${settings.join(', ')}`);
+    // what came in the middle of 8.0 stands in a comment that older servers pass over
+    const later = product.name === 'mysql' ? ' /*!80018 , SESSION show_create_table_skip_secondary_engine = 1 */' : '';
+    await session.execute(`SET ${settings.join(', ')}${later}`);
     if (connection.requiresTls) await assertEncrypted(session, connection);
   } catch (error) {
     await session[Symbol.asyncDispose]();

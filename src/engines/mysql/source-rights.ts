@@ -10,6 +10,7 @@ import {
 } from './grants.ts';
 import { compareVersions, type ProductVersion } from './product.ts';
 import { identifier, literal, type Session } from './session.ts';
+import { since } from './since.ts';
 import { ownSchemas, type SourceScope } from './source-scope.ts';
 
 /** What the account may do, as the server says it. */
@@ -156,10 +157,11 @@ function missingForRoutines(schema: string, rights: AccountRights): readonly Mis
   ];
   if (server.product.name === 'mysql') {
     const sees = ['SHOW_ROUTINE', 'SELECT'].some((privilege) => isGrantedEverywhere(grants, privilege, schema));
-    return sees ? [] : missing('SHOW_ROUTINE', '*.*');
+    const own = compareVersions(server.version, since.showRoutine) < 0 ? 'SELECT' : 'SHOW_ROUTINE';
+    return sees ? [] : missing(own, '*.*');
   }
   if (isGranted(grants, 'SELECT', 'mysql', 'proc')) return [];
-  if (compareVersions(server.version, '11.3') < 0) return missing('SELECT', '`mysql`.`proc`');
+  if (compareVersions(server.version, since.showCreateRoutine) < 0) return missing('SELECT', '`mysql`.`proc`');
   const own = 'SHOW CREATE ROUTINE';
   return isGranted(grants, own, schema) ? [] : missing(own, `${identifier(schema)}.*`, grantOn(schema, rights));
 }
