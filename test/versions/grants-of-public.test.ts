@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { Failure } from '../../src/domain/failure.ts';
 import { backupOf, differences, inPieces } from '../engines/postgres/restorer-fixture.ts';
 import { needOf, targetOn } from '../engines/postgres/target/target-fixture.ts';
 import { startPostgres, type TestPostgres } from '../real/postgres-server.ts';
@@ -71,5 +72,29 @@ describe('what everybody may do in the schema public, from PostgreSQL 14 to 15',
       'GRANT USAGE ON SCHEMA public TO guest',
     );
     assert.deepEqual(differing, ['object-differs grants schema public']);
+  });
+});
+
+describe('the schema public of PostgreSQL 14, where not everybody may create any more', () => {
+  it('has to let the owners of tables do so before a plain account restores, which is said with the statements', async () => {
+    await using server = await startPostgres({ major: 14 });
+    await server.psql(`CREATE ROLE clerk; CREATE ROLE "Chief"; CREATE ROLE app LOGIN; GRANT clerk, "Chief" TO app;
+      CREATE DATABASE shop OWNER app`);
+    await server.psql(
+      `CREATE TABLE a (id int); ALTER TABLE a OWNER TO clerk; CREATE TABLE b (id int); ALTER TABLE b OWNER TO "Chief";
+       CREATE TABLE c (id int); ALTER TABLE c OWNER TO app; REVOKE CREATE ON SCHEMA public FROM PUBLIC; GRANT CREATE ON SCHEMA public TO app`,
+      'shop',
+    );
+    await using need = await needOf(await backupOf(server, 'shop'));
+    const target = targetOn(server, 'shop', 'app');
+    const refused: unknown = await target.assess(need).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    assert.ok(refused instanceof Failure && refused.code === 'target-unfit', String(refused));
+    assert.match(refused.message, /may not create there, and the account app may not let them: clerk, "Chief"$/);
+    const statements = /GRANT CREATE ON SCHEMA public TO clerk; GRANT CREATE ON SCHEMA public TO "Chief";/;
+    await server.psql(statements.exec(refused.hint)?.[0] ?? '', 'shop');
+    assert.equal((await target.assess(need)).way, 'transaction');
   });
 });

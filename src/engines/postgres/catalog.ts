@@ -100,11 +100,13 @@ export function rolesOf(objects: readonly ObjectFingerprint[]): readonly string[
 
 /** Roles that own some of the objects, quoted. */
 export function ownersOf(objects: readonly ObjectFingerprint[]): readonly string[] {
-  const owners = objects.flatMap(({ kind, definition }) => {
-    if (proseKinds.has(kind) || !definition.startsWith('{')) return [];
-    return (JSON.parse(definition) as { readonly owner?: string }).owner ?? [];
-  });
-  return [...new Set(owners)].sort();
+  return [...new Set(objects.flatMap((object) => ownerOf(object) ?? []))].sort();
+}
+
+/** The role that owns the object, quoted. */
+export function ownerOf({ kind, definition }: ObjectFingerprint): string | undefined {
+  if (proseKinds.has(kind) || !definition.startsWith('{')) return undefined;
+  return (JSON.parse(definition) as { readonly owner?: string }).owner;
 }
 
 /** Kinds whose definition is the user's own text. */

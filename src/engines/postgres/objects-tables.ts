@@ -37,7 +37,10 @@ const notNullState = `(SELECT nullif(concat_ws(' ', CASE WHEN NOT k.convalidated
 const notNullName = `(SELECT quote_ident(k.conname) FROM pg_constraint k
   WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.conislocal AND k.coninhcount = 0)`;
 
-/** A server of 17.12 notes in every column when it was defined, and its pg_dump leaves that out (seen in Debian's build). */
+/**
+ * Without what the server itself keeps there: Debian's 17.12 gives every new column a `pg_attver` with a number that differs in each copy.
+ * Its `pg_dump` and `psql` leave out what begins so, by the same test (seen in its queries).
+ */
 const columnOptions = `ARRAY(SELECT v FROM unnest(a.attoptions) v WHERE v !~ '^pg_attver=')`;
 
 /**

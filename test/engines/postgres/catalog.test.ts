@@ -44,6 +44,27 @@ describe('the catalog of a database', () => {
     assert.doesNotMatch(text, /torture-secret|127\.0\.0\.1/);
   });
 
+  it('holds the options of columns that people gave, and not what a server notes in their place', async () => {
+    await server.createDatabase('noted');
+    await server.psql(
+      `CREATE TABLE t (a int, b text, c text); ALTER TABLE t ALTER b SET (n_distinct = 5), ALTER c SET (n_distinct_inherited = 6);
+       CREATE MATERIALIZED VIEW m AS SELECT * FROM t;
+       UPDATE pg_attribute SET attoptions = array_prepend('pg_attver=22024640', attoptions)
+         WHERE attrelid IN ('t'::regclass, 'm'::regclass) AND attnum > 0 AND attname <> 'c'`,
+      'noted',
+    );
+    const columns = (await read('all', 'noted')).filter(({ kind }) => kind === 'column');
+    const options = columns.map(({ name, definition }) => [
+      name,
+      (JSON.parse(definition) as { readonly options?: unknown }).options,
+    ]);
+    assert.deepEqual(options, [
+      ['public.t.a', undefined],
+      ['public.t.b', ['n_distinct=5']],
+      ['public.t.c', ['n_distinct_inherited=6']],
+    ]);
+  });
+
   it('holds no object of an extension and of the system', async () => {
     const strange = named(await read()).filter((name) => /hstore|pg_toast|information_schema|gbtree/.test(name));
     assert.deepEqual(strange, ['comment extension hstore', 'extension hstore']);

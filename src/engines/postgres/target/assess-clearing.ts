@@ -2,6 +2,7 @@ import { ownersOf, readCatalog } from '../catalog.ts';
 import type { Session } from '../session.ts';
 import type { Assessment } from './choose-way.ts';
 import { keptExtensions, readPresentExtensions } from './clear-database.ts';
+import { publicObstacles } from './create-rights.ts';
 import type { DatabaseFacts } from './facts.ts';
 import type { Obstacle } from './obstacle.ts';
 
@@ -29,6 +30,7 @@ export async function clearingObstacles(
         remedy: others.map((role) => `GRANT ${role} TO ${facts.account};`).join(' '),
       });
     }
+    obstacles.push(...(await publicObstacles(session, facts, need.expected)));
   }
   const present = await readPresentExtensions(session, facts);
   const kept = keptExtensions(present);

@@ -6,6 +6,7 @@ import { contentObstacles, extensionObstacles, readExtensions, type ExtensionFac
 import { roleObstacles, rolesToMake } from './assess-roles.ts';
 import { readRoom } from './assess-room.ts';
 import { isSourceOf, serverObstacles } from './assess-server.ts';
+import { schemaObstacles } from './create-rights.ts';
 import { readFacts, type DatabaseFacts, type ServerFacts } from './facts.ts';
 import { amidOthers, blocking, pidOf } from './connections.ts';
 import { localeObstacles } from './locale.ts';
@@ -46,6 +47,7 @@ export async function chooseWay(access: TargetAccess, need: RestoreNeed): Promis
     ...extensionObstacles(extensions, facts.major),
     ...roleObstacles(facts, expected),
     ...contentObstacles(facts, expected),
+    ...(await schemaObstacles(session, facts, expected)),
     ...room.obstacles,
     ...holds,
     ...obstacles,

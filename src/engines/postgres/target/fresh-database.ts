@@ -6,6 +6,7 @@ import { quoteIdentifier } from '../copy-statement.ts';
 import { createStatement, shapeDatabase, type OpenSession } from '../create-database.ts';
 import { literal, type Session } from '../session.ts';
 import { createRoles, rolesToMake } from './assess-roles.ts';
+import { lendCreate, type Tenant } from './create-rights.ts';
 import type { ServerFacts } from './facts.ts';
 
 /** A database that is loaded beside the target, and what was made with it. */
@@ -14,6 +15,8 @@ export interface FreshDatabase {
   readonly oid: string;
   /** Roles that were created for it, quoted. */
   readonly roles: readonly string[];
+  /** What was granted for the time of the load. */
+  readonly lent: readonly Tenant[];
 }
 
 interface Wanted {
@@ -45,7 +48,7 @@ export async function createFresh(wanted: Wanted): Promise<FreshDatabase> {
     const [row] = await session.rows(`SELECT oid FROM pg_database WHERE datname = ${literal(name)}`);
     await using inside = await open(name);
     await shapeDatabase(inside, expected);
-    return { name, oid: row?.['oid'] ?? '', roles };
+    return { name, oid: row?.['oid'] ?? '', roles, lent: await lendCreate(inside, facts, expected) };
   } catch (error) {
     // what went wrong must not be lost because the rest cannot be taken back
     await dropFresh(openAfter, { name, roles }).catch(() => undefined);

@@ -11,6 +11,7 @@ import { targetPlace } from '../load-failures.ts';
 import { loadArchive, writeArchive } from '../restorer-archive.ts';
 import type { Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
+import { takeBack } from './create-rights.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
 import { createFresh, dropFresh, formerName, sweepFresh, type FreshDatabase } from './fresh-database.ts';
 import { takeLock } from './lock.ts';
@@ -60,11 +61,14 @@ async function loadFresh(
     ...{ open, expected, jobs, progress },
     create: () => createFresh({ database: connection.database, expected, facts, open, openAfter: access.opener() }),
     drop: (fresh) => dropFresh(access.opener(), fresh),
-    load: ({ name }, connections) =>
-      loadArchive({
+    load: async ({ name, lent }, connections) => {
+      await loadArchive({
         ...{ launcher, clients, archive, jobs: connections, place: targetPlace, signal },
         connection: inDatabase(connection, name),
-      }),
+      });
+      await using session = await open(name);
+      await takeBack(session, lent, expected);
+    },
   });
 }
 

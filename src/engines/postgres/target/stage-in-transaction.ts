@@ -9,6 +9,7 @@ import { createRoles, rolesToMake } from './assess-roles.ts';
 import { clearDatabase } from './clear-database.ts';
 import { commitGuarded, guardCommit, type GuardedTransaction } from './commit-guard.ts';
 import { amidOthers, blocking, pidOf } from './connections.ts';
+import { lendCreate, takeBack } from './create-rights.ts';
 import { readFacts } from './facts.ts';
 import { takeLock } from './lock.ts';
 import { scriptOf } from './restore-script.ts';
@@ -37,7 +38,9 @@ export async function stageInTransaction(
   const inTheWay = blocking(await pidOf(session));
   await amidOthers({ session: ender, inTheWay, end: inTheWay }, async () => {
     const kept = await clearDatabase(session, facts, need.expected);
+    const lent = await lendCreate(session, facts, need.expected);
     await session.script(scriptOf({ ...access, archive, kept, signal: need.signal }));
+    await takeBack(session, lent, need.expected);
   });
   const work: Work = { access, need, session, transaction: row?.['id'] ?? '', letGo: () => run.letGo() };
   return staged(work, held.move());
