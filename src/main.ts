@@ -12,6 +12,7 @@ const actions: Readonly<Record<string, () => Promise<Action>>> = {
   backup: async () => (await import('./actions/backup/wire.ts')).backup,
   'encrypt-and-upload': async () => (await import('./actions/encrypt-and-upload/wire.ts')).encryptAndUpload,
   list: async () => (await import('./actions/list/wire.ts')).list,
+  'migration-gate': async () => (await import('./actions/migration-gate/wire.ts')).migrationGate,
   prune: async () => (await import('./actions/prune/wire.ts')).prune,
   restore: async () => (await import('./actions/restore/wire.ts')).restore,
   'restore-verify': async () => (await import('./actions/restore-verify/wire.ts')).restoreVerify,

@@ -41,7 +41,9 @@ export const strangersFolders: readonly string[] = ['usecases'];
 
 /** The folders that each package from npm serves; no other folder knows of it. */
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  '@actions/artifact': ['platform'],
   '@actions/core': ['platform'],
+  '@actions/github': ['platform'],
   '@aws-sdk/client-s3': ['stores/s3'],
   '@aws-sdk/credential-provider-web-identity': ['stores/s3'],
   'age-encryption': ['ciphers/age'],

@@ -5,8 +5,9 @@ import { root } from '../steps/task.ts';
 import { readActionMetadata, type ActionMetadata } from '../../src/cli/action-metadata.ts';
 import { knownActions } from '../../src/cli/known-actions.ts';
 import { configurationSchema, keysTable } from './configuration-schema.ts';
+import { migrationTools } from '../../src/domain/gate/migration-tools.ts';
 import { errorsPage } from './errors-page.ts';
-import { inputsTable, outputsTable } from './interface-tables.ts';
+import { cell, inputsTable, outputsTable, table } from './interface-tables.ts';
 
 /** A document that is generated, in whole or between markers. */
 export interface GeneratedDoc {
@@ -20,8 +21,8 @@ export interface GeneratedDoc {
 }
 
 /**
- * All generated documents: the tables of inputs and outputs in each action's README, docs/errors.md, and the keys of the configuration file
- * with its schema. Throws where a page lacks the markers between which a table goes.
+ * All generated documents: the tables of inputs and outputs in each action's README, docs/errors.md, what counts as a migration, and the keys of the
+ * configuration file with its schema. Throws where a page lacks the markers between which a table goes.
  */
 export async function generatedDocs(): Promise<GeneratedDoc[]> {
   const readmes = globSync('actions/*/action.yml', { cwd: root })
@@ -32,6 +33,7 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
     ...readmes,
     docOf('docs/errors.md', errorsPage()),
     configurationPage(),
+    gatePage(),
     docOf('docs/muster.schema.json', schema, 'json'),
   ]);
 }
@@ -53,6 +55,21 @@ function readmeOf(actionYml: string): Promise<GeneratedDoc> {
   text = between(name, text, markersOf('inputs'), inputsTable(metadata.inputs));
   text = between(name, text, markersOf('outputs'), outputsTable(metadata.outputs));
   return docOf(name, text);
+}
+
+/** The page about the gate, with the table of what counts as a migration. */
+function gatePage(): Promise<GeneratedDoc> {
+  const name = 'docs/migration-gate.md';
+  const rows = migrationTools.map(({ name: tool, patterns, facts }) => [
+    facts.startsWith('https:') ? `[${tool}](${facts})` : tool,
+    cell(patterns.map((pattern) => `\`${pattern}\``).join(' ')),
+  ]);
+  const text = readFileSync(join(root, name), 'utf8');
+  const begin = '<!-- migration tools from src/domain/gate/migration-tools.ts -->';
+  return docOf(
+    name,
+    between(name, text, [begin, '<!-- end of migration tools -->'], table(['tool', 'its files'], rows)),
+  );
 }
 
 /** What the README of a new action starts from. */

@@ -16,12 +16,20 @@ export interface InputReader {
   secret(name: string): Secret | undefined;
 }
 
-/** @param known every input that the action has. @throws Failure `input-unknown` where another one is given. */
-export function inputReader(runtime: Runtime, known: readonly string[]): InputReader {
+/**
+ * @param known every input that the action has.
+ * @param configurable those of them that the configuration file may give in this run.
+ * @throws Failure `input-unknown` where another one is given.
+ */
+export function inputReader(
+  runtime: Runtime,
+  known: readonly string[],
+  configurable: readonly string[] = known,
+): InputReader {
   for (const name of runtime.givenInputs()) {
     if (!known.includes(name)) throw unknownInput(name, known);
   }
-  runtime.expect?.(known);
+  runtime.expect?.(configurable);
   const text = (name: string, otherwise = ''): string => runtime.input(name).trim() || otherwise;
   return {
     text,

@@ -4,24 +4,30 @@ import { formatDuration, parseDuration } from './duration.ts';
 import { Failure } from './failure.ts';
 import { didYouMean } from './nearest.ts';
 
+/** Which backup of a store is meant; `pull-request` is the one that stood behind it when a migration gate let it through. */
+export type BackupSelector = CatalogSelector | { readonly by: 'pull-request'; readonly number: number };
+
 /** Which backup of a catalog is meant. */
-export type BackupSelector =
+export type CatalogSelector =
   | { readonly by: 'latest' }
   | { readonly by: 'latest-proven' }
   | { readonly by: 'id'; readonly id: BackupId }
   | { readonly by: 'random'; readonly withinSeconds: number };
 
 /**
- * The selector that a text means: `latest`, `latest-proven`, an id, or `random:30d` for any backup of the last 30 days.
+ * The selector that a text means: `latest`, `latest-proven`, an id, `random:30d` for any backup of the last 30 days, or `pull-request:123` for
+ * the one that a migration gate recorded.
  *
  * @throws Failure `input-invalid`.
  */
 export function parseSelector(text: string): BackupSelector {
   if (text === 'latest' || text === 'latest-proven') return { by: text };
   if (/^random:./.test(text)) return { by: 'random', withinSeconds: parseDuration(text.slice(7), 'backup') };
+  const pullRequest = /^pull-request:([1-9]\d{0,8})$/.exec(text)?.[1];
+  if (pullRequest !== undefined) return { by: 'pull-request', number: Number(pullRequest) };
   if (isBackupId(text)) return { by: 'id', id: text };
   throw new Failure('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
-    hint: `write latest, latest-proven, random:30d or an id such as 20261121T041502Z-k3f9qa${didYouMean(text, ['latest', 'latest-proven'])}`,
+    hint: `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${didYouMean(text, ['latest', 'latest-proven'])}`,
   });
 }
 
@@ -32,7 +38,7 @@ export function parseSelector(text: string): BackupSelector {
  */
 export function candidatesOf(
   ids: readonly BackupId[],
-  selector: BackupSelector,
+  selector: CatalogSelector,
   { now, chance }: { readonly now: Date; readonly chance: number },
 ): readonly BackupId[] {
   switch (selector.by) {
@@ -54,19 +60,19 @@ export function candidatesOf(
  *
  * @throws Failure `manifest-invalid` where its manifest cannot be read: it is never passed over in favour of an older one.
  */
-export function isMeant({ address, proven, unreadable }: CatalogEntry, { by }: BackupSelector): boolean {
+export function isMeant({ address, proven, unreadable }: CatalogEntry, { by }: CatalogSelector): boolean {
   if (by === 'latest-proven') return proven;
   if (unreadable === undefined) return true;
   throw new Failure('manifest-invalid', `the manifest of ${address.id} cannot be used: ${unreadable}`);
 }
 
 /** The few backups that are named where a selector means none: the nearest to the id, or else the newest. */
-export function namedInstead(ids: readonly BackupId[], selector: BackupSelector): readonly BackupId[] {
+export function namedInstead(ids: readonly BackupId[], selector: CatalogSelector): readonly BackupId[] {
   return (selector.by === 'id' ? nearest(ids, selector.id) : ids).slice(0, 5);
 }
 
 /** The Failure `backup-missing` that says what there is: some of the backups, and how many in all. */
-export function noSuchBackup(selector: BackupSelector, named: readonly CatalogEntry[], total: number): Failure {
+export function noSuchBackup(selector: CatalogSelector, named: readonly CatalogEntry[], total: number): Failure {
   const { what, hint } = reasonOf(selector);
   const ids = named.map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
   if (ids.length === 0) return new Failure('backup-missing', what);
@@ -79,7 +85,7 @@ export function noSuchBackup(selector: BackupSelector, named: readonly CatalogEn
   );
 }
 
-function reasonOf(selector: BackupSelector): { readonly what: string; readonly hint?: string } {
+function reasonOf(selector: CatalogSelector): { readonly what: string; readonly hint?: string } {
   const hint = 'write one of these ids, or latest, in input "backup"';
   switch (selector.by) {
     case 'latest':

@@ -1,10 +1,12 @@
+import { gateFailureCodes } from './gate/failure-codes.ts';
+
 /**
  * Who has to act on a failure: the `user` (an input is wrong; nothing was touched), the `environment` (a server, a disk, a network),
  * `integrity` (a backup is not what it should be), or us (`bug`).
  */
 export type FailureKind = 'user' | 'environment' | 'integrity' | 'bug';
 
-interface FailureEntry {
+export interface FailureEntry {
   readonly kind: FailureKind;
   /** When it is raised, one sentence; `docs/errors.md` is generated from it. */
   readonly meaning: string;
@@ -278,6 +280,8 @@ export const failureCodes = {
     meaning: 'Pruning stopped because newer backups look wrong; nothing was removed.',
     remedy: 'find out what the message names; prune again once a newer backup is proven',
   },
+  // the gate before migrations
+  ...gateFailureCodes,
   // ours
   interrupted: {
     kind: 'environment',

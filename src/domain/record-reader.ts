@@ -17,6 +17,7 @@ export interface RecordReader {
   /** All members, each of which must be a text. */
   strings(): Readonly<Record<string, string>>;
   has(member: string): boolean;
+  isNull(member: string): boolean;
   reject(member: string, because: string): never;
 }
 
@@ -59,6 +60,7 @@ function readerOf(value: unknown, code: FailureCode, where: string, path: string
       checked(member, isList, 'a list').map((item, index) => readerOf(item, code, where, `${at(member)}[${index}]`)),
     strings: () => Object.fromEntries(Object.keys(record).map((member) => [member, reader.text(member)])),
     has: (member) => Object.hasOwn(record, member) && record[member] !== undefined,
+    isNull: (member) => Object.hasOwn(record, member) && record[member] === null,
     reject: (member, because) => fail(at(member), because),
   };
   return reader;

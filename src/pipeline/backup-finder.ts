@@ -3,13 +3,14 @@ import { type BackupId, momentOf } from '../domain/backup-id.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import type { Manifest } from '../domain/manifest.ts';
+import type { Manifest, RunIdentity } from '../domain/manifest.ts';
 import { prefixOf } from '../domain/object-key.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
 import { type ListedFolder, listFolders } from './catalog-listing.ts';
 import { isBackup, readBackup, readFolders } from './catalog-reader.ts';
+import { gatedBackup } from './gate-records.ts';
 import { missingSource } from './missing-source.ts';
 
 /** What is looked for, and where. */
@@ -19,6 +20,8 @@ export interface BackupSearch {
   readonly selector: BackupSelector;
   /** In the order in which they are asked. */
   readonly stores: readonly Store[];
+  /** Whose repository the number of a pull request is of. */
+  readonly run?: RunIdentity;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -56,9 +59,13 @@ export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
  */
 export async function selectBackup(
   store: Store,
-  search: Pick<BackupSearch, 'sourceName' | 'kind' | 'selector' | 'clock' | 'signal'>,
+  search: Pick<BackupSearch, 'sourceName' | 'kind' | 'selector' | 'run' | 'clock' | 'signal'>,
 ): Promise<CatalogEntry | undefined> {
-  const { sourceName: source, kind, selector, clock, signal } = search;
+  const { sourceName: source, kind, clock, signal } = search;
+  const selector =
+    search.selector.by === 'pull-request'
+      ? { by: 'id' as const, id: await gatedBackup(store, search.selector.number, search) }
+      : search.selector;
   if (selector.by === 'id') {
     const found = await readBackup(store, { source, kind, id: selector.id }, signal);
     if (found !== undefined && isBackup(found) && isMeant(found, selector)) return found;

@@ -1,4 +1,5 @@
 import { type BackupId, momentOf } from '../domain/backup-id.ts';
+import { isGateKey } from '../domain/gate/gate-record.ts';
 import { addressOf, type BackupAddress, folderOf, manifestName } from '../domain/object-key.ts';
 import type { Store, StoredObject } from '../ports/store.ts';
 
@@ -17,11 +18,12 @@ export interface Listing {
   readonly strays: readonly string[];
 }
 
-/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object. */
+/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object, and passes over what gates wrote. */
 export async function listFolders(store: Store, prefix: string, signal: AbortSignal): Promise<Listing> {
   const folders = new Map<string, ListedFolder & { objects: StoredObject[]; hasManifest: boolean }>();
   const strays: string[] = [];
   for await (const object of store.list(prefix, signal)) {
+    if (isGateKey(object.key)) continue;
     const parsed = addressOf(object.key);
     if (parsed === undefined || !isMoment(parsed.address.id)) {
       strays.push(object.key);

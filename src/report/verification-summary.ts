@@ -13,8 +13,13 @@ import { portabilitySection } from './portability-section.ts';
 /** A verdict with all of its evidence; unlike the stored verification it names the objects. */
 export interface DrillReport {
   readonly manifest: Manifest;
+  /** SHA-256 of the manifest's bytes, lower-case hex. */
+  readonly manifestSha256: string;
   readonly store: string;
+  /** Of the run. */
   readonly verdict: Verdict;
+  /** What the backup is worth, as it is recorded: a missed target takes nothing from it. */
+  readonly worth: Verdict;
   /** What ended the drill before its last step, if something did. */
   readonly failure?: Failure;
   readonly findings: readonly Finding[];

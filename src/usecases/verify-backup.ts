@@ -124,8 +124,10 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
   const { measured, sandbox, expected } = drill;
   return {
     manifest,
+    manifestSha256: entry.manifestSha256,
     store: store.name,
     verdict,
+    worth,
     ...(failure && { failure }),
     findings,
     gaps,

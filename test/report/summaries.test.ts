@@ -12,7 +12,17 @@ const nasty = 'a|b `c` <img src=x> *d* [e](f)\r\ng\rh\ni\\';
 
 function reportOf(more: Partial<DrillReport>): DrillReport {
   return {
-    ...{ manifest, store: 's3://bucket', verdict: 'proven', findings: [], gaps: [], notes: [], ladder: [] },
+    ...{
+      manifest,
+      manifestSha256: '',
+      store: 's3://bucket',
+      verdict: 'proven',
+      worth: 'proven',
+      findings: [],
+      gaps: [],
+      notes: [],
+      ladder: [],
+    },
     ...{ targets: {}, recordedIn: [] },
     ...more,
   };

@@ -21,6 +21,7 @@ export const inputNames = [
   'client',
   'min-bytes',
   'spool-budget',
+  'publish-status',
 ] as const;
 
 export interface BackupInputs {
@@ -33,6 +34,7 @@ export interface BackupInputs {
   readonly digest: 'stream' | 'server';
   readonly client: string;
   readonly minBytes: number;
+  readonly publishesStatus: boolean;
   /** For what several actions read in the same way. */
   readonly reader: InputReader;
 }
@@ -51,5 +53,6 @@ export function readInputs(runtime: Runtime): BackupInputs {
     digest: reader.oneOf('digest', ['stream', 'server'], 'stream'),
     client: reader.text('client', 'auto'),
     minBytes: parseBytes(reader.text('min-bytes', '1'), 'min-bytes'),
+    publishesStatus: reader.flag('publish-status', false),
   };
 }

@@ -2,6 +2,7 @@ import { parseCompression } from '../../codecs/registry.ts';
 import { openSource } from '../../engines/registry.ts';
 import { takeBackup } from '../../usecases/take-backup.ts';
 import type { ActionContext } from '../context.ts';
+import { publishStatus } from '../publish-status.ts';
 import { sealingInput } from '../sealing-input.ts';
 import { spoolInput } from '../spool-input.ts';
 import { stagingStore, storesInput } from '../store-input.ts';
@@ -34,5 +35,7 @@ export async function backup(context: ActionContext): Promise<void> {
     run: runtime.run,
     signal: runtime.signal,
   });
+  const unpublished = inputs.publishesStatus ? await publishStatus(taken, context) : undefined;
   await reportWritten(taken, stores, context);
+  if (unpublished !== undefined) throw unpublished;
 }

@@ -21,6 +21,7 @@ export const inputNames = [
   'smoke-test',
   'rto-target',
   'rpo-target',
+  'publish-status',
 ] as const;
 
 export interface RestoreVerifyInputs {
@@ -28,6 +29,7 @@ export interface RestoreVerifyInputs {
   readonly kind: BackupKind;
   readonly selector: BackupSelector;
   readonly targets: Objectives;
+  readonly publishesStatus: boolean;
   readonly reader: InputReader;
 }
 
@@ -41,6 +43,7 @@ export function readInputs(runtime: Runtime): RestoreVerifyInputs {
     sourceName: parseSourceName(reader.required('source')),
     kind: reader.oneOf('kind', backupKinds, 'full'),
     selector: parseSelector(reader.text('backup', 'latest')),
+    publishesStatus: reader.flag('publish-status', false),
     targets: {
       ...(rto !== '' && { rtoSeconds: parseDuration(rto, 'rto-target') }),
       ...(rpo !== '' && { rpoSeconds: parseDuration(rpo, 'rpo-target') }),

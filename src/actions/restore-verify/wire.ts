@@ -11,6 +11,7 @@ import { verifyBackup, type OwnCheck } from '../../usecases/verify-backup.ts';
 import { maskPassword } from '../connection-input.ts';
 import type { ActionContext } from '../context.ts';
 import type { InputReader } from '../input-reader.ts';
+import { publishStatus } from '../publish-status.ts';
 import { reportFile } from '../report-file.ts';
 import { openingInput } from '../sealing-input.ts';
 import { storesInput } from '../store-input.ts';
@@ -51,7 +52,12 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
     run,
     signal,
   });
+  const { manifest, manifestSha256, worth: verdict } = verified;
+  const unpublished = inputs.publishesStatus
+    ? await publishStatus({ manifest, manifestSha256, verdict }, context)
+    : undefined;
   await report(verified, context);
+  if (unpublished !== undefined) throw unpublished;
 }
 
 function sandboxInput(reader: InputReader, runtime: Runtime): ReturnType<typeof parseSandboxChoice> {

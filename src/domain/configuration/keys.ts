@@ -90,6 +90,8 @@ export const settingKeys: Readonly<Record<string, Key>> = {
   'rto-target': { form: duration },
   'rpo-target': { form: duration },
   'max-age': { form: duration },
+  patterns: { form: plainTexts, only: ['migration-gate'] },
+  'status-workflows': { form: plainTexts, only: ['migration-gate'] },
   'keep-last': count,
   'keep-within': { form: matching(perKind(durationPattern), 'write a duration such as 30d, or 30d, schema=90d') },
   'keep-hourly': count,

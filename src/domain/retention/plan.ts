@@ -29,7 +29,7 @@ export interface RetentionOptions {
 }
 
 /** Clocks of a source and of a runner may differ by this much before a backup counts as dated in the future. */
-const clockToleranceSeconds = 3600;
+export const clockToleranceSeconds = 3600;
 
 /**
  * Decides which backups of one source and kind to keep. Age alone removes nothing: a backup goes only if no rule keeps it and a newer one

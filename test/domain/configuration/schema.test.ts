@@ -46,6 +46,8 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   'rto-target': ['30m', '1h30m'],
   'rpo-target': ['26h'],
   'max-age': ['24h'],
+  patterns: ['sql/**', ['sql/**', '!test/**']],
+  'status-workflows': ['nightly.yml', ['nightly.yml', 'drill.yml']],
   'keep-last': [0, 14, '14', '14, schema=30'],
   'keep-within': ['30d', '30d, schema=90d'],
   'keep-hourly': [24],

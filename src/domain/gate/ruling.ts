@@ -1,0 +1,92 @@
+import type { BackupId } from '../backup-id.ts';
+import { formatAge, formatDuration } from '../duration.ts';
+import { Failure } from '../failure.ts';
+import type { FailureCode } from '../failure-codes.ts';
+import type { Standing } from '../retention/standing.ts';
+
+/** One backup as far as a gate knows of it, from the store or from what runs published. */
+export interface Candidate {
+  readonly backup: BackupId;
+  readonly snapshotAt: Date;
+  readonly manifestSha256: string;
+  readonly standing: Standing;
+  /** When the drill that the standing rests on ended; undefined where there was none. */
+  readonly verifiedAt: Date | undefined;
+  /** Where this was found, for people: a store's name, or a run. */
+  readonly where: string;
+}
+
+/** What a gate asks for. */
+export interface GateRule {
+  readonly source: string;
+  readonly maxAgeSeconds: number;
+  /** A backup that is dated later than now by more than this does not count. */
+  readonly toleranceSeconds: number;
+}
+
+/** A backup that stands behind the change, or why none does. */
+export type Ruling =
+  { readonly is: 'proven'; readonly candidate: Candidate } | { readonly is: 'refused'; readonly failure: Failure };
+
+/** The newest backup that is proven and young enough decides; where there is none, the newest one says why. Undefined for no backup at all. */
+export function rule(candidates: readonly Candidate[], rules: GateRule, now: Date): Ruling | undefined {
+  const { maxAgeSeconds, toleranceSeconds } = rules;
+  const sorted = candidates.toSorted((a, b) => b.snapshotAt.getTime() - a.snapshotAt.getTime());
+  const ageOf = ({ snapshotAt }: Candidate): number => (now.getTime() - snapshotAt.getTime()) / 1000;
+  const dated = sorted.filter((candidate) => ageOf(candidate) >= -toleranceSeconds);
+  const young = dated.filter((candidate) => ageOf(candidate) <= maxAgeSeconds);
+  const candidate = young.find(({ standing }) => standing === 'proven');
+  if (candidate !== undefined) return { is: 'proven', candidate };
+  const [newest] = sorted;
+  if (newest === undefined) return undefined;
+  if (!dated.includes(newest)) return { is: 'refused', failure: ahead(newest, -ageOf(newest)) };
+  return {
+    is: 'refused',
+    failure: young[0] === undefined ? stale(dated, rules, ageOf) : unproven(young[0], rules, ageOf(young[0])),
+  };
+}
+
+function ahead({ backup, where }: Candidate, seconds: number): Failure {
+  return new Failure('backup-ahead', `backup ${backup} in ${where} is dated ${formatAge(seconds)} in the future`);
+}
+
+function stale(
+  dated: readonly Candidate[],
+  { source, maxAgeSeconds }: GateRule,
+  ageOf: (candidate: Candidate) => number,
+): Failure {
+  const limit = formatDuration(maxAgeSeconds);
+  const proven = dated.find(({ standing }) => standing === 'proven');
+  const shown = proven ?? dated[0];
+  const which = proven === undefined ? 'newest backup' : 'newest proven backup';
+  const what =
+    shown === undefined ? '' : `, ${shown.backup}, is ${formatAge(ageOf(shown))} old, and ${limit} is allowed`;
+  return new Failure('backup-stale', `the ${which} of ${source}${what}`, {
+    hint: `take a backup of ${source} and prove it with restore-verify, then run this job again; or raise max-age`,
+  });
+}
+
+const words: Readonly<Record<Standing, readonly [FailureCode, string]>> = {
+  proven: ['bug', 'is proven'],
+  failed: ['verification-failed', 'failed its drill'],
+  'could-not-tell': ['could-not-tell', 'is not proven: its drill could not tell'],
+  unverified: ['backup-unproven', 'was not drilled yet'],
+  'not-provable': ['backup-unproven', 'is of a kind that no drill can prove'],
+  damaged: ['object-damaged', 'is damaged: objects are missing, or have another size'],
+  unreadable: ['manifest-invalid', 'has a manifest that cannot be used'],
+};
+
+function unproven({ backup, standing, where }: Candidate, { source }: GateRule, ageSeconds: number): Failure {
+  const [code, what] = words[standing];
+  const again = standing === 'unverified' || standing === 'could-not-tell';
+  const hint = again
+    ? `prove it with restore-verify, then run this job again`
+    : `find out why in the drill's report; take a new backup of ${source} and prove it, then run this job again`;
+  return new Failure(
+    code,
+    `the newest backup of ${source}, ${backup}, ${formatAge(ageSeconds)} old in ${where}, ${what}`,
+    {
+      hint,
+    },
+  );
+}
