@@ -15,6 +15,7 @@ describe('secrets among the inputs', () => {
   it('are those whose description in action.yml says so, and no others', () => {
     const secrets = options.filter(({ secrecy }) => secrecy !== 'none');
     assert.deepEqual(Object.fromEntries(secrets.map(({ name, secrecy }) => [name, secrecy])), {
+      'github-token': 'whole',
       identity: 'whole',
       passphrase: 'whole',
       password: 'whole',
