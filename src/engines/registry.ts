@@ -32,6 +32,8 @@ const sources: Readonly<Record<string, (request: SourceRequest) => Promise<Sourc
 const targets: Readonly<Record<string, (request: SourceRequest) => Promise<Target>>> = {
   postgresql: openPostgresTarget,
   postgres: openPostgresTarget,
+  mysql: openMysqlTarget,
+  mariadb: openMysqlTarget,
 };
 
 const restorers: Readonly<Record<string, (tools: EngineTools) => Promise<Restorer>>> = {
@@ -119,4 +121,8 @@ async function openPostgresTarget(request: SourceRequest): Promise<Target> {
 
 async function openMysql(request: SourceRequest): Promise<Source> {
   return (await import('./mysql/source.ts')).mysqlSource(request);
+}
+
+async function openMysqlTarget(request: SourceRequest): Promise<Target> {
+  return (await import('./mysql/target/mysql-target.ts')).mysqlTarget(request);
 }

@@ -15,6 +15,8 @@ export interface Connection {
   readonly description: string;
   /** Empty where the URL names none: then all of the server's own databases are meant. */
   readonly database: string;
+  /** Whether the server is on this machine. */
+  readonly isLocal: boolean;
   /** Whether it must be encrypted, which MariaDB's clients before 11.4 ask for and then do without. */
   readonly requiresTls: boolean;
 }
@@ -86,6 +88,7 @@ export function connectionFromUrl(url: Secret | string): Connection {
     env: password === '' ? {} : { MYSQL_PWD: password },
     description: `${socket === '' ? host || '127.0.0.1' : 'local'}${database === '' ? '' : `/${database}`}`,
     database,
+    isLocal: socket !== '' || /^(?:$|localhost$|127\.|\[?::1)/.test(host),
     requiresTls: mode !== 'disabled' && mode !== 'preferred',
   };
 }

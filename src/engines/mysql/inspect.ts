@@ -43,9 +43,24 @@ export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> 
       rows: table.rows,
       digest: `sha256-rows:${table.sha256}`,
     })),
-    objects: [...objects.filter(({ kind }) => isWhole || kind !== 'schema'), ...digests],
+    objects: [...objects.filter(({ kind }) => isWhole || kind !== 'schema').map(inWordsOf(expected)), ...digests],
     settings: await readSettings(session, scope),
     gaps: [],
+  };
+}
+
+/**
+ * Gives tables the words of the source where they mean the same: MySQL prints the character set of a column once it was written out, and it
+ * is written out where its collation is not the usual one. A collation belongs to one character set.
+ */
+function inWordsOf(expected: Fingerprint): (object: ObjectFingerprint) => ObjectFingerprint {
+  const plain = (definition: string): string => definition.replace(/ CHARACTER SET \w+(?= COLLATE \w+)/g, '');
+  const tables = new Map(
+    expected.objects.filter(({ kind }) => kind === 'table').map((object) => [object.name, object]),
+  );
+  return (object) => {
+    const wanted = object.kind === 'table' ? tables.get(object.name) : undefined;
+    return wanted !== undefined && plain(wanted.definition) === plain(object.definition) ? wanted : object;
   };
 }
 

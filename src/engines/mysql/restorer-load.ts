@@ -26,7 +26,31 @@ export interface LoadOptions {
   readonly jobs: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** What is done with statements before they are run; they run as they are where nothing is said. */
+  readonly admission?: DumpAdmission;
+  /** What it is called that there is no room for the decrypted dump; a sandbox's way where nothing is said. */
+  readonly lacksRoom?: LackOfRoom;
 }
+
+/** Sees what a dump is about to run. */
+export interface DumpAdmission {
+  /** Whether a section is loaded at all. */
+  wants(section: DumpSection): boolean;
+  /** All of a section that holds no rows, or of the head. @returns what is run for it @throws Failure where it must not be run */
+  section(section: DumpSection, bytes: Buffer): Buffer;
+  /** For the rows of one table: is given whole lines. @returns what is run for them @throws Failure where they must not be run */
+  rows(section: DumpSection): (bytes: Buffer) => Buffer;
+}
+
+export interface LackOfRoom {
+  readonly code: 'sandbox-unavailable' | 'target-unfit';
+  readonly hint: string;
+}
+
+const sandboxLacksRoom: LackOfRoom = {
+  code: 'sandbox-unavailable',
+  hint: 'a drill needs room for the decrypted dump beside the restored copy',
+};
 
 /** What is loaded when the rows are there, in this order: a trigger must not fire for them, and a view may use a routine. */
 const afterRows: readonly DumpSection['kind'][] = ['triggers', 'routines', 'view', 'events'];
@@ -74,13 +98,20 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
   const late: DumpPiece[] = [];
   const lanes = boundedTasks(options.jobs);
   const early: DumpPiece[] = [];
+  const { admission } = options;
+  const onDisk = diskFor(options);
   let rows: RowsFile | undefined;
+  let setup: Buffer | undefined;
 
-  const load = async (section: DumpSection, source: AsyncIterable<Uint8Array>): Promise<void> =>
-    loadPiece(options, section.schema, setupOf(Buffer.concat(head)), source);
+  const admitted = (section: DumpSection, bytes: Buffer): Buffer => admission?.section(section, bytes) ?? bytes;
+  const load = async (section: DumpSection, source: AsyncIterable<Uint8Array>): Promise<void> => {
+    setup ??= admitted({ kind: 'head', name: '', schema: '' }, setupOf(Buffer.concat(head)));
+    await loadPiece(options, options.schemaFor(section.schema), setup, source);
+  };
   const loadTogether = async (pieces: readonly DumpPiece[]): Promise<void> => {
     const [first] = pieces;
-    if (first !== undefined) await load(first.section, oneByOne(pieces.map(({ bytes }) => bytes)));
+    if (first === undefined) return;
+    await load(first.section, oneByOne([admitted(first.section, Buffer.concat(pieces.map(({ bytes }) => bytes)))]));
   };
   /** Loads what has been gathered of another section. */
   const close = async (next?: DumpSection): Promise<void> => {
@@ -94,12 +125,15 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
   };
   return {
     async take({ section, bytes }) {
+      if (section.kind !== 'head' && admission?.wants(section) === false) return;
       await close(section);
       if (section.kind === 'head') head.push(Buffer.from(bytes));
       else if (section.kind === 'rows') {
         if (rows === undefined) options.progress.item(section.name);
-        const { file } = (rows ??= await openRows(section, folder));
-        await onDisk(() => file.writeFile(bytes));
+        rows ??= { ...(await onDisk(() => openRows(section, folder))), look: admission?.rows(section) };
+        const { file, look } = rows;
+        const admittedRows = look?.(bytes) ?? bytes;
+        await onDisk(() => file.writeFile(admittedRows));
       } else if (afterRows.includes(section.kind)) late.push({ section, bytes: Buffer.from(bytes) });
       else if (section.kind !== 'tail') early.push({ section, bytes });
     },
@@ -126,22 +160,23 @@ interface RowsFile {
   readonly section: DumpSection;
   readonly path: string;
   readonly file: FileHandle;
+  readonly look: ((bytes: Buffer) => Buffer) | undefined;
 }
 
-async function openRows(section: DumpSection, folder: string): Promise<RowsFile> {
+async function openRows(section: DumpSection, folder: string): Promise<Omit<RowsFile, 'look'>> {
   const path = join(folder, `${randomUUID()}.sql`);
-  return { section, path, file: await onDisk(() => open(path, 'w', 0o600)) };
+  return { section, path, file: await open(path, 'w', 0o600) };
 }
 
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw new Failure('sandbox-unavailable', `cannot write the dump to disk: ${messageOf(cause)}`, {
-      hint: 'a drill needs room for the decrypted dump beside the restored copy',
-      cause,
-    });
-  }
+function diskFor({ lacksRoom = sandboxLacksRoom }: LoadOptions): <T>(work: () => Promise<T>) => Promise<T> {
+  return async (work) => {
+    try {
+      return await work();
+    } catch (cause) {
+      const { code, hint } = lacksRoom;
+      throw new Failure(code, `cannot write the dump to disk: ${messageOf(cause)}`, { hint, cause });
+    }
+  };
 }
 
 /** Runs tasks, so many at a time. */
@@ -176,7 +211,7 @@ function boundedTasks(limit: number): BoundedTasks {
 
 /** Runs one piece through the client, in a session that is set up as the dump asks for. */
 async function loadPiece(
-  { launcher, clients, connection, schemaFor, signal }: LoadOptions,
+  { launcher, clients, connection, signal }: Pick<LoadOptions, 'launcher' | 'clients' | 'connection' | 'signal'>,
   schema: string,
   setup: Buffer,
   source: AsyncIterable<Uint8Array>,
@@ -191,7 +226,7 @@ async function loadPiece(
         '--batch',
         '--binary-mode', // nothing in a dump is taken for a command of the client
         '--max-allowed-packet=1G',
-        `--database=${schemaFor(schema)}`,
+        `--database=${schema}`,
       ],
     },
     signal,

@@ -25,6 +25,8 @@ export interface Session extends AsyncDisposable {
   show(statement: string): Promise<readonly (readonly string[])[]>;
   /** Runs one statement for its effect. */
   execute(statement: string): Promise<void>;
+  /** Runs statements that the dump tool wrote, with their delimiters; each byte is one character. */
+  script(text: string): Promise<void>;
 }
 
 export interface SessionOptions {
@@ -104,9 +106,10 @@ async function assertEncrypted(session: Session, { description }: Connection): P
 function sessionOn(running: RunningProcess, options: SessionOptions): Session {
   const mark = randomBytes(18).toString('base64url');
   const nextLine = linesOf(running, options);
-  const ask = async (statement: string): Promise<readonly string[]> => {
+  const ask = async (statement: string | Buffer): Promise<readonly string[]> => {
     if (statement.includes('\0')) throw new Failure('bug', 'a statement holds a zero byte');
-    running.stdin.write(`${statement};\nSELECT '${mark}';\n`);
+    running.stdin.write(typeof statement === 'string' ? `${statement};\n` : statement);
+    running.stdin.write(`SELECT '${mark}';\n`);
     const lines: string[] = [];
     for (;;) {
       const line = await nextLine();
@@ -115,7 +118,7 @@ function sessionOn(running: RunningProcess, options: SessionOptions): Session {
     }
   };
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = async (statement: string): Promise<readonly string[]> => {
+  const inTurn = async (statement: string | Buffer): Promise<readonly string[]> => {
     const turn = last.then(() => ask(statement));
     last = turn.catch(() => undefined);
     return turn;
@@ -137,6 +140,9 @@ function sessionOn(running: RunningProcess, options: SessionOptions): Session {
     },
     async execute(statement) {
       await inTurn(statement);
+    },
+    async script(text) {
+      await inTurn(Buffer.from(`${text}\n`, 'latin1'));
     },
     async [Symbol.asyncDispose]() {
       running.stdin.end();

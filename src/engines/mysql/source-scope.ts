@@ -84,7 +84,8 @@ async function relationsIn(session: Session, schemas: readonly string[]): Promis
   return rows.map(({ schema, name, type }) => ({ schema: schema ?? '', name: name ?? '', isBase: type !== 'VIEW' }));
 }
 
-function matcherOf(pattern: string, database: string): (table: TableName) => boolean {
+/** Whether a table fits a pattern with `*` and `?`, and a schema in front or not. */
+export function matcherOf(pattern: string, database: string): (table: TableName) => boolean {
   const plain = pattern.replaceAll('`', '');
   const asExpression = (text: string): RegExp =>
     new RegExp(

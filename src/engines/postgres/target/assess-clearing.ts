@@ -4,7 +4,7 @@ import type { Assessment } from './choose-way.ts';
 import { keptExtensions, readPresentExtensions } from './clear-database.ts';
 import { publicObstacles } from './create-rights.ts';
 import type { DatabaseFacts } from './facts.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 
 /** Why the target cannot be cleared and loaded in one transaction, seen from within. */
 export async function clearingObstacles(

@@ -2,7 +2,7 @@ import type { Fingerprint, ObjectFingerprint } from '../../../domain/fingerprint
 import type { Session } from '../session.ts';
 import { packagesOf } from '../extension-packages.ts';
 import type { ServerFacts } from './facts.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 
 /** The extensions that the backup needs, as this server sees them; quoted names. */
 export interface ExtensionFacts {

@@ -2,7 +2,7 @@ import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import { ownersOf, rolesOf } from '../catalog.ts';
 import { recordedProperties, rolesOfProperties } from '../database-properties.ts';
 import type { ServerFacts } from './facts.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 
 /** Roles that the backup names and the server has not, quoted. Names with `pg_` are the server's own. */
 function missingRoles({ roles }: Pick<ServerFacts, 'roles'>, { objects }: Fingerprint): readonly string[] {

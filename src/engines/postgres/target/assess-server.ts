@@ -1,6 +1,6 @@
 import type { RestoreNeed } from '../../../ports/target.ts';
 import type { ServerFacts } from './facts.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 
 type Backup = Pick<RestoreNeed, 'expected' | 'server'>;
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
-import { settle } from './settle.ts';
+import { settle } from '../../../process/settle.ts';
 
 /**
  * Keeps a transaction from being committed by anything but `commitGuarded`. A script can hold a COMMIT of its own: pg_restore puts one

@@ -2,7 +2,7 @@ import type { DatabaseSettings } from '../create-database.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { OpenSession } from '../create-database.ts';
 import { literal } from '../session.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 
 /** Whether the server can have a database in the source's locale: it would sort and compare texts in another way otherwise. */
 export async function localeObstacles(open: OpenSession, settings: DatabaseSettings): Promise<readonly Obstacle[]> {

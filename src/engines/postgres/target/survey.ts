@@ -3,7 +3,7 @@ import { isNotOfExtension, isUserSchema } from '../catalog-query.ts';
 import { quoteIdentifier } from '../copy-statement.ts';
 import type { OpenSession } from '../create-database.ts';
 import { literal, type Row, type Session } from '../session.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 
 /** What of other transactions and servers hangs on a database, so that it can be neither renamed nor cleared. */
 export async function readHolds(session: Session, database: string): Promise<readonly Obstacle[]> {

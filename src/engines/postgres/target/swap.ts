@@ -4,7 +4,7 @@ import type { OpenSession } from '../create-database.ts';
 import { literal, type Session } from '../session.ts';
 import { amidOthers, assertEndable, blocking, onDatabases, pidOf } from './connections.ts';
 import type { FreshDatabase } from './fresh-database.ts';
-import { settle } from './settle.ts';
+import { settle } from '../../../process/settle.ts';
 
 export interface Swap {
   /** Holds the lock. */

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
 import { isSourceOf, serverObstacles } from './assess-server.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
-import { assertFit } from './obstacle.ts';
+import { assertFit } from '../../../domain/obstacle.ts';
 import { assertPossible } from './tables-needs.ts';
 import { tablesFitting } from './tables-pattern.ts';
 import { planOf } from './tables-plan.ts';

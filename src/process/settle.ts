@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Failure } from '../../../domain/failure.ts';
+import type { Failure } from '../domain/failure.ts';
 
 const tries = 60;
 const pauseMs = 1_000;

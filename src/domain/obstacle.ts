@@ -1,4 +1,4 @@
-import { Failure } from '../../../domain/failure.ts';
+import { Failure } from './failure.ts';
 
 /** Something that keeps a restore from succeeding, found before anything was touched. */
 export interface Obstacle {

@@ -1,0 +1,170 @@
+import { Failure } from '../../../domain/failure.ts';
+import type { DumpSection } from '../dump-sections.ts';
+import { statementsOf, type DumpStatement } from '../dump-statements.ts';
+import type { DumpAdmission } from '../restorer-load.ts';
+import { identifier } from '../session.ts';
+import { anyName, asleep, definerClause, isTriggerOf, tableOfTrigger, withoutTriggerSchema } from './dump-text.ts';
+import { rowGuard } from './row-guard.ts';
+
+/** Statements that make objects which are no tables, as the client takes them. */
+export interface ObjectScript {
+  readonly kind: 'routines' | 'view' | 'triggers' | 'events';
+  /** Of the view, or of the table of the triggers; empty for the others. */
+  readonly name: string;
+  /** Each byte as one character. */
+  readonly text: string;
+}
+
+export interface Admission extends DumpAdmission {
+  /** What was admitted of objects that are no tables, as it is to be run where it is put in place. */
+  scripts(): readonly ObjectScript[];
+}
+
+/** Names of a schema in a dump and on the target's server. */
+export interface SchemaNames {
+  /** As the dump's own statements have it. */
+  readonly source: string;
+  readonly fresh: string;
+  readonly target: string;
+}
+
+const variable =
+  '(?:@\\w+|(?:@@(?:session\\.)?)?(?:character_set_client|character_set_results|collation_connection|sql_mode|time_zone|unique_checks|' +
+  'foreign_key_checks|sql_notes|note_verbosity|autocommit|system_versioning_insert_history))';
+const assignment = `${variable}\\s*=\\s*(?:@@?(?:session\\.)?\\w+|\\w+|'[^'\\\\]*')`;
+const setting = new RegExp(`^SET\\s+(?:NAMES\\s+\\w+|${assignment}(?:\\s*,\\s*${assignment})*)$`, 'i');
+
+/**
+ * Lets through what the dump tools write, section by section, and nothing else: on a server that others use, a statement must not reach
+ * beyond the schema that it is loaded into, whoever wrote the dump.
+ *
+ * @throws Failure `restore-failed` from its functions, which names the section and never the statement
+ */
+export function admitDump(names: SchemaNames, wants: DumpAdmission['wants']): Admission {
+  const scripts: ObjectScript[] = [];
+  const inView = (text: string, schema: string): string =>
+    text.replaceAll(latin1(`${identifier(names.source)}.`), latin1(`${identifier(schema)}.`));
+  const takeScript = (section: DumpSection, statements: readonly DumpStatement[]): string => {
+    const texts = statements.map((statement) => statement.text);
+    const { kind } = section;
+    if (kind === 'triggers') {
+      const plain = texts.map(withoutTriggerSchema);
+      // where it comes back under its own name it comes back in its own words
+      const own = texts.map((text, index) => (isTriggerOf(text, latin1(names.target)) ? text : (plain[index] ?? '')));
+      scripts.push({ kind, name: section.name, text: own.join('') });
+      return plain.join('');
+    }
+    if (kind === 'events') {
+      scripts.push({ kind, name: '', text: texts.join('') });
+      return statements.map((statement) => dormant(section, statement)).join('');
+    }
+    if (kind === 'view') {
+      const making = statements
+        .filter(({ code }) => !code.startsWith('DROP '))
+        .map(({ text }) => text.replace(/(\bCREATE )(ALGORITHM=)/, '$1OR REPLACE $2'));
+      scripts.push({ kind, name: section.name, text: inView(making.join(''), names.target) });
+      return inView(texts.join(''), names.fresh);
+    }
+    // a default that takes the next number names the schema of its sequence
+    if (kind === 'table')
+      return texts
+        .map((text) =>
+          text.replaceAll(
+            latin1(`nextval(${identifier(names.source)}.`),
+            latin1(`nextval(${identifier(names.fresh)}.`),
+          ),
+        )
+        .join('');
+    if (kind === 'routines') scripts.push({ kind, name: '', text: texts.join('') });
+    return texts.join('');
+  };
+  return {
+    wants,
+    section(section, bytes) {
+      const statements = statementsOf(bytes.toString('latin1'));
+      for (const statement of statements) if (!isAdmitted(section, statement)) throw stray(section);
+      return Buffer.from(takeScript(section, statements), 'latin1');
+    },
+    rows(section) {
+      const isAround = (line: string): boolean =>
+        statementsOf(line).every((statement) => isAdmitted(section, statement));
+      const guard = rowGuard(section.name, isAround);
+      return (bytes) => {
+        if (!guard.passes(bytes)) throw stray(section);
+        return bytes[0] === openParenthesis || bytes.subarray(0, insertWord.length).equals(insertWord)
+          ? bytes
+          : unlocked(bytes);
+      };
+    },
+    scripts: () => scripts,
+  };
+}
+
+const openParenthesis = 0x28;
+const insertWord = Buffer.from('INSERT ');
+
+/** Nobody else is in a fresh schema, and a table that is locked alone may not use a sequence in its defaults. */
+function unlocked(lines: Buffer): Buffer {
+  return Buffer.from(lines.toString('latin1').replace(/^(?:UN)?LOCK TABLES.*$/gm, ''), 'latin1');
+}
+
+function dormant(section: DumpSection, { code, text }: DumpStatement): string {
+  if (!/^CREATE\s/i.test(code)) return text;
+  const sleeping = asleep(text);
+  if (sleeping === undefined) throw stray(section);
+  return sleeping;
+}
+
+function stray({ kind, name }: DumpSection): Failure {
+  const where = name === '' ? kind : `${kind} of ${name}`;
+  return new Failure(
+    'restore-failed',
+    `the dump has a statement that does not belong into its place (${where}), and was not loaded further`,
+    {
+      hint: 'nothing of it reached beyond the copy; prove the backup with restore-verify, and see who may write to the store',
+    },
+  );
+}
+
+function isAdmitted({ kind, name }: DumpSection, { code, bare }: DumpStatement): boolean {
+  if (code === '' || setting.test(code)) return true;
+  const own = latin1(identifier(name)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const forms = admitted[kind].map((form) => new RegExp(`^${form.replaceAll('{own}', () => own)}`, 'i'));
+  if (!forms.some((form) => form.test(code))) return false;
+  // the rows of a table come in INSERT statements, and nothing is read from elsewhere when it is made
+  if (kind === 'table' || kind === 'sequence') return !/\bSELECT\b/i.test(bare.replace(/^SELECT SETVAL/i, ''));
+  return kind !== 'triggers' || !code.startsWith('CREATE') || latin1(tableOf(code)) === latin1(name);
+}
+
+function tableOf(code: string): string {
+  return Buffer.from(tableOfTrigger(code) ?? '', 'latin1').toString('utf8');
+}
+
+/** Beginnings of statements by section; `{own}` is the name that the section is of. */
+const admitted: Readonly<Record<DumpSection['kind'], readonly string[]>> = {
+  head: [],
+  tail: [],
+  database: [],
+  sequence: [
+    'DROP SEQUENCE IF EXISTS {own}$',
+    'CREATE SEQUENCE {own} ',
+    '(?:DO|SELECT) SETVAL\\({own}, -?\\d+, [01]\\)$',
+  ],
+  table: ['DROP TABLE IF EXISTS {own}$', 'CREATE TABLE {own} \\('],
+  rows: ['(?:UN)?LOCK TABLES(?: {own} WRITE)?$', 'ALTER TABLE {own} (?:DIS|EN)ABLE KEYS$', 'COMMIT$'],
+  'view-stub': ['DROP (?:TABLE|VIEW) IF EXISTS {own}$', 'CREATE (?:TABLE|VIEW) {own} '],
+  view: [
+    'DROP (?:TABLE|VIEW) IF EXISTS {own}$',
+    `CREATE\\s+ALGORITHM=\\w+\\s+${definerClause}SQL SECURITY \\w+\\s+VIEW {own} AS\\s`,
+  ],
+  triggers: [`CREATE\\s+${definerClause}TRIGGER\\s`],
+  routines: [
+    `DROP (?:FUNCTION|PROCEDURE|PACKAGE(?: BODY)?) IF EXISTS ${anyName}$`,
+    `CREATE\\s+(?:OR REPLACE\\s+)?${definerClause}(?:AGGREGATE )?(?:FUNCTION|PROCEDURE|PACKAGE(?: BODY)?)\\s+${anyName}(?![\\w$])(?!\\s*\\.)`,
+  ],
+  events: [`DROP EVENT IF EXISTS ${anyName}$`, `CREATE\\s+${definerClause}EVENT\\s+${anyName}\\s+ON\\s`],
+};
+
+function latin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}

@@ -1,0 +1,90 @@
+import type { Fingerprint } from '../../../domain/fingerprint.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
+import type { RestoreNeed } from '../../../ports/target.ts';
+import { compareVersions, products } from '../product.ts';
+import type { TargetAccess } from './access.ts';
+import type { ServerFacts } from './facts.ts';
+
+/** Statements of a dump have a mebibyte, and a row that is longer is a statement by itself. */
+const leastPacketBytes = 2 * 1024 * 1024;
+
+/** What is wrong with the server itself. */
+export function serverObstacles(
+  { server }: TargetAccess,
+  facts: ServerFacts,
+  { expected, server: source }: Pick<RestoreNeed, 'expected' | 'server'>,
+): readonly Obstacle[] {
+  const obstacles: Obstacle[] = [];
+  const { title } = server.product;
+  const flavour = source['flavour'] ?? server.product.name;
+  const version = source['version'] ?? '';
+  if (flavour !== server.product.name) {
+    const other = Object.values(products).find(({ name }) => name === flavour)?.title ?? flavour;
+    obstacles.push({
+      message: `the backup was made by ${other}, and its server is ${title}, which reads dumps of the other in another way`,
+      remedy: `restore into a server of ${other}`,
+    });
+  } else if (version !== '' && compareVersions(seriesOf(server.version), seriesOf(version)) < 0) {
+    obstacles.push({
+      message: `its server is ${title} ${server.version}, older than the source's version ${version}`,
+      remedy: `restore into a server of version ${seriesOf(version)} or later`,
+    });
+  }
+  if (facts.isReadOnly) {
+    obstacles.push({
+      message: 'its server is read only, as replicas are',
+      remedy: 'give the URL of the primary server',
+    });
+  }
+  if (facts.maxPacketBytes < leastPacketBytes) {
+    obstacles.push({
+      message: `max_allowed_packet of its server is ${facts.maxPacketBytes}, too little for the statements of a dump`,
+      remedy: 'SET GLOBAL max_allowed_packet = 67108864;',
+    });
+  }
+  return [...obstacles, ...nameObstacles(facts, expected), ...collationObstacles(facts, expected)];
+}
+
+function seriesOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
+
+/** Servers that fold the case of names, and servers that do not, mean different tables by the same statement. */
+function nameObstacles(facts: ServerFacts, expected: Fingerprint): readonly Obstacle[] {
+  const theirs = expected.settings['lower_case_table_names'] ?? facts.lowerCaseTableNames;
+  const own = facts.lowerCaseTableNames;
+  const isCased = expected.objects.some(
+    ({ kind, name }) => (kind === 'table' || kind === 'view') && name !== name.toLowerCase(),
+  );
+  if (theirs === own || !isCased) return [];
+  return [
+    {
+      message: `lower_case_table_names of its server is ${own}, that of the source was ${theirs}, and names of tables have capital letters`,
+      remedy: `restore into a server with lower_case_table_names = ${theirs}`,
+    },
+  ];
+}
+
+function collationObstacles({ collations }: ServerFacts, { objects }: Fingerprint): readonly Obstacle[] {
+  const named = objects
+    .filter(({ kind }) => kind === 'table')
+    .flatMap(({ definition }) => [...definition.matchAll(/ COLLATE[ =](\w+)/g)].map(([, name = '']) => name));
+  const unknown = [...new Set(named)].filter((name) => !collations.has(name));
+  if (unknown.length === 0) return [];
+  return [
+    {
+      message: `its server does not know the collations ${unknown.join(', ')}`,
+      remedy: 'restore into a server of the version of the source',
+    },
+  ];
+}
+
+/**
+ * Whether the target may be the very schema that the backup was taken of: the same name on the same server. A server that does not tell its
+ * identity is taken for the same one.
+ */
+export function isSourceOf(facts: ServerFacts, schema: string, source: string, server: RestoreNeed['server']): boolean {
+  const theirs = server['system-identifier'];
+  const isOther = theirs !== undefined && facts.identity !== undefined && theirs !== facts.identity;
+  return !isOther && source === schema;
+}

@@ -1,0 +1,128 @@
+import type { Fingerprint } from '../../../domain/fingerprint.ts';
+import { sizeOf } from '../../../domain/fingerprint.ts';
+import { assertFit, type Obstacle } from '../../../domain/obstacle.ts';
+import type { RestoreNeed, RestorePlan } from '../../../ports/target.ts';
+import { readRoom } from '../../../process/room.ts';
+import { identifier, type Session } from '../session.ts';
+import type { TargetAccess } from './access.ts';
+import { assessTables } from './assess-tables.ts';
+import { definerObstacles, rightObstacles } from './assess-rights.ts';
+import { isSourceOf, serverObstacles } from './assess-server.ts';
+import { readFacts, type ServerFacts } from './facts.ts';
+import { partFor, type SchemaPart } from './part-of-backup.ts';
+import { readPointingKeys } from './pointing-keys.ts';
+import { brokenViews, readTables } from './schema-objects.ts';
+
+/**
+ * Looks at everything that can be known before, and says what will be done.
+ *
+ * @throws Failure `target-unfit` that names all that is in the way.
+ */
+export async function assess(access: TargetAccess, need: RestoreNeed): Promise<RestorePlan> {
+  const part = partFor(need.expected, access.schema);
+  await using session = await access.open(need.signal);
+  const facts = await readFacts(session, access);
+  assertFit(access.description, serverObstacles(access, facts, { ...need, expected: part.expected }));
+  const room = await readRoom({
+    ...{ dumpBytes: need.dumpBytes, scratch: need.scratch },
+    serverFolder: access.connection.isLocal ? facts.dataFolder : undefined,
+  });
+  const isSource = isSourceOf(facts, access.schema, part.source, need.server);
+  if (need.tables.length > 0) {
+    assertFit(access.description, [...room.obstacles, ...missingSchema(access, facts)]);
+    const chosen = await assessTables(session, access, need.tables, part);
+    const definers = definerObstacles(access, facts, chosen.expected);
+    const rights = rightObstacles(access, facts, chosen.expected);
+    assertFit(access.description, [...rights, ...definers.obstacles, ...chosen.obstacles]);
+    const { expected, holdsData, steps } = chosen;
+    return {
+      way: 'tables',
+      expected,
+      isSource,
+      holdsData,
+      steps,
+      notes: [...chosen.notes, ...definers.notes, ...room.notes],
+    };
+  }
+  const definers = definerObstacles(access, facts, part.expected);
+  assertFit(access.description, [
+    ...rightObstacles(access, facts, part.expected),
+    ...definers.obstacles,
+    ...room.obstacles,
+    ...(await lostKeys(session, access, part.expected)),
+  ]);
+  const way = facts.schema === undefined ? 'create' : 'swap';
+  return {
+    way,
+    expected: part.expected,
+    isSource,
+    holdsData: facts.schema?.holdsAnything === true,
+    steps: stepsOf(access, way, part.expected),
+    notes: [
+      ...definers.notes,
+      ...room.notes,
+      ...notesOf(access, part, facts),
+      ...(await brokenOnes(session, access, part.expected)),
+    ],
+  };
+}
+
+function missingSchema({ schema }: TargetAccess, facts: ServerFacts): readonly Obstacle[] {
+  if (facts.schema !== undefined) return [];
+  return [{ message: `schema ${schema} does not exist`, remedy: 'restore the whole schema, without `tables`' }];
+}
+
+/** Foreign keys of other schemas to tables that the backup does not have. */
+async function lostKeys(session: Session, access: TargetAccess, expected: Fingerprint): Promise<readonly Obstacle[]> {
+  const tables = await readTables(session, access.schema);
+  const known = new Set(expected.objects.filter(({ kind }) => kind === 'table').map(({ name }) => name));
+  const keys = await readPointingKeys(session, access.schema, tables);
+  const lost = keys.filter(({ target }) => !known.has(identifier(target)));
+  return lost.map(({ schema, table, name, target }) => ({
+    message: `${schema}.${table} has a foreign key to ${target}, which the backup does not have`,
+    remedy: `ALTER TABLE ${identifier(schema)}.${identifier(table)} DROP FOREIGN KEY ${identifier(name)};`,
+  }));
+}
+
+async function brokenOnes(
+  session: Session,
+  { schema }: TargetAccess,
+  expected: Fingerprint,
+): Promise<readonly string[]> {
+  const known = new Set(expected.objects.filter(({ kind }) => kind === 'view').map(({ name }) => name));
+  const broken = (await brokenViews(session, schema)).filter((name) => !known.has(identifier(name)));
+  return broken.map(
+    (name) => `view ${name}: refers to what does not exist and is not in the backup, and stays as it is`,
+  );
+}
+
+function stepsOf({ schema }: TargetAccess, way: 'create' | 'swap', expected: Fingerprint): readonly string[] {
+  const size = sizeOf(expected);
+  const content = `${size.tables} tables with ${size.rows} rows`;
+  if (way === 'create') return [`load ${content} into a fresh schema`, `make ${schema}, and rename the tables into it`];
+  return [
+    `load ${content} into a fresh schema beside ${schema}`,
+    `rename all tables of ${schema} away and the fresh ones in, by one statement; whoever uses them waits until then`,
+    `make the triggers of ${schema} anew, and its views, routines and events where they differ`,
+  ];
+}
+
+function notesOf({ schema }: TargetAccess, { source, expected }: SchemaPart, facts: ServerFacts): readonly string[] {
+  const notes: string[] = [];
+  if (!expected.objects.some(({ kind }) => kind === 'schema'))
+    notes.push(`the backup holds chosen tables only, and ${schema} will hold nothing else`);
+  const bodies = expected.objects.filter(
+    ({ kind, definition }) => kind !== 'view' && definition.includes(`${identifier(source)}.`),
+  );
+  if (source !== schema && bodies.length > 0) {
+    const names = bodies.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+    notes.push(`${names}: name the schema ${source} in their text, and go on to mean that one`);
+  }
+  if (expected.objects.some(({ kind }) => kind === 'event'))
+    notes.push('events run as they did in the source once the backup is in place, and not before');
+  if (expected.objects.some(({ kind }) => kind === 'procedure' || kind === 'function'))
+    notes.push('privileges on single routines go where a routine is made anew: grant them again');
+  if (facts.schema === undefined)
+    notes.push(`privileges on ${schema} and its tables are those that the server has for these names`);
+  return notes;
+}

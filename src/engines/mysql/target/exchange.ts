@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asFailure, type Failure } from '../../../domain/failure.ts';
+import { identifier, literal, type Session } from '../session.ts';
+import type { TargetAccess } from './access.ts';
+import { reversed, type Exchange } from './journal.ts';
+import { repointKeys } from './pointing-keys.ts';
+import { repairDefaults } from './sequence-defaults.ts';
+import { dropStatement, makeTriggers, settleObjects } from './settle-objects.ts';
+
+/**
+ * Exchanges the tables of a schema, all at one moment, and then everything else of it that differs.
+ *
+ * One `RENAME TABLE` is atomic, but no table with triggers goes into another schema. So where there are triggers, three sessions take turns:
+ * the first locks the tables and drops the triggers, the second waits behind it to rename, and the third waits behind that one to make the
+ * triggers. Nobody else comes in between, and nobody ever writes to a table that lacks its triggers.
+ */
+export async function performExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
+  await using session = await access.open();
+  const { schema, coming, before } = exchange;
+  await dropTriggersIn(session, coming.schema);
+  for (const name of before.names)
+    if (name.kind === 'VIEW' && coming.tables.includes(name.name)) await session.execute(dropStatement(schema, name));
+  const hasTriggers = [exchange.before, exchange.after].some(({ names }) =>
+    names.some(({ kind }) => kind === 'TRIGGER'),
+  );
+  if (hasTriggers && exchange.leaving.tables.length > 0) await renameBetweenTriggers(access, exchange);
+  else await renameIn(session, exchange);
+  await completeExchange(access, exchange);
+}
+
+/** What follows when the tables are exchanged. May be called again, whatever part of it was done. */
+export async function completeExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
+  {
+    await using session = await access.open();
+    await repointKeys(session, exchange);
+    await repairDefaults(session, exchange);
+  }
+  await settleObjects(access, exchange);
+}
+
+/** Brings back what `performExchange` has changed before the tables were exchanged. */
+export async function abandonExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
+  await settleObjects(access, { ...exchange, before: exchange.after, after: exchange.before });
+}
+
+/** Undoes an exchange that was performed, in whole or in part. */
+export async function undoExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
+  await performExchange(access, reversed(exchange));
+}
+
+/** Whether the tables are exchanged; they are all at one moment. */
+export async function hasHappened(session: Session, { leaving, coming }: Exchange): Promise<boolean> {
+  const [wanted] = leaving.tables;
+  const [gone] = coming.tables;
+  if (wanted !== undefined) return await hasTable(session, leaving.schema, wanted);
+  return gone === undefined || !(await hasTable(session, coming.schema, gone));
+}
+
+async function hasTable(session: Session, schema: string, table: string): Promise<boolean> {
+  const rows = await session.rows(
+    { name: 'table_name' },
+    `FROM information_schema.tables WHERE table_schema = ${literal(schema)} AND table_name = ${literal(table)}`,
+  );
+  return rows.length > 0;
+}
+
+async function dropTriggersIn(session: Session, schema: string): Promise<void> {
+  const rows = await session.rows(
+    { name: 'trigger_name' },
+    `FROM information_schema.triggers WHERE trigger_schema = ${literal(schema)}`,
+  );
+  for (const { name } of rows) await session.execute(dropStatement(schema, { kind: 'TRIGGER', name: name ?? '' }));
+}
+
+/** The one statement that exchanges all tables; undefined where there are none. */
+export function renaming({ schema, leaving, coming }: Exchange): string | undefined {
+  const rename = (table: string, from: string, to: string): string =>
+    `${identifier(from)}.${identifier(table)} TO ${identifier(to)}.${identifier(table)}`;
+  const pairs = [
+    ...leaving.tables.map((table) => rename(table, schema, leaving.schema)),
+    ...coming.tables.map((table) => rename(table, coming.schema, schema)),
+  ];
+  return pairs.length === 0 ? undefined : `RENAME TABLE ${pairs.join(', ')}`;
+}
+
+async function renameIn(session: Session, exchange: Exchange): Promise<void> {
+  const statement = renaming(exchange);
+  if (statement !== undefined) await session.execute(statement);
+}
+
+async function renameBetweenTriggers(access: TargetAccess, exchange: Exchange): Promise<void> {
+  const { schema, leaving, before } = exchange;
+  await using watcher = await access.open();
+  await using first = await access.open();
+  await using second = await access.open();
+  await using third = await access.open();
+  await third.execute(`USE ${identifier(schema)}`);
+  const [renamer, locker] = [await idOf(second), await idOf(third)]; // while they wait they do not answer
+  const locking = `LOCK TABLES ${leaving.tables.map((table) => `${identifier(schema)}.${identifier(table)} WRITE`).join(', ')}`;
+  const again = `LOCK TABLES ${staying(exchange)
+    .map((table) => `${identifier(schema)}.${identifier(table)} WRITE`)
+    .join(', ')}`;
+  await first.execute(locking);
+  for (const name of before.names) if (name.kind === 'TRIGGER') await first.execute(dropStatement(schema, name));
+  const renamed = waiting(renameIn(second, exchange));
+  await renamed.standsInLine(watcher, renamer);
+  const lockedAgain = staying(exchange).length === 0 ? undefined : waiting(third.execute(again));
+  await lockedAgain?.standsInLine(watcher, locker);
+  await first.execute('UNLOCK TABLES');
+  const failure = await renamed.failure;
+  await lockedAgain?.done;
+  await makeTriggers(third, staying(exchange), failure === undefined ? exchange.after : before);
+  await third.execute('UNLOCK TABLES');
+  if (failure !== undefined) throw failure;
+}
+
+/** Tables that have a name before and after. */
+function staying({ leaving, coming }: Exchange): readonly string[] {
+  return leaving.tables.filter((table) => coming.tables.includes(table));
+}
+
+interface Waiting {
+  readonly done: Promise<void>;
+  /** What it failed with, once it has ended. */
+  readonly failure: Promise<Failure | undefined>;
+  /** Returns when the server lets it wait, or when it has ended. */
+  standsInLine(watcher: Session, connection: string): Promise<void>;
+}
+
+function waiting(done: Promise<void>): Waiting {
+  let hasEnded = false;
+  const failure = done.then(() => undefined, asFailure).finally(() => (hasEnded = true));
+  return {
+    done,
+    failure,
+    async standsInLine(watcher, connection) {
+      while (!hasEnded) {
+        const [row] = await watcher.rows(
+          { state: 'state' },
+          `FROM information_schema.processlist WHERE id = ${connection} AND state LIKE '%lock%'`,
+        );
+        if (row !== undefined) return;
+        await sleep(10);
+      }
+    },
+  };
+}
+
+async function idOf(session: Session): Promise<string> {
+  const [row] = await session.rows({ id: 'CONNECTION_ID()' });
+  return row?.['id'] ?? '0';
+}

@@ -1,0 +1,51 @@
+import { Failure } from '../../../domain/failure.ts';
+import type { RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
+import { literal, type Session } from '../session.ts';
+import type { TargetAccess } from './access.ts';
+import { assessTables, tablesFitting } from './assess-tables.ts';
+import { partFor, type SchemaPart } from './part-of-backup.ts';
+import { stage } from './stage.ts';
+
+/** See `Target.load`. */
+export async function load(
+  access: TargetAccess,
+  bytes: AsyncIterable<Uint8Array>,
+  plan: RestorePlan,
+  need: RestoreNeed,
+): Promise<StagedRestore> {
+  const part = partFor(need.expected, access.schema);
+  const tables = need.tables.length === 0 ? undefined : tablesFitting(need.tables, part);
+  return await stage(access, bytes, plan, need, {
+    part,
+    ...(tables !== undefined && { tables }),
+    // a safety backup and the user's own command lie between the plan and the load
+    async assertUnchanged(session) {
+      const rows = await session.rows(
+        { name: 'schema_name' },
+        `FROM information_schema.schemata WHERE schema_name = ${literal(access.schema)}`,
+      );
+      if (tables !== undefined && rows.length > 0) {
+        await assertSamePlan(session, access, plan, { part, need });
+        return;
+      }
+      if ((plan.way === 'create') === (rows.length === 0)) return;
+      const what = plan.way === 'create' ? 'was made' : 'was dropped';
+      throw new Failure('target-busy', `schema ${access.schema} ${what} after the restore was planned`, {
+        hint: 'run again; nothing was changed',
+      });
+    },
+  });
+}
+
+async function assertSamePlan(
+  session: Session,
+  access: TargetAccess,
+  plan: RestorePlan,
+  { part, need }: { readonly part: SchemaPart; readonly need: RestoreNeed },
+): Promise<void> {
+  const now = await assessTables(session, access, need.tables, part);
+  if (now.obstacles.length === 0 && JSON.stringify(now.steps) === JSON.stringify(plan.steps)) return;
+  throw new Failure('target-busy', 'the tables became others since the plan was made', {
+    hint: 'run again when nobody changes the tables; nothing was changed',
+  });
+}

@@ -1,0 +1,67 @@
+const quote = 0x27;
+const backslash = 0x5c;
+const semicolon = 0x3b;
+const newline = 0x0a;
+const open = 0x28;
+
+/** Looks at the lines of rows as they pass. */
+export interface RowGuard {
+  /** Whole lines of the `rows` section of one table. @returns whether they are nothing but its rows */
+  passes(lines: Buffer): boolean;
+}
+
+/**
+ * A guard for the rows of one table: each line is a part of an `INSERT` into that table, with no second statement behind it, or one of those
+ * that the dump tools put around rows. It looks outside of quotes only, from quote to quote, and costs a tenth of what the server takes.
+ *
+ * @param isAround whether a line that is none of an `INSERT` may stand there
+ */
+export function rowGuard(name: string, isAround: (line: string) => boolean): RowGuard {
+  const head = Buffer.from(`INSERT INTO \`${name.replaceAll('`', '``')}\` `);
+  let inInsert = false;
+  const passesLine = (line: Buffer): boolean => {
+    if (inInsert ? line[0] === open : line.subarray(0, head.length).equals(head)) {
+      const end = firstSemicolon(line, inInsert ? 0 : head.length);
+      inInsert = end < 0;
+      return end < 0 || end === line.length - 1;
+    }
+    return !inInsert && isAround(line.toString('latin1'));
+  };
+  return {
+    passes(lines) {
+      for (let from = 0; from < lines.length;) {
+        const found = lines.indexOf(newline, from);
+        const end = found < 0 ? lines.length : found;
+        if (!passesLine(lines.subarray(from, end))) return false;
+        from = end + 1;
+      }
+      return true;
+    },
+  };
+}
+
+/** The place of the first semicolon outside of quotes; -1 where there is none. What looks like a comment counts as one. */
+function firstSemicolon(line: Buffer, from: number): number {
+  let next = line.indexOf(semicolon, from);
+  let comment = line.indexOf('/*', from, 'latin1');
+  for (let at = from; ;) {
+    const string = line.indexOf(quote, at);
+    const end = string < 0 ? line.length : string;
+    if (comment >= 0 && comment < end) return comment;
+    if (next >= 0 && next < end) return next;
+    if (string < 0) return -1;
+    at = closingQuote(line, string) + 1;
+    if (next >= 0 && next < at) next = line.indexOf(semicolon, at);
+    if (comment >= 0 && comment < at) comment = line.indexOf('/*', at, 'latin1');
+  }
+}
+
+/** The dump's head sets a mode in which a quote inside of a string is escaped by a backslash. */
+function closingQuote(line: Buffer, start: number): number {
+  for (let at = line.indexOf(quote, start + 1); at >= 0; at = line.indexOf(quote, at + 1)) {
+    let escapes = 0;
+    while (line[at - 1 - escapes] === backslash && at - 1 - escapes > start) escapes += 1;
+    if (escapes % 2 === 0) return at;
+  }
+  return line.length;
+}

@@ -1,0 +1,91 @@
+import { identifier, literal, type Session } from '../session.ts';
+import type { TargetAccess } from './access.ts';
+import type { ObjectScript } from './admit-dump.ts';
+import type { Exchange, ObjectName, SchemaObjects } from './journal.ts';
+
+/** The scripts of one state that the other does not have in the same words. Triggers go with their tables, and are always made again. */
+export function changedScripts(
+  state: SchemaObjects,
+  other: SchemaObjects,
+  kind: ObjectScript['kind'],
+): readonly ObjectScript[] {
+  const known = new Set(other.scripts.map((script) => JSON.stringify(script)));
+  return state.scripts.filter(
+    (script) => script.kind === kind && (kind === 'triggers' || !known.has(JSON.stringify(script))),
+  );
+}
+
+export function dropStatement(schema: string, { kind, name }: ObjectName): string {
+  return `DROP ${kind} IF EXISTS ${identifier(schema)}.${identifier(name)}`;
+}
+
+/** What the other state has and this one has not. */
+export function surplus(state: SchemaObjects, other: SchemaObjects): readonly ObjectName[] {
+  const wanted = new Set(state.names.map(({ kind, name }) => `${kind} ${name}`));
+  return other.names.filter(({ kind, name }) => !wanted.has(`${kind} ${name}`));
+}
+
+/**
+ * Gives a schema, once the tables are those of `after`, everything else that it has in that state. What is the same in both is not touched.
+ * May be called again, whatever part of it was done.
+ */
+export async function settleObjects(access: TargetAccess, { schema, before, after }: Exchange): Promise<void> {
+  await using session = await access.open();
+  await session.execute(`USE ${identifier(schema)}`);
+  if (after.charset !== '' && (after.charset !== before.charset || after.collation !== before.collation)) {
+    await session.execute(
+      `ALTER DATABASE ${identifier(schema)} CHARACTER SET ${after.charset} COLLATE ${after.collation}`,
+    );
+  }
+  for (const name of surplus(after, before)) await session.execute(dropStatement(schema, name));
+  for (const { text } of changedScripts(after, before, 'routines')) await session.script(text);
+  await makeViews(access, schema, changedScripts(after, before, 'view'));
+  await makeMissingTriggers(session, schema, after);
+  for (const { text } of changedScripts(after, before, 'events')) await session.script(text);
+}
+
+/** Makes all triggers of some tables, which have none. @param session is in the schema, and keeps everybody from the tables */
+export async function makeTriggers(
+  session: Session,
+  tables: readonly string[],
+  { scripts }: SchemaObjects,
+): Promise<void> {
+  for (const { kind, name, text } of scripts)
+    if (kind === 'triggers' && tables.includes(name)) await session.script(text);
+}
+
+async function makeMissingTriggers(session: Session, schema: string, state: SchemaObjects): Promise<void> {
+  const tables = state.scripts.filter(({ kind }) => kind === 'triggers').map(({ name }) => name);
+  for (const table of tables) {
+    const rows = await session.rows(
+      { name: 'trigger_name' },
+      `FROM information_schema.triggers WHERE trigger_schema = ${literal(schema)} AND event_object_table = ${literal(table)}`,
+    );
+    const there = new Set(rows.map(({ name }) => name));
+    const wanted = state.names.filter((name) => name.table === table);
+    if (wanted.every(({ name }) => there.has(name))) continue;
+    await session.execute(`LOCK TABLES ${identifier(table)} WRITE`);
+    for (const name of wanted) await session.execute(dropStatement(schema, name));
+    await makeTriggers(session, [table], state);
+    await session.execute('UNLOCK TABLES');
+  }
+}
+
+/** Views rest on each other in an order that nobody tells: what fails is tried again as long as others succeed. */
+async function makeViews(access: TargetAccess, schema: string, views: readonly ObjectScript[]): Promise<void> {
+  let left = views;
+  while (left.length > 0) {
+    const failed: ObjectScript[] = [];
+    let reason: unknown;
+    for (const view of left) {
+      await using session = await access.open(); // an error ends a session
+      await session.execute(`USE ${identifier(schema)}`);
+      await session.script(view.text).catch((error: unknown) => {
+        reason = error;
+        failed.push(view);
+      });
+    }
+    if (failed.length === left.length) throw reason;
+    left = failed;
+  }
+}

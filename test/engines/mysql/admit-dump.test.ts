@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { DumpSection } from '../../../src/engines/mysql/dump-sections.ts';
+import { admitDump } from '../../../src/engines/mysql/target/admit-dump.ts';
+
+const admission = admitDump({ source: 'shop', fresh: 'fresh', target: 'shop' }, () => true);
+const run = (kind: DumpSection['kind'], text: string, name = 't'): string =>
+  admission.section({ kind, name, schema: '' }, Buffer.from(text)).toString();
+const refused = (kind: DumpSection['kind'], text: string): void =>
+  assert.throws(() => run(kind, text), { code: 'restore-failed', message: /does not belong into its place/ }, text);
+
+const trigger = (head: string): string =>
+  `DELIMITER ;;\n/*!50003 CREATE*/ /*!50017 DEFINER=\`a\`@\`%\`*/ /*!50003 TRIGGER ${head} FOR EACH ROW SET @a = 'x;;' */;;\nDELIMITER ;\n`;
+
+describe('what of a dump is run on a live server', () => {
+  it('is what the dump tools write into the place where it stands', () => {
+    for (const [kind, text] of [
+      [
+        'head',
+        `-- MySQL dump\n/*!40014 SET @OLD_UNIQUE_CHECKS=@@UNIQUE_CHECKS, UNIQUE_CHECKS=0 */;\n/*!50503 SET NAMES utf8mb4 */;\n`,
+      ],
+      [
+        'table',
+        "DROP TABLE IF EXISTS `t`;\nCREATE TABLE `t` (\n  `a` int COMMENT '; DROP TABLE x' -- \n) /*!50100 PARTITION BY KEY (a) */;\n",
+      ],
+      ['sequence', 'CREATE SEQUENCE `t` start with 1;\nDO SETVAL(`t`, 1, 0);\n'],
+      ['triggers', trigger('`told` BEFORE INSERT ON `t`')],
+      [
+        'routines',
+        'DELIMITER ;;\nCREATE DEFINER=`a`@`%` PROCEDURE `p`()\nBEGIN DROP TABLE shop.t; -- ;;\nEND ;;\nDELIMITER ;\n',
+      ],
+      [
+        'view',
+        '/*!50001 CREATE ALGORITHM=UNDEFINED */\n/*!50013 DEFINER=`a`@`%` SQL SECURITY DEFINER */\n/*!50001 VIEW `t` AS select 1 AS `a`*/;\n',
+      ],
+    ] as const)
+      assert.equal(run(kind, text), text);
+  });
+
+  it('is nothing that reaches beyond the schema or stands elsewhere', () => {
+    refused('head', 'DROP DATABASE shop;\n');
+    refused('head', 'SET GLOBAL read_only = 1;\n');
+    refused('head', 'SET @a = shop.f();\n');
+    refused('head', '/*!40014 SET UNIQUE_CHECKS=0 */; USE shop;\n');
+    refused('table', 'CREATE TABLE shop.`t` (a int);\n');
+    refused('table', 'CREATE TABLE `u` (a int);\n');
+    refused('table', 'CREATE TABLE `t` (a int) SELECT shop.f();\n');
+    refused('table', "CREATE TABLE `t` (a int COMMENT '\\''); DROP TABLE shop.t; -- ');\n");
+    refused('table', 'DROP TABLE IF EXISTS `t`, shop.t;\n');
+    refused('sequence', 'DO SETVAL(shop.`t`, 1, 0);\n');
+    refused('triggers', trigger('`told` BEFORE INSERT ON `u`'));
+    refused('triggers', 'DELETE FROM shop.t;\n');
+    refused('routines', 'DELIMITER ;;\nCREATE PROCEDURE shop.`p`() SELECT 1;;\nDELIMITER ;\n');
+    refused('routines', 'DELIMITER ;;\nCREATE PROCEDURE shop . p() SELECT 1;;\nDELIMITER ;\n');
+    refused('routines', 'CALL shop.p();\n');
+    refused(
+      'events',
+      'DELIMITER ;;\nCREATE EVENT shop.e ON SCHEDULE EVERY 1 DAY ON COMPLETION PRESERVE ENABLE DO SELECT 1;;\n',
+    );
+    refused(
+      'view',
+      '/*!50001 CREATE ALGORITHM=UNDEFINED DEFINER=`a`@`%` SQL SECURITY DEFINER VIEW shop.`t` AS select 1 */;\n',
+    );
+    refused('view-stub', '\\! touch x\n;\n');
+  });
+
+  it('is in the rows of a table nothing but rows', () => {
+    const passes = (text: string): Buffer => admission.rows({ kind: 'rows', name: 't', schema: '' })(Buffer.from(text));
+    for (const rows of [
+      "INSERT INTO `t` VALUES (1,'a;\\'b;'),(2,'/* ;');\n",
+      "INSERT INTO `t` (`a`) VALUES\n(1),\n('--;');\n",
+    ])
+      assert.equal(passes(rows).toString(), rows);
+    assert.equal(
+      passes('LOCK TABLES `t` WRITE;\n/*!40000 ALTER TABLE `t` DISABLE KEYS */;\n').toString(),
+      '\n/*!40000 ALTER TABLE `t` DISABLE KEYS */;\n',
+    );
+    for (const rows of [
+      'INSERT INTO shop.`t` VALUES (1);\n',
+      'INSERT INTO `u` VALUES (1);\n',
+      'INSERT INTO `t` VALUES (1);DROP TABLE shop.t;\n',
+      "INSERT INTO `t` VALUES ('\\\\');DROP TABLE shop.t;#');\n",
+      "INSERT INTO `t` VALUES (1/*'*/);DROP TABLE shop.t;#');\n",
+      'INSERT INTO `t` VALUES\n(1),\nDROP TABLE shop.t;\n',
+      'DELETE FROM shop.t;\n',
+      'LOCK TABLES `u` WRITE;\n',
+    ])
+      assert.throws(() => passes(rows), { code: 'restore-failed' }, rows);
+  });
+
+  it('keeps events from firing before they are in place, and views in the fresh schema', () => {
+    const event = (state: string): string =>
+      `DELIMITER ;;\n/*!50106 CREATE*/ /*!50117 DEFINER=\`a\`@\`%\`*/ /*!50106 EVENT \`e\` ON SCHEDULE EVERY '1:1' HOUR_MINUTE ON COMPLETION NOT PRESERVE ${state} COMMENT 'ENABLE' DO SELECT 1 */ ;;\nDELIMITER ;\n`;
+    assert.equal(run('events', event('ENABLE')), event('DISABLE'));
+    assert.equal(admission.scripts().at(-1)?.text, event('ENABLE'));
+    refused('events', event('ENABLE').replace('ON COMPLETION NOT PRESERVE ENABLE ', ''));
+    const view = (schema: string): string =>
+      `/*!50001 CREATE ALGORITHM=UNDEFINED */\n/*!50013 DEFINER=\`a\`@\`%\` SQL SECURITY DEFINER */\n/*!50001 VIEW \`t\` AS select \`${schema}\`.\`f\`() AS \`a\`*/;\n`;
+    assert.equal(run('view', view('shop')), view('fresh'));
+    assert.equal(admission.scripts().at(-1)?.text, view('shop').replace('CREATE ', 'CREATE OR REPLACE '));
+  });
+
+  it('is a trigger without the schema that it was typed with', () => {
+    assert.equal(run('triggers', trigger('shop.told AFTER INSERT ON shop.t')), trigger('told AFTER INSERT ON t'));
+    assert.equal(
+      run('triggers', trigger('`other`.told AFTER INSERT ON other.`t`')),
+      trigger('told AFTER INSERT ON `t`'),
+    );
+    assert.equal(admission.scripts().at(-2)?.text, trigger('shop.told AFTER INSERT ON shop.t'));
+    assert.equal(admission.scripts().at(-1)?.text, trigger('told AFTER INSERT ON `t`'));
+  });
+});
