@@ -256,7 +256,8 @@ export const failureCodes = {
   },
   'target-busy': {
     kind: 'environment',
-    meaning: 'Connections to the target of a restore, or another restore, could not be ended.',
+    meaning:
+      'Connections to the target of a restore, or another restore, could not be ended, or keep its tables in use.',
     remedy: 'end what the message names and run again; nothing was changed',
   },
   'restore-unsettled': {

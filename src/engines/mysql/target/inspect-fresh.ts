@@ -29,7 +29,7 @@ export async function inspectFresh(
   const found = await inspectCopy({
     ...{ launcher, clients, connection, signal, expected, progress },
     open: () => access.open(signal),
-    created: { schemas: [fresh], accounts: [], schemaFor: () => fresh },
+    created: { schemas: [fresh], accounts: [], schemaFor: () => fresh, sourceOf: () => source },
   });
   const wanted = new Map(expected.objects.map((object) => [`${object.kind} ${object.name}`, object]));
   const renamed = (text: string): string => text.replaceAll(`${identifier(fresh)}.`, `${identifier(source)}.`);
