@@ -79,7 +79,7 @@ const otherDefiner = {
 /** Accounts in whose name objects run that the server has not, or that the account may not name. */
 export function definerObstacles(
   { server }: TargetAccess,
-  { rights, accounts }: ServerFacts,
+  { rights, accounts, systemAccounts }: ServerFacts,
   { objects }: Fingerprint,
 ): { readonly obstacles: readonly Obstacle[]; readonly notes: readonly string[] } {
   const definers = [...new Set(objects.flatMap(({ definition }) => definersIn(definition)))].sort();
@@ -100,6 +100,13 @@ export function definerObstacles(
     obstacles.push({
       message: `views, triggers, routines or events run in the name of ${others.join(', ')}, and the account ${rights.account} may not make such`,
       remedy: `GRANT ${privilege} ON *.* TO ${rights.account};`,
+    });
+  }
+  const privileged = others.filter((name) => systemAccounts.has(name));
+  if (privileged.length > 0 && !hasAnywhere(rights, ['SYSTEM_USER'])) {
+    obstacles.push({
+      message: `views, triggers, routines or events run in the name of ${privileged.join(', ')}, which only accounts with SYSTEM_USER may name`,
+      remedy: `GRANT SYSTEM_USER ON *.* TO ${rights.account};`,
     });
   }
   const missing = accounts === undefined ? [] : definers.filter((name) => !accounts.has(name));

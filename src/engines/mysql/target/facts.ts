@@ -18,6 +18,8 @@ export interface ServerFacts {
   readonly collations: ReadonlySet<string>;
   /** Accounts as `user@host`; undefined where the account may not see them. */
   readonly accounts: ReadonlySet<string> | undefined;
+  /** Those of them that only an account with the same privilege may name (MySQL's SYSTEM_USER). */
+  readonly systemAccounts: ReadonlySet<string>;
   /** Absent where there is no such schema. */
   readonly schema?: SchemaDefaults & { readonly holdsAnything: boolean };
 }
@@ -44,7 +46,8 @@ export async function readFacts(session: Session, access: TargetAccess): Promise
     identity: row['identity'] === '' ? undefined : (row['identity'] ?? undefined),
     dataFolder: row['folder'] ?? '',
     collations: await readCollations(session),
-    accounts: await readAccounts(access),
+    accounts: await readAccounts(access, 'FROM mysql.user'),
+    systemAccounts: (isMysql ? await readAccounts(access, systemUsers) : undefined) ?? new Set(),
     ...(schema !== undefined && { schema }),
   };
 }
@@ -82,11 +85,13 @@ async function readCollations(session: Session): Promise<ReadonlySet<string>> {
   return names;
 }
 
+const systemUsers = `FROM mysql.global_grants WHERE priv = 'SYSTEM_USER'`;
+
 /** In a session of its own, which a refusal ends. */
-async function readAccounts(access: TargetAccess): Promise<ReadonlySet<string> | undefined> {
+async function readAccounts(access: TargetAccess, from: string): Promise<ReadonlySet<string> | undefined> {
   await using session = await access.open();
   try {
-    const rows = await session.rows({ name: `CONCAT(user, '@', host)` }, 'FROM mysql.user');
+    const rows = await session.rows({ name: `CONCAT(user, '@', host)` }, from);
     return new Set(rows.map(({ name }) => name ?? ''));
   } catch {
     return undefined;
