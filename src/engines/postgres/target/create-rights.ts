@@ -3,7 +3,7 @@ import { ownerOf } from '../catalog.ts';
 import { isUserSchema } from '../catalog-query.ts';
 import { literal, type Session } from '../session.ts';
 import type { ServerFacts } from './facts.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 
 /** A role that owns something in a schema; both quoted. */
 export interface Tenant {
