@@ -17,6 +17,7 @@ const actions: Readonly<Record<string, () => Promise<Action>>> = {
   restore: async () => (await import('./actions/restore/wire.ts')).restore,
   'restore-verify': async () => (await import('./actions/restore-verify/wire.ts')).restoreVerify,
   sources: async () => (await import('./actions/sources/wire.ts')).sources,
+  'setup-client': async () => (await import('./actions/setup-client/wire.ts')).setupClient,
 };
 
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */

@@ -42,6 +42,7 @@ export const strangersFolders: readonly string[] = ['usecases'];
 /** The folders that each package from npm serves; no other folder knows of it. */
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@actions/artifact': ['platform'],
+  '@actions/cache': ['platform'],
   '@actions/core': ['platform'],
   '@actions/github': ['platform'],
   '@aws-sdk/client-s3': ['stores/s3'],

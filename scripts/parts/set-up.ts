@@ -25,6 +25,8 @@ const parts = {
   python3: systemPrograms('python3', ['python3']),
   /** What a sandbox shuts itself in with. */
   'util-linux': systemPrograms('util-linux', ['setpriv', 'unshare']),
+  /** Installs packages into a system of a test's own. */
+  apt: systemPrograms('apt', ['apt-get', 'dpkg-deb']),
   tar: systemPrograms('tar', ['tar']),
   /** Runs workflows on this machine, as GitHub would. */
   act: goPrograms('github.com/nektos/act', 'v0.2.89', { act: '' }),

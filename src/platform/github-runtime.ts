@@ -5,6 +5,7 @@ import { Secret } from '../domain/secret.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { programEnvironment, type Environment } from './environment.ts';
 import { runIdentity } from './run-identity.ts';
+import { runnerCache } from './runner-cache.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** The runner of a GitHub workflow; also any process that is started with the same variables. */
@@ -37,6 +38,7 @@ export function githubRuntime(environment: Environment = process.env): Runtime {
     searchPath: environment['PATH'] ?? '',
     programEnvironment: programEnvironment(environment, tempFolder),
     run: runIdentity(environment),
+    cache: runnerCache,
     identityToken: (audience) => identityToken(environment, audience),
     signal: stopSignal(['SIGINT', 'SIGTERM']),
   };

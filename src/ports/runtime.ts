@@ -1,5 +1,6 @@
 import type { RunIdentity } from '../domain/manifest.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { FileCache } from './file-cache.ts';
 
 /** What starts an action and takes its results: a GitHub runner, or a terminal. */
 export interface Runtime {
@@ -37,6 +38,8 @@ export interface Runtime {
   /** What started programs may see of the environment. */
   readonly programEnvironment: Readonly<Record<string, string>>;
   readonly run: RunIdentity;
+  /** Keeps files between runs, where there is such a thing. */
+  readonly cache?: FileCache;
   /**
    * A new token, signed by the platform and valid for minutes, with which this job shows a cloud who it is; `audience` is that cloud's name.
    *

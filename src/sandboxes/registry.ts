@@ -36,6 +36,24 @@ export async function openSandboxes(choice: SandboxChoice, options: SandboxOptio
   return (await import('./given/given-sandboxes.ts')).givenSandboxes({ ...options, url: choice.url });
 }
 
+/** Why no private server of that flavour and version can be started on this machine; undefined where one can. */
+export async function missingServer(
+  server: Readonly<Record<string, string>>,
+  options: LocalSandboxOptions,
+): Promise<Failure | undefined> {
+  return await (await import('./local/local-sandboxes.ts')).missingPrograms({ server, settings: {} }, options);
+}
+
+/** The part of a version that a sandbox shares with its source, such as `17` or `10.11`. @throws Failure `sandbox-unavailable` */
+export async function seriesOf(flavour: string, version: string): Promise<string> {
+  const { flavours } = await import('./local/flavours.ts');
+  const found = flavours.get(flavour);
+  if (found !== undefined) return found.series(version);
+  throw new Failure('sandbox-unavailable', `there is no server for backups of the flavour ${JSON.stringify(flavour)}`, {
+    hint: `flavours that have one: ${[...flavours.keys()].join(', ')}`,
+  });
+}
+
 /** Decides at each start, since only then it is known which version is needed. */
 async function automatic(options: SandboxOptions): Promise<SandboxProvider> {
   const { localSandboxes, missingPrograms } = await import('./local/local-sandboxes.ts');

@@ -10,6 +10,8 @@ import { projectFolder } from '../real/action-run.ts';
 export interface Caller extends AsyncDisposable {
   /** Runs one workflow of the repository to its end. */
   run(workflow: string, options?: RunOptions): Promise<WorkflowRun>;
+  /** Where the runner's cache service keeps its entries. */
+  readonly cacheFolder: string;
 }
 
 export interface CallerOptions {
@@ -79,7 +81,9 @@ export async function startCaller({ files = {}, searchPath = [] }: CallerOptions
   ])
     execFileSync('git', args, { cwd: repository, env: { ...process.env, ...git } });
 
+  const cacheFolder = join(folder, 'cache');
   return {
+    cacheFolder,
     async run(workflow, { event = 'workflow_dispatch', inputs = {}, secrets = {}, variables = {}, ...options } = {}) {
       const eventFile = join(folder, 'event.json');
       await writeFile(eventFile, JSON.stringify({ inputs }));
@@ -92,7 +96,7 @@ export async function startCaller({ files = {}, searchPath = [] }: CallerOptions
         ...['--platform', 'ubuntu-24.04=-self-hosted', '--action-offline-mode'],
         ...['--local-repository', `${suite}@v0=${suiteCopy}`],
         ...['--secret-file', given.secrets, '--var-file', given.variables, '--env-file', '/dev/null'],
-        ...['--cache-server-path', join(folder, 'cache'), '--cache-server-addr', '127.0.0.1'],
+        ...['--cache-server-path', cacheFolder, '--cache-server-addr', '127.0.0.1'],
       ];
       const path = [dirname(process.execPath), ...(options.searchPath ?? []), ...searchPath, process.env['PATH'] ?? ''];
       const env = { ...git, HOME: home, XDG_CACHE_HOME: home, TMPDIR: folder, PATH: path.join(delimiter) };
