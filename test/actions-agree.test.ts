@@ -57,7 +57,10 @@ for (const name of names) {
           `${input} does not state its default`,
         );
         if (value !== '')
-          assert.ok(text.includes(value), `${input} is ${value} by default, but its description differs`);
+          assert.ok(
+            text.includes(value.replace(/^\$\{\{ (.*) \}\}$/, '$1')),
+            `${input} is ${value} by default, but its description differs`,
+          );
         assert.ok(!(isNeeded(declared) && value !== ''), `${input} is required and has a default`);
       }
     });
