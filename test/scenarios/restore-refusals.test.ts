@@ -80,7 +80,7 @@ describe('a restore that is refused', () => {
       /password/,
       1,
     );
-    await refused({ url: postgres.url('target').replace('postgresql', 'mysql') }, 'input-invalid', /url/);
+    await refused({ url: postgres.url('target').replace('postgresql', 'mysql') }, 'input-invalid', /same engine/);
     await refused({ url: '' }, 'input-missing', /url/);
   });
 
