@@ -1,4 +1,5 @@
 import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
+import { catalogEdition } from './catalog-edition.ts';
 import { identifier, literal, type Session } from './session.ts';
 import type { DumpScope } from './dump-process.ts';
 
@@ -140,7 +141,10 @@ export async function readSettings(
     'default_storage_engine',
   ];
   const [row = {}] = await session.rows(Object.fromEntries(names.map((name) => [name, `@@GLOBAL.${name}`])));
-  const settings: Record<string, string> = { schemas: JSON.stringify(schemas) };
+  const settings: Record<string, string> = {
+    schemas: JSON.stringify(schemas),
+    catalog_edition: String(catalogEdition),
+  };
   for (const name of names) settings[name] = row[name] ?? '';
   for (const schema of schemas) settings[`schema ${schema}`] = (await schemaObject(session, schema)).definition;
   return settings;

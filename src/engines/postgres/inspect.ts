@@ -1,7 +1,8 @@
 import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts';
 import type { Progress } from '../../ports/progress.ts';
 import { canonicalised } from './canonical.ts';
-import { editionOf } from './catalog-edition.ts';
+import { editionOf } from '../edition-of.ts';
+import { catalogEdition } from './catalog-edition.ts';
 import { readSettings } from './catalog-settings.ts';
 import { readCatalog, type CatalogScope } from './catalog.ts';
 import { withGrantsOfSource } from './grants-of-public.ts';
@@ -45,7 +46,7 @@ async function inspectObjects(
   const like = Number.isNaN(version) ? {} : { like: version };
   const catalog = await readCatalog(session, {
     scope: scopeOf(expected.objects),
-    edition: editionOf(expected),
+    edition: editionOf(expected, catalogEdition),
     ...like,
   });
   // a dump of the schema alone says nothing about where sequences stand
