@@ -2,8 +2,7 @@ import type { DumpRequest } from '../../ports/engine.ts';
 import type { Launcher, RunningProcess } from '../../process/launcher.ts';
 import type { Clients } from './clients.ts';
 import type { Connection } from './connection.ts';
-import { compareVersions } from './product.ts';
-import { since } from './since.ts';
+import { dumpsHistory } from './row-history.ts';
 
 /** What is dumped, by exact names. */
 export interface DumpScope {
@@ -55,8 +54,9 @@ function dumpOptions({
     '--no-tablespaces',
     '--skip-dump-date',
     ...(product.name === 'mysql' ? ['--set-gtid-purged=OFF', '--column-statistics=0'] : []),
-    // rows of the past of system-versioned tables
-    ...(product.name === 'mariadb' && compareVersions(version, since.dumpHistory) >= 0 ? ['--dump-history'] : []),
+    // under LOCK TABLES, a table whose default is the next value of a sequence takes no rows
+    ...(product.name === 'mariadb' ? ['--skip-add-locks'] : []),
+    ...(dumpsHistory({ product, version }) ? ['--dump-history'] : []),
     ...(namesPosition ? ['--master-data=2'] : []),
     ...scope.without.map(({ schema, name }) => `--ignore-table=${schema}.${name}`),
   ];

@@ -15,8 +15,17 @@ export interface DumpSplitter {
   finish(): readonly DumpPiece[];
 }
 
-/** Statements with which a dump would leave the schema that it is loaded into. */
-const wanders = /^\s*(?:USE\s|(?:CREATE|DROP|ALTER)\s+(?:DATABASE|SCHEMA)\s)/im;
+/**
+ * Statements with which a dump would leave the schema that it is loaded into, or change the server: at the beginning of a line, behind another
+ * statement, or in a conditional comment. The dump tools write none of them.
+ */
+const strays = new RegExp(
+  String.raw`(?:^|;|/\*M?!\d*)\s*(?:USE|(?:CREATE|DROP|ALTER)\s+(?:DATABASE|SCHEMA|USER|ROLE|SERVER|TABLESPACE)|GRANT|REVOKE|BINLOG|LOAD\s+(?:DATA|XML)|` +
+    String.raw`SET\s+(?:@@)?(?:GLOBAL|PERSIST|PASSWORD)|INSTALL|UNINSTALL|SHUTDOWN|CALL|HANDLER|RENAME)\b`,
+  'im',
+);
+/** What the tools write around a body that was made under another default of its schema. Without a name it means the schema that is loaded into. */
+const schemaDefaults = /^ALTER DATABASE `(?:[^`]|``)*` (?=CHARACTER SET \w+ COLLATE \w+ ;?$)/gm;
 
 /**
  * Cuts a dump into pieces by section. What chooses or creates a schema is taken out: whoever loads a piece says where it goes.
@@ -25,21 +34,23 @@ const wanders = /^\s*(?:USE\s|(?:CREATE|DROP|ALTER)\s+(?:DATABASE|SCHEMA)\s)/im;
  */
 export function dumpSplitter(): DumpSplitter {
   let found: DumpPiece[] = [];
+  const outside = textOutsideBodies();
   const sections = sectionReader({
     lines(section, bytes, areRows) {
       if (section.kind === 'database') return;
-      // bodies cannot hold such a statement: servers refuse USE in them, and the others would be the source's own
-      if (
-        !areRows &&
-        section.kind !== 'routines' &&
-        section.kind !== 'events' &&
-        wanders.test(bytes.toString('latin1'))
-      )
+      if (areRows) {
+        found.push({ section, bytes });
+        return;
+      }
+      const text = bytes.toString('latin1');
+      const placed = text.replace(schemaDefaults, 'ALTER DATABASE ');
+      // a body may hold anything that the source's own server runs
+      if (strays.test(outside(placed).replaceAll(/^ALTER DATABASE CHARACTER SET /gm, '')))
         throw new Failure(
           'restore-failed',
           'the dump has a statement that leaves its schema, and was not loaded further',
         );
-      found.push({ section, bytes });
+      found.push({ section, bytes: placed === text ? bytes : Buffer.from(placed, 'latin1') });
     },
   });
   const taken = (): readonly DumpPiece[] => {
@@ -67,6 +78,25 @@ export function dumpSplitter(): DumpSplitter {
       return taken();
     },
   };
+}
+
+const quoted = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`/gs;
+
+/**
+ * Takes whole lines in their order and gives what stands outside of quotes and of bodies, which the tools put between `DELIMITER ;;` and
+ * `DELIMITER ;`. Quoted things are left empty.
+ */
+function textOutsideBodies(): (lines: string) => string {
+  let inBody = false;
+  return (lines) =>
+    lines
+      .split('\n')
+      .filter((line) => {
+        if (line.startsWith('DELIMITER ')) inBody = line !== 'DELIMITER ;';
+        return !inBody && !line.startsWith('-- ');
+      })
+      .join('\n')
+      .replaceAll(quoted, "''");
 }
 
 /** The first lines of a dump, which set a session up, as every piece needs them: without the mark of MariaDB's tool that old clients refuse. */

@@ -1,5 +1,7 @@
 import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts';
 import type { Progress } from '../../ports/progress.ts';
+import { editionOf } from '../edition-of.ts';
+import { catalogEdition } from './catalog-edition.ts';
 import { readCatalog, readSettings } from './catalog.ts';
 import { startDump } from './dump-process.ts';
 import { dumpReader } from './dump-reader.ts';
@@ -9,7 +11,7 @@ import { digestRows } from './row-sums.ts';
 import { withViewsAsExpected } from './same-views.ts';
 import { nameOf } from './source-findings.ts';
 import { identifier } from './session.ts';
-import { failureOf } from './stderr-failures.ts';
+import { codeOnCopy, failureOf } from './stderr-failures.ts';
 
 export interface Inspection extends CopyTools {
   readonly expected: Fingerprint;
@@ -20,6 +22,7 @@ export interface Inspection extends CopyTools {
 /** What the copy holds, read in the way in which `expected` was made: by a dump with the same tool and the same options. */
 export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> {
   const { expected, created, progress } = inspection;
+  editionOf(expected, catalogEdition); // there is one so far: what a later one describes cannot be compared
   const scope = { schemas: created.schemas, without: [] };
   const tables = await inspectTables(inspection);
   progress.item('objects');
@@ -88,7 +91,7 @@ async function inspectTables({
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw failureOf(error, { action: 'reading the copy', fallback: 'restore-failed' });
+    throw failureOf(error, { action: 'reading the copy', fallback: codeOnCopy(error) });
   }
   const { tables } = reader.finish();
   return tables.map((table) => ({ ...table, schema: created.schemaFor(table.schema) }));

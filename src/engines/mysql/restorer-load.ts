@@ -11,7 +11,7 @@ import type { Clients } from './clients.ts';
 import type { Connection } from './connection.ts';
 import type { DumpSection } from './dump-sections.ts';
 import { dumpSplitter, setupOf, type DumpPiece } from './dump-splitter.ts';
-import { failureOf } from './stderr-failures.ts';
+import { codeOnCopy, failureOf } from './stderr-failures.ts';
 
 export interface LoadOptions {
   readonly launcher: Launcher;
@@ -246,7 +246,7 @@ async function loadPiece(
       () => thrown,
       (error: unknown) => error,
     );
-    throw failureOf(cause, { action: `loading into ${connection.description}`, fallback: 'restore-failed' });
+    throw failureOf(cause, { action: `loading into ${connection.description}`, fallback: codeOnCopy(cause) });
   }
 }
 

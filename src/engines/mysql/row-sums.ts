@@ -1,3 +1,4 @@
+import { fromTable } from './row-history.ts';
 import { identifier, literal, type Session } from './session.ts';
 import type { TableName } from './source-scope.ts';
 
@@ -15,7 +16,7 @@ export async function digestRows(session: Session, table: TableName): Promise<st
     ({ name, type }) => `COALESCE(CRC32(${exact(identifier(name), type)}), 'N')`,
   );
   const sum = `COALESCE(SUM(CRC32(CONCAT_WS(',', ${parts.join(', ')}))), 0)`;
-  const [row] = await session.rows({ sum }, `FROM ${identifier(table.schema)}.${identifier(table.name)}`);
+  const [row] = await session.rows({ sum }, await fromTable(session, table));
   return `crc:${row?.['sum'] ?? ''}`;
 }
 

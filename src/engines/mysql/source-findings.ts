@@ -3,6 +3,7 @@ import type { Fingerprint, ObjectFingerprint } from '../../domain/fingerprint.ts
 import type { DumpRequest } from '../../ports/engine.ts';
 import { readCatalog, readSettings } from './catalog.ts';
 import type { DumpContents, DumpedObjects } from './dump-reader.ts';
+import { fromTable } from './row-history.ts';
 import { digestRows, hasInexactColumns } from './row-sums.ts';
 import { identifier, literal, type Session } from './session.ts';
 import type { BegunDump } from './begin-dump.ts';
@@ -51,7 +52,7 @@ async function readRows({ begun: { snapshot, alignment }, scope, request }: Serv
     const name = nameOf(table, scope);
     if (outside.has(name)) continue;
     await reader.execute('SAVEPOINT before_table');
-    const [row] = await reader.rows({ rows: 'COUNT(*)' }, `FROM ${identifier(table.schema)}.${identifier(table.name)}`);
+    const [row] = await reader.rows({ rows: 'COUNT(*)' }, await fromTable(reader, table));
     counts.set(name, Number(row?.['rows']));
     if (request.digest === 'server' || (await hasInexactColumns(reader, table)))
       digests.push({ kind: 'table-digest', name, definition: await digestRows(reader, table) });

@@ -5,6 +5,7 @@ import type { Dump, DumpRequest, Source } from '../../ports/engine.ts';
 import type { Launcher } from '../../process/launcher.ts';
 import { findAnyClients, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
+import { assertEventsEnd } from './endless-events.ts';
 import { beginDump, type BegunDump } from './begin-dump.ts';
 import type { DumpContents } from './dump-reader.ts';
 import { productVersionOf, type ProductVersion } from './product.ts';
@@ -52,6 +53,7 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
       if (connection.database === '') assertSeesSchemas(rights);
       const scope = await scopeOf(about, connection, request);
       assertSeesAll(rights, scope);
+      await assertEventsEnd(about, server.product, scope);
       warnOfWriting(rights, progress);
       const portability = await readPortability(about, server.product, scope);
       const begun = acquired.use(await beginDump({ launcher, clients, connection, scope, request, open }));

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { dumpSplitter } from '../../../src/engines/mysql/dump-splitter.ts';
+
+const tail = '/*!40103 SET TIME_ZONE=@OLD_TIME_ZONE */;\n-- Dump completed\n';
+const table =
+  "--\n-- Table structure for table `a`\n--\n\nCREATE TABLE `a` (\n  `id` int COMMENT 'it''s; GRANT; \\\\'' CALL' DEFAULT \"; USE x\"\n);\n";
+const saved = '/*!50003 SET @saved_cs_client      = @@character_set_client */ ;\n';
+const trigger = (body: string): string => `${saved}DELIMITER ;;\n${body} ;;\nDELIMITER ;\n`;
+
+/** What is loaded of a dump, all of it in one text. */
+function loaded(dump: string): string {
+  const splitter = dumpSplitter();
+  const pieces = [...splitter.write(Buffer.from(dump)), ...splitter.finish()];
+  return pieces.map(({ bytes }) => bytes.toString()).join('');
+}
+
+describe('what is loaded of a dump', () => {
+  it('is all of it, where it keeps to its schema', () => {
+    const bodies = ['SELECT * FROM a\nUSE INDEX (x)', 'BEGIN\nCALL p();\nGRANT SELECT ON a TO b; END'];
+    for (const body of bodies) assert.equal(loaded(table + trigger(body) + tail), table + trigger(body) + tail);
+  });
+
+  const strays = [
+    'USE mysql;',
+    ' use `mysql`;',
+    '/*!50000 USE mysql */;',
+    '/*M!100000 USE mysql */;',
+    'SELECT 1; USE mysql;',
+    'CREATE DATABASE other;',
+    'CREATE DATABASE /*!32312 IF NOT EXISTS*/ other;',
+    '/*!40000 DROP DATABASE IF EXISTS other*/;',
+    'DROP SCHEMA other;',
+    'ALTER DATABASE other READ ONLY = 1;',
+    "CREATE USER x IDENTIFIED BY 'y';",
+    'GRANT ALL ON *.* TO x;',
+    'SET GLOBAL general_log = 1;',
+    'SET @@GLOBAL.general_log = 1;',
+    'SET PERSIST general_log = 1;',
+    'SET PASSWORD = "x";',
+    "LOAD DATA INFILE '/etc/passwd' INTO TABLE a;",
+    "LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE a;",
+    "BINLOG 'AAAA';",
+    "INSTALL PLUGIN x SONAME 'y';",
+    'CALL p();',
+    'RENAME TABLE a TO mysql.a;',
+  ];
+  for (const stray of strays) {
+    it(`is not this, wherever it stands: ${stray}`, () => {
+      for (const dump of [`${table}${stray}\n${tail}`, `${table}${trigger('BEGIN END')}${stray}\n${tail}`])
+        assert.throws(() => loaded(dump), { code: 'restore-failed' });
+    });
+  }
+
+  it('sets the defaults of the schema that it is loaded into, whatever the name of the old one', () => {
+    const around = (name: string): string =>
+      `${saved}ALTER DATABASE ${name}CHARACTER SET latin1 COLLATE latin1_swedish_ci ;\nDELIMITER ;;\nx ;;\nDELIMITER ;\n`;
+    assert.equal(loaded(table + around('`o``ld` ') + tail), table + around('') + tail);
+  });
+});

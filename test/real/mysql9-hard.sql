@@ -1,0 +1,10 @@
+CREATE TABLE functional (id int PRIMARY KEY, name varchar(50), j json, KEY lowered ((LOWER(name))), KEY multi ((CAST(j->'$.tags' AS unsigned array))), KEY passed_over (name) INVISIBLE);
+INSERT INTO functional VALUES (1, 'Ab''c', '{"tags": [1, 2]}'), (2, NULL, NULL);
+CREATE TABLE hidden (id int PRIMARY KEY, seen int, unseen int INVISIBLE DEFAULT 7, made_up varchar(40) DEFAULT (CONCAT('it''s ', UUID())), not_enforced int, CONSTRAINT lax CHECK (not_enforced > 0) NOT ENFORCED);
+INSERT INTO hidden (id, seen, unseen, made_up, not_enforced) VALUES (1, 2, 3, 'x', -1), (2, 3, NULL, '', NULL);
+CREATE TABLE places (id int PRIMARY KEY, p point NOT NULL SRID 4326, SPATIAL KEY (p));
+INSERT INTO places VALUES (1, ST_GeomFromText('POINT(52.5 13.4)', 4326));
+CREATE TABLE implicit_key (a int, b text COLLATE utf8mb4_0900_as_cs);
+INSERT INTO implicit_key VALUES (1, 'ß'), (1, 'ss');
+CREATE TABLE vectors (id int PRIMARY KEY, v vector(3));
+INSERT INTO vectors VALUES (1, STRING_TO_VECTOR('[1,2.5,-3]'));
