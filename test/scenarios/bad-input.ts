@@ -23,6 +23,7 @@ export type Inputs = Readonly<Record<string, string>>;
 /** What the bad inputs of one file are tried against. */
 export interface World extends AsyncDisposable {
   readonly postgres: TestPostgres;
+  readonly databases: TestPostgres;
   readonly s3: S3Server;
   readonly age: AgeKey;
   /** A folder store with one backup of the source `shop`, sealed for the age key, and its id. */
@@ -164,12 +165,12 @@ export async function startWorld(settings: Readonly<Record<string, string>> = {}
   const path = await mkdtemp(join(tmpdir(), 'stocked-'));
   unfinished.defer(() => rm(path, { recursive: true, force: true }));
   const age = ageKey();
-  await using scene = await startScene({ postgres, s3, age, [Symbol.asyncDispose]: () => Promise.resolve() });
+  await using scene = await startScene({ databases: postgres, s3, age });
   const stock = await scene.backup('small', pathToFileURL(path).href);
   assertDone(stock);
   const started = unfinished.move();
   return {
-    ...{ postgres, s3, age, stocked: { path, id: stock.outputs['backup-id'] ?? '' } },
+    ...{ postgres, databases: postgres, s3, age, stocked: { path, id: stock.outputs['backup-id'] ?? '' } },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

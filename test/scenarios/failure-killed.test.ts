@@ -3,7 +3,6 @@ import { readdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { descendantsOf, stillLives } from '../real/process-tree.ts';
-import type { FaultRule } from '../real/faulty-proxy.ts';
 import {
   assertDone,
   assertFailed,
@@ -15,14 +14,7 @@ import {
   until,
   type World,
 } from './scene.ts';
-import { whenHanging, whenPrinted } from './stopping.ts';
-
-const momentsOfBackup: readonly [string, Omit<FaultRule, 'fault'>][] = [
-  ['while it uploads', { method: 'PUT', query: /partNumber=3/ }],
-  ['while it completes the upload', { method: 'POST', query: /uploadId=/ }],
-  ['while it writes the fingerprint', { method: 'PUT', path: /fingerprint\.json/ }],
-  ['before it writes the manifest', { method: 'PUT', path: /manifest\.json/ }],
-];
+import { momentsOfBackup, whenHanging, whenPrinted } from './stopping.ts';
 
 describe('an action that is killed', () => {
   let world: World;

@@ -16,11 +16,20 @@ import { startPostgres, type TestPostgres } from '../real/postgres-server.ts';
 import { processOf, signalTo, stillLives, watchProcesses, type SeenProcess } from '../real/process-tree.ts';
 import { startS3Server, type S3Server } from '../real/s3-server.ts';
 
-/** A database server and an S3 server that the scenarios of one file share. */
-export interface World extends AsyncDisposable {
-  readonly postgres: TestPostgres;
+/** What scenes are made of: databases of any engine, and an S3 server. */
+export interface Stage {
+  readonly databases: {
+    url(database: string): string;
+    /** The actions' `PATH`, where they need programs that are not on the usual one. */
+    readonly searchPath?: string;
+  };
   readonly s3: S3Server;
   readonly age: AgeKey;
+}
+
+/** A database server and an S3 server that the scenarios of one file share. */
+export interface World extends Stage, AsyncDisposable {
+  readonly postgres: TestPostgres;
 }
 
 /** Rows of random bytes, which no codec makes smaller: about 36 MiB in a dump, so several parts of an upload. */
@@ -43,7 +52,7 @@ export async function startWorld(): Promise<World> {
   await postgres.createDatabase('large');
   await postgres.psql(largeSql, 'large');
   const started = unfinished.move();
-  return { postgres, s3, age: ageKey(), [Symbol.asyncDispose]: () => started.disposeAsync() };
+  return { postgres, databases: postgres, s3, age: ageKey(), [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
 /** What a store holds: the digest of each object by its key. */
@@ -74,7 +83,7 @@ export interface Scene extends AsyncDisposable {
   readonly bucketUrl: string;
   /** Where sandboxes are made. */
   readonly sandboxes: string;
-  backup(database: 'small' | 'large', store: string, run?: SceneRun): Promise<WatchedRun>;
+  backup(database: string, store: string, run?: SceneRun): Promise<WatchedRun>;
   drill(store: string, run?: SceneRun): Promise<WatchedRun>;
   prune(store: string, run?: SceneRun): Promise<WatchedRun>;
   act(action: string, run: SceneRun): Promise<WatchedRun>;
@@ -83,7 +92,7 @@ export interface Scene extends AsyncDisposable {
   stores(): Promise<readonly [folder: Store, bucket: Store]>;
 }
 
-export async function startScene({ postgres, s3, age }: World): Promise<Scene> {
+export async function startScene({ databases, s3, age }: Stage): Promise<Scene> {
   await using unfinished = new AsyncDisposableStack();
   const job = unfinished.use(await startJob());
   const proxy = unfinished.use(await startFaultyProxy(s3.endpoint));
@@ -93,7 +102,11 @@ export async function startScene({ postgres, s3, age }: World): Promise<Scene> {
   unfinished.defer(() => rm(sandboxes, { recursive: true, force: true }));
   await chmod(sandboxes, 0o711);
   const bucket = `s3://${await s3.createBucket()}/backups?region=${s3.region}&path-style=true`;
-  const env = { AWS_ACCESS_KEY_ID: s3.accessKeyId, AWS_SECRET_ACCESS_KEY: s3.secretAccessKey, TMPDIR: sandboxes };
+  const { searchPath } = databases;
+  const env = {
+    ...{ AWS_ACCESS_KEY_ID: s3.accessKeyId, AWS_SECRET_ACCESS_KEY: s3.secretAccessKey, TMPDIR: sandboxes },
+    ...(searchPath !== undefined && { PATH: searchPath }),
+  };
   const folder = { path, url: pathToFileURL(path).href };
   const started = unfinished.move();
 
@@ -114,7 +127,7 @@ export async function startScene({ postgres, s3, age }: World): Promise<Scene> {
     ...{ job, proxy, folder, sandboxes, act, stores },
     bucketUrl: `${bucket}&endpoint=${proxy.endpoint}`,
     backup: (database, store, run = {}) =>
-      act('backup', { ...run, inputs: { ...sealing, url: postgres.url(database), store, ...run.inputs } }),
+      act('backup', { ...run, inputs: { ...sealing, url: databases.url(database), store, ...run.inputs } }),
     drill: (store, run = {}) => act('restore-verify', { ...run, inputs: { ...opening, store, ...run.inputs } }),
     prune: (store, run = {}) =>
       act('prune', { ...run, inputs: { ...source, store, kind: 'full', 'keep-last': '1', ...run.inputs } }),

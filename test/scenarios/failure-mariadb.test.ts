@@ -1,0 +1,3 @@
+import { describeFailures } from './mysql-failures.ts';
+
+describeFailures('mariadb-10.11');

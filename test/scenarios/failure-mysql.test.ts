@@ -1,0 +1,3 @@
+import { describeFailures } from './mysql-failures.ts';
+
+describeFailures('mysql-9.7');
