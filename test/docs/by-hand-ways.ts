@@ -13,7 +13,22 @@ export interface Way {
   readonly store: 'bucket' | 'folder';
   /** The name of the restored database. */
   readonly database: string;
+  /** Of what it is a database; PostgreSQL where nothing is said. */
+  readonly flavour?: 'mysql' | 'mariadb';
 }
+
+/** The ways of databases that are not PostgreSQL's. */
+export const otherWays: readonly Way[] = [
+  { sealing: 'age', compression: 'zstd', kind: 'full', store: 'bucket', database: 'shop', flavour: 'mariadb' },
+  {
+    sealing: 'openpgp',
+    compression: 'gzip',
+    kind: 'full',
+    store: 'folder',
+    database: `other "name" é`,
+    flavour: 'mysql',
+  },
+];
 
 /** All blocks of commands of the page about restoring by hand. */
 export const steps = stepsOf(pageAt('docs/restore-by-hand.md'));
@@ -28,7 +43,7 @@ const sealingParts: Readonly<Record<Sealing, string>> = {
 const compressionParts = { zstd: 'Names end in `.zst`', gzip: 'Names end in `.gz`', none: '' } as const;
 
 /** The parts of the page that are for one way through it; every other part that has a heading of its own is not. */
-function partsFor({ sealing, compression, kind, store, database }: Way): readonly string[] {
+function partsFor({ sealing, compression, kind, store, database, flavour }: Way): readonly string[] {
   const way = [
     store === 'bucket' ? 'In a bucket' : 'In a folder',
     sealingParts[sealing],
@@ -36,12 +51,18 @@ function partsFor({ sealing, compression, kind, store, database }: Way): readonl
   ];
   if (kind === 'files') return [...way, 'Files'];
   if (kind === 'command') return way;
+  if (flavour !== undefined) {
+    const family = ['first the server', 'one schema, under its old name or another', 'name who is missing'];
+    const compare = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'}: compare everything, if there is time`;
+    return [...way, ...family.map((part) => `MySQL or MariaDB: ${part}`), compare, 'Look at the seal'];
+  }
   const name =
     database === 'shop'
       ? 'A database: under its old name, on a new server'
       : 'A database: under another name, beside what is there';
   const roles = 'A database: first the server, and its roles';
-  return [...way, roles, name, 'Compare every row, if there is time'];
+  const looking = ['gather statistics', 'compare every row, if there is time'].map((part) => `PostgreSQL: ${part}`);
+  return [...way, roles, name, ...looking, 'Look at the seal'];
 }
 
 /** The steps of one way, in the order of the page. */

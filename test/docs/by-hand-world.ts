@@ -30,9 +30,9 @@ export interface ByHandWorld extends AsyncDisposable {
   /** Where the actions find files. */
   readonly workFolder: string;
   /** Runs an action that has to succeed. @returns its outputs */
-  act(action: string, inputs: Texts): Promise<Texts>;
-  /** Runs commands in a terminal, in a new folder, as somebody with the keys and the tools. */
-  type(script: string, folder: string): Promise<TerminalRun>;
+  act(action: string, inputs: Texts, more?: Texts): Promise<Texts>;
+  /** Runs commands in a terminal, in a new folder, as somebody with the keys and the tools, and with those of another folder first. */
+  type(script: string, folder: string, tools?: string): Promise<TerminalRun>;
   newFolder(): Promise<string>;
 }
 
@@ -57,8 +57,12 @@ export async function startByHandWorld(): Promise<ByHandWorld> {
     LANG: 'C.UTF-8',
     GNUPGHOME: personal.path,
   };
-  const type = (script: string, cwd: string): Promise<TerminalRun> =>
-    runInTerminal(script, { answer: passphrase, cwd, env });
+  const type = (script: string, cwd: string, tools = ''): Promise<TerminalRun> =>
+    runInTerminal(script, {
+      answer: passphrase,
+      cwd,
+      env: { ...env, PATH: [tools, env.PATH].filter(Boolean).join(delimiter) },
+    });
   const keys = { ...(await ageKeys(root, env, type)), ...(await openPgpKeys(root)) };
   await mkdir(join(root, 'store'));
   let folders = 0;
@@ -72,7 +76,7 @@ export async function startByHandWorld(): Promise<ByHandWorld> {
       },
       folder: { url: pathToFileURL(join(root, 'store')).href, byHand: join(root, 'store') },
     },
-    act: (action, inputs) => succeed(job, action, { inputs, env: aws }),
+    act: (action, inputs, more = {}) => succeed(job, action, { inputs, env: { ...aws, ...more } }),
     async newFolder() {
       folders += 1;
       const folder = join(root, `person-${folders}`);

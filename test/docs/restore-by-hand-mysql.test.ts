@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { folderOf, prefixOf } from '../../src/domain/object-key.ts';
+import { startMysql } from '../real/mysql-server.ts';
+import { otherWays, stepsFor } from './by-hand-ways.ts';
+import { startByHandWorld, type ByHandWorld } from './by-hand-world.ts';
+import { scriptOf } from './page-steps.ts';
+
+const torture = await readFile(join(import.meta.dirname, '..', 'real', 'mysql-torture.sql'), 'utf8');
+const versions = { mysql: 'mysql-9.7', mariadb: 'mariadb-10.11' } as const;
+
+describe('the page about restoring by hand', () => {
+  let world: ByHandWorld;
+  before(async () => void (world = await startByHandWorld()));
+  after(() => world[Symbol.asyncDispose]());
+
+  for (const way of otherWays) {
+    const { flavour = 'mysql', kind, sealing, compression, store, database } = way;
+    it(`restores: ${flavour}, ${sealing}, ${compression}, from a ${store}, as ${database}`, async () => {
+      await using server = await startMysql({ version: versions[flavour] });
+      const root = `ALTER USER root@localhost IDENTIFIED BY '${world.passphrase}'; CREATE USER keeper@'%' IDENTIFIED BY '${world.passphrase}'`;
+      await server.sql(`CREATE DATABASE shop CHARACTER SET latin1; CREATE USER def@'%'`);
+      await server.sql(torture, 'shop');
+      const seals = { age: { recipients: world.age.recipient }, openpgp: { recipients: world.openpgp.publicKey } };
+      const seal = sealing === 'age' ? seals.age : seals.openpgp;
+      const { byHand, url } = world.stores[store];
+      const inputs = { source: flavour, kind, compression, store: url, url: server.url('shop'), ...seal };
+      const path = [server.searchPath, process.env['PATH'] ?? ''].join(delimiter);
+      const id = (await world.act('backup', inputs, { PATH: path }))['backup-id'] ?? '';
+      await server.sql(`DROP DATABASE shop; ${root}; GRANT ALL ON *.* TO keeper@'%' WITH GRANT OPTION`);
+
+      const script = scriptOf(stepsFor(way).slice(0, -1), {
+        ...{ STORE: byHand, SOURCE: flavour, KIND: kind, IDENTITY: world.age.file },
+        BACKUP: folderOf({ source: flavour, kind, id }).slice(prefixOf(flavour, kind).length, -1),
+        PRIVATE_KEY: world.openpgp.privateKeyFile,
+        ...{ CLIENT: flavour, SERVER: '127.0.0.1', PORT: String(server.port), ACCOUNT: 'keeper', TARGET: database },
+      });
+      const { status, text } = await world.type(script, await world.newFolder(), server.searchPath);
+      assert.equal(status, 0, text);
+      assert.match(text, /^same\r?$/m, text);
+      assert.match(text, /^def@%\r?$/m, text);
+      assert.match(text, /^([0-9a-f]{64}) {2}-\r?\n\1\r?$/m, 'the seal of the manifest');
+    });
+  }
+});
