@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { postgresBin } from '../../scripts/parts/locate.ts';
+import { mysqlFolder, postgresBin } from '../../scripts/parts/locate.ts';
 import { assertProven, assertUnproven } from '../scenarios/proof-scene.ts';
 import { drilledBy, keyInputs, waysToOpen, type Vector } from './frozen.ts';
 import { startFrozenWorld, type FrozenWorld } from './frozen-world.ts';
@@ -25,9 +25,12 @@ export function describeDrills(suite: 'usual' | 'versions'): void {
     const here = majorHere();
     for (const vector of drilledBy(suite, here)) {
       for (const key of waysToOpen(vector)) {
-        const { major } = vector;
+        const { major, mysql } = vector;
         const how = `${vector.source} with ${key ?? 'no key'}`;
-        if (major === undefined) it(`opens to its end: ${how}`, () => opensToItsEnd(world, vector, keyInputs(key)));
+        if (mysql !== undefined)
+          it(`is proven by ${mysql}: ${how}`, () => isProven(world, vector, keyInputs(key), programsOf(mysql)));
+        else if (major === undefined)
+          it(`opens to its end: ${how}`, () => opensToItsEnd(world, vector, keyInputs(key)));
         else {
           const bin = major === here && suite === 'usual' ? postgresBin() : postgresBin(major);
           it(`is proven by PostgreSQL ${major}: ${how}`, () => isProven(world, vector, keyInputs(key), bin));
@@ -48,6 +51,11 @@ export function describeDrills(suite: 'usual' | 'versions'): void {
   });
 }
 
+/** Folders of programs as on a `PATH`. */
+function programsOf(mysql: string): string {
+  return ['sbin', 'bin'].map((name) => join(mysqlFolder(mysql), name)).join(delimiter);
+}
+
 type Inputs = Readonly<Record<string, string>>;
 
 async function isProven(world: FrozenWorld, vector: Vector, inputs: Inputs, bin: string): Promise<void> {
@@ -55,11 +63,13 @@ async function isProven(world: FrozenWorld, vector: Vector, inputs: Inputs, bin:
   assertProven(await world.drill(vector, store, inputs, bin));
   const [record, ...others] = await world.recordsOf(vector, store);
   assert.equal(others.length, 0);
-  assert.match(record?.sandbox.version ?? '', new RegExp(`^${vector.major}\\.`));
+  const series = vector.mysql?.replace(/^\w+-/, '') ?? String(vector.major);
+  assert.ok(record?.sandbox.version.startsWith(`${series}.`), record?.sandbox.version);
   assert.match(record?.sandbox.description ?? '', /private server/);
   assert.deepEqual(record?.findings, []);
   assert.equal(record.gaps, 0);
-  assert.ok(record.ladder.some(({ step, outcome }) => step === 'globals' && outcome === 'passed'));
+  const globals = record.ladder.some(({ step, outcome }) => step === 'globals' && outcome === 'passed');
+  assert.equal(globals, vector.major !== undefined);
 }
 
 /** Without a database there is nothing to compare, and a drill says so. */

@@ -13,8 +13,10 @@ export interface Vector {
   /** Its source, of which it is the only backup; says what it is. */
   readonly source: string;
   readonly kind: BackupKind;
-  /** Major version of the PostgreSQL that it is a backup of; absent where there is no database in it. */
+  /** Major version of the PostgreSQL that it is a backup of; absent where it is of another. */
   readonly major?: number;
+  /** The MySQL or MariaDB that it is a backup of, such as `mariadb-10.11`. */
+  readonly mysql?: string;
   /** Each opens it alone; none where it is not encrypted. */
   readonly keys: readonly Key[];
   readonly compression: 'zstd' | 'gzip' | 'none';
@@ -30,6 +32,16 @@ function ofShop(
   return { source: `${kind}-${major}-${how}`, kind, major, ...rest };
 }
 
+/** A backup of the schema in `shop-mysql.sql`. */
+function ofMysql(
+  kind: 'full' | 'schema',
+  mysql: string,
+  how: string,
+  rest: Pick<Vector, 'keys' | 'compression'>,
+): Vector {
+  return { source: `${kind}-${mysql.replace('.', '-')}-${how}`, kind, mysql, ...rest };
+}
+
 /** Every frozen backup. */
 export const vectors: readonly Vector[] = [
   ofShop('full', 13, 'openpgp-locked-none', { keys: ['openpgp-locked'], compression: 'none' }),
@@ -41,6 +53,12 @@ export const vectors: readonly Vector[] = [
   ofShop('schema', 15, 'passphrase-gzip', { keys: ['passphrase'], compression: 'gzip' }),
   ofShop('schema', 16, 'plain-none', { keys: [], compression: 'none' }),
   ofShop('schema', 18, 'plain-zstd', { keys: [], compression: 'zstd' }),
+  ofMysql('full', 'mariadb-10.5', 'plain-gzip', { keys: [], compression: 'gzip' }),
+  ofMysql('full', 'mariadb-10.11', 'age-zstd', { keys: ['age'], compression: 'zstd' }),
+  ofMysql('full', 'mariadb-11.8', 'passphrase-zstd', { keys: ['passphrase'], compression: 'zstd' }),
+  ofMysql('full', 'mysql-9.7', 'openpgp-gzip', { keys: ['openpgp'], compression: 'gzip' }),
+  ofMysql('schema', 'mariadb-10.11', 'plain-none', { keys: [], compression: 'none' }),
+  ofMysql('schema', 'mysql-9.7', 'age-zstd', { keys: ['age'], compression: 'zstd' }),
   { source: 'files-age-zstd', kind: 'files', keys: ['age'], compression: 'zstd' },
   {
     source: 'command-openpgp-or-passphrase-none',
@@ -78,13 +96,21 @@ export function waysToOpen({ keys }: Vector): readonly (Key | undefined)[] {
   return keys.length === 0 ? [undefined] : keys;
 }
 
+/** Whether there is a database in it. */
+export function hasDatabase({ major, mysql }: Vector): boolean {
+  return major !== undefined || mysql !== undefined;
+}
+
+/** What `npm test` has of MySQL and MariaDB. */
+const usualMysql: readonly (string | undefined)[] = ['mariadb-10.11', 'mysql-9.7'];
+
 /**
- * Which backups a command drills. `npm run test:versions` has every version of PostgreSQL and drills all that hold a database; `npm test` drills
- * the others, and those of the version that it has.
+ * Which backups a command drills. `npm run test:versions` has every version of the databases and drills all that hold one; `npm test` drills
+ * the others, and those of the versions that it has.
  *
  * @param here major version of the PostgreSQL that `npm test` has
  */
 export function drilledBy(suite: 'usual' | 'versions', here: number): readonly Vector[] {
-  if (suite === 'versions') return vectors.filter(({ major }) => major !== undefined);
-  return vectors.filter(({ major }) => major === undefined || major === here);
+  if (suite === 'versions') return vectors.filter(hasDatabase);
+  return vectors.filter((vector) => !hasDatabase(vector) || vector.major === here || usualMysql.includes(vector.mysql));
 }
