@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { isBackupId } from '../../src/domain/backup-id.ts';
 import { folderOf, prefixOf } from '../../src/domain/object-key.ts';
 import { startMysql } from '../real/mysql-server.ts';
 import { otherWays, stepsFor } from './by-hand-ways.ts';
@@ -29,6 +30,7 @@ describe('the page about restoring by hand', () => {
       const inputs = { source: flavour, kind, compression, store: url, url: server.url('shop'), ...seal };
       const path = [server.searchPath, process.env['PATH'] ?? ''].join(delimiter);
       const id = (await world.act('backup', inputs, { PATH: path }))['backup-id'] ?? '';
+      assert.ok(isBackupId(id));
       await server.sql(`DROP DATABASE shop; ${root}; GRANT ALL ON *.* TO keeper@'%' WITH GRANT OPTION`);
 
       const script = scriptOf(stepsFor(way).slice(0, -1), {

@@ -62,7 +62,7 @@ export function describeFailures(version: string): void {
       assert.equal(run.outputs['verdict'], 'proven', run.log);
     };
     /** Stops the dump tool in the middle, does something, and lets the tool go on. */
-    const whileDumping = (act: (tool: number) => Promise<unknown> | void): { onStart: (root: number) => void } => ({
+    const whileDumping = (act: (tool: number) => unknown): { onStart: (root: number) => void } => ({
       onStart: (root) =>
         void dumpUnderWay(root).then(async (pid) => {
           signalTo(pid, 'SIGSTOP');
@@ -70,7 +70,7 @@ export function describeFailures(version: string): void {
           signalTo(pid, 'SIGCONT');
         }),
     });
-    /** Requires that a backup of `large` fails, that nothing is left of it, and that the next one is proven. */
+    /** Requires that a backup of `large` fails, and that nothing is left of it. */
     const assertNone = async (change: Parameters<Scene['backup']>[2], code: string, reason: RegExp): Promise<void> => {
       await using scene = await startScene(stage);
       const everywhere = `${scene.folder.url}\n${scene.bucketUrl}`;
@@ -225,9 +225,8 @@ export function describeFailures(version: string): void {
       assert.deepEqual(leaks, []);
       const searched = { url: server.url('large'), marker, mark: 'INSERT INTO' };
       const plain = { encryption: 'none', compression: 'none' };
-      const found = await searchedBackup(scene, { ...searched, inputs: plain });
-      assert.deepEqual([...found.found].sort(), ['INSERT INTO', marker]);
-      await rm(scene.folder.path, { recursive: true });
+      const { found } = await searchedBackup(scene, { ...searched, inputs: plain });
+      assert.deepEqual([...found].sort(), ['INSERT INTO', marker]);
       const sealed = { recipients: stage.age.recipient, compression: 'none' };
       await using other = await startScene(stage);
       const search = await searchedBackup(other, { ...searched, inputs: sealed });
@@ -248,13 +247,11 @@ export function describeFailures(version: string): void {
       ['a port where nobody listens', (url) => url.replace(/:\d+\//, ':1/'), 'source-unreachable', /nothing answers/],
       ['no such host', (url) => url.replace('127.0.0.1', 'db.invalid'), 'source-unreachable', /db\.invalid/],
       ['no such address', (url) => url.replace(/127.0.0.1:\d+/, '[::1]:1'), 'source-unreachable', /nothing answers/],
-      ['no such socket', (url) => `${url}?socket=/nowhere/s`, 'source-unreachable', /nothing answers/],
       ['a wrong password', (url) => url.replace('@', 'x@'), 'source-denied', /user or the password/],
       ['no such account', (url) => url.replace('muster:', 'nobody:'), 'source-denied', /user or the password/],
       ['no such schema', (url) => url.replace(/small$/, 'smal'), 'source-missing', /smal\b/],
       ['a parameter that is not known', (url) => `${url}?sslmode=x`, 'input-invalid', /did you mean "ssl-mode"/],
       ['a certificate that is not there', (url) => `${url}?ssl-ca=/nowhere.pem`, 'source-unreachable', /TLS|ssl/],
-      ['two hosts', (url) => url.replace('127.0.0.1', 'a,b'), 'input-invalid', /more than one host/],
     ];
     for (const [bad, change, code, says] of wrong) {
       it(`says in one line what is wrong: ${bad}`, async () => {
