@@ -54,11 +54,11 @@ export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> 
 
 /**
  * Gives tables the words of the source where they mean the same: MySQL prints the character set of a column once it was written out, and it
- * is written out where its collation is not the usual one. The name of a
- * collation begins with its character set.
+ * is written out where its collation is not the usual one. The name of a collation begins with its character set.
  */
 function inWordsOf(expected: Fingerprint): (object: ObjectFingerprint) => ObjectFingerprint {
-  const plain = (definition: string): string => definition.replace(/ CHARACTER SET (\w+)(?= COLLATE \1(?:_\w+)?\b)/g, '');
+  const plain = (definition: string): string =>
+    definition.replace(/ CHARACTER SET (\w+)(?= COLLATE \1(?:_\w+)?\b)/g, '');
   const tables = new Map(
     expected.objects.filter(({ kind }) => kind === 'table').map((object) => [object.name, object]),
   );
