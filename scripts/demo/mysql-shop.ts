@@ -3,12 +3,6 @@ import { launcher } from '../../src/process/launcher.ts';
 import { startMysql } from '../../test/real/mysql-server.ts';
 import type { OpenShop } from './shop.ts';
 
-/** A shop in MySQL or MariaDB. */
-export interface MysqlShop extends OpenShop {
-  /** `PATH` with the server's own programs in front. */
-  readonly searchPath: string;
-}
-
 const digits = '(SELECT 0 d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4)';
 const schema = `
 CREATE TABLE customers (
@@ -30,8 +24,14 @@ INSERT INTO orders (customer_id, total)
 const order =
   'INSERT INTO orders (customer_id, total) VALUES (1 + FLOOR(RAND() * 3000), 1 + RAND() * 900); DO SLEEP(0.002);\n';
 
-/** @param version such as `mariadb-10.11`. */
-export async function startMysqlShop(version: string): Promise<MysqlShop> {
+const columns = { customers: 'id, name, email', orders: 'id, customer_id, state, total, placed_at' } as const;
+
+/**
+ * Such a shop in MySQL or MariaDB.
+ *
+ * @param version such as `mariadb-10.11`.
+ */
+export async function startMysqlShop(version: string): Promise<OpenShop> {
   await using unfinished = new AsyncDisposableStack();
   const server = unfinished.use(await startMysql({ version }));
   await server.sql('CREATE DATABASE shop');
@@ -44,11 +44,22 @@ export async function startMysqlShop(version: string): Promise<MysqlShop> {
   const started = unfinished.move();
   return {
     server: `${server.product === 'mysql' ? 'MySQL' : 'MariaDB'} ${(await server.sql('SELECT VERSION()')).replace(/-.*/, '')}`,
+    source: `shop-${server.product}`,
     searchPath: server.searchPath,
+    sql: (statements) => server.sql(statements, 'shop'),
     url: (database) => server.url(database),
     orders: async () => Number(await server.sql('SELECT COUNT(*) FROM orders', 'shop')),
-    ordersTable: '`orders`',
+    tables: { customers: '`customers`', orders: '`orders`' },
     beforeTotal: ",'placed',",
+    async contents(table, { database = 'shop', upTo = Number.MAX_SAFE_INTEGER } = {}) {
+      const row = await server.sql(
+        `SELECT COUNT(*), MAX(id), CONCAT(BIT_XOR(sum), '-', SUM(sum))
+         FROM (SELECT id, CRC32(CONCAT_WS('|', ${columns[table]})) AS sum FROM ${table} WHERE id <= ${upTo}) AS rows_`,
+        database,
+      );
+      const [rows, lastId, digest = ''] = row.split('\t');
+      return { rows: Number(rows), lastId: Number(lastId), digest };
+    },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

@@ -38,6 +38,6 @@ export async function proveAndPrune(world: World, muster: Muster, outcomes: Outc
   const plan = await muster('prune', { source: 'shop', store, kind: 'full', 'keep-last': '1' });
   outcomes.add('the older backup is pruned in both stores', plan.outputs['removed'] === '2');
 
-  await changeAndDrill({ ...world, source: 'shop', id, muster, outcomes });
+  await changeAndDrill({ ...world, id, muster, outcomes });
   return { id, orders };
 }

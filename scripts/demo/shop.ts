@@ -13,21 +13,21 @@ export interface Contents {
 
 /** A shop's database `shop` on a real server, with somebody who keeps ordering. */
 export interface OpenShop extends AsyncDisposable {
+  /** Name of the source. */
+  readonly source: string;
   /** For people: `PostgreSQL 15.18`. */
   readonly server: string;
+  /** `PATH` with the server's own programs in front, where they are not found by themselves. */
+  readonly searchPath?: string;
   url(database: string): string;
   /** Orders that have been placed so far. */
   orders(): Promise<number>;
-  /** The table of the orders, as a drill names it. */
-  readonly ordersTable: string;
+  /** The tables, as drills and restores name them. */
+  readonly tables: Readonly<Record<'customers' | 'orders', string>>;
   /** What stands in front of an order's total in a dump. */
   readonly beforeTotal: string;
-}
-
-/** Such a shop in PostgreSQL, whose tables can be damaged and looked at. */
-export interface Shop extends OpenShop {
   /** Runs statements in the live database, as somebody who may do anything. */
-  psql(sql: string): Promise<string>;
+  sql(statements: string): Promise<string>;
   /** What a table holds in a database, the live one where none is named; only the rows up to an id, where one is given. */
   contents(
     table: 'customers' | 'orders',
@@ -61,7 +61,7 @@ const order = `
 INSERT INTO orders (customer_id, total, lines)
 SELECT 1 + floor(random() * 20000), 1 + random() * 900, '[{"sku": "live", "count": 1}]'`;
 
-export async function startShop(): Promise<Shop> {
+export async function startShop(): Promise<OpenShop> {
   await using unfinished = new AsyncDisposableStack();
   const server = unfinished.use(await startPostgres());
   await server.createDatabase('shop');
@@ -74,9 +74,10 @@ export async function startShop(): Promise<Shop> {
   const started = unfinished.move();
   return {
     url: (database) => server.url(database),
-    psql: (sql) => server.psql(sql, 'shop'),
+    source: 'shop',
+    sql: (statements) => server.psql(statements, 'shop'),
     server: `PostgreSQL ${(await server.psql('SHOW server_version')).trim()}`,
-    ordersTable: 'public.orders',
+    tables: { customers: 'public.customers', orders: 'public.orders' },
     beforeTotal: '\tplaced\t',
     orders: async () => Number(await server.psql('SELECT count(*) FROM orders', 'shop')),
     async contents(table, { database = 'shop', upTo = Number.MAX_SAFE_INTEGER } = {}) {

@@ -6,11 +6,11 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { startShell, type Shell } from '../../test/cli/shell.ts';
 import { startJob, type Job } from '../../test/real/action-run.ts';
 import { startS3Server } from '../../test/real/s3-server.ts';
-import { startShop, type Shop } from './shop.ts';
+import { startShop, type OpenShop } from './shop.ts';
 
 /** What every step of the demo works with. Disposing of it ends its servers and removes its folders. */
 export interface World extends AsyncDisposable {
-  readonly shop: Shop;
+  readonly shop: OpenShop;
   /** Where actions run, and where `muster` does. */
   readonly job: Job;
   readonly shell: Shell;
