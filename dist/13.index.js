@@ -55,15 +55,15 @@ async function unlessAborted(promise, signal) {
 
 /***/ }),
 
-/***/ 9530:
+/***/ 99530:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ checkedPart)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
 
 
 /**
@@ -91,7 +91,7 @@ async function* checkedPart(part, key) {
 
 /***/ }),
 
-/***/ 7013:
+/***/ 67013:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -101,15 +101,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 // EXTERNAL MODULE: ./src/stores/abortable.ts
 var abortable = __webpack_require__(789);
 // EXTERNAL MODULE: ./src/stores/checked-part.ts
-var checked_part = __webpack_require__(9530);
+var checked_part = __webpack_require__(99530);
 ;// CONCATENATED MODULE: ./src/stores/object-source.ts
 
 
@@ -190,9 +190,9 @@ async function onDisk(name, work) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./src/stores/directory/object-path.ts
 
 

@@ -55,15 +55,15 @@ async function unlessAborted(promise, signal) {
 
 /***/ }),
 
-/***/ 9530:
+/***/ 99530:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ checkedPart)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
 
 
 /**
@@ -91,7 +91,7 @@ async function* checkedPart(part, key) {
 
 /***/ }),
 
-/***/ 1677:
+/***/ 71677:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -100,7 +100,7 @@ async function* checkedPart(part, key) {
 /* harmony export */   oo: () => (/* binding */ isExpiredSession),
 /* harmony export */   s0: () => (/* binding */ s3ErrorOf)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 
 /** Reads whatever the SDK threw. */
 function s3ErrorOf(thrown) {
@@ -165,16 +165,16 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 9241:
+/***/ 79241:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ masked),
 /* harmony export */   l: () => (/* binding */ s3Failure)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2217);
-/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1677);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32217);
+/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71677);
 
 
 
@@ -330,12 +330,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ../../main/node_modules/@aws-sdk/client-s3/dist-cjs/index.js
 var dist_cjs = __webpack_require__(6265);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/stores/s3/s3-failure.ts
-var s3_failure = __webpack_require__(9241);
+var s3_failure = __webpack_require__(79241);
 // EXTERNAL MODULE: ./src/stores/s3/tries.ts
-var s3_tries = __webpack_require__(5551);
+var s3_tries = __webpack_require__(25551);
 ;// CONCATENATED MODULE: ./src/stores/s3/bucket.ts
 
 
@@ -357,11 +357,11 @@ function crc32Text(crc32) {
 }
 
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 // EXTERNAL MODULE: ./src/stores/s3/s3-error.ts
-var s3_error = __webpack_require__(1677);
+var s3_error = __webpack_require__(71677);
 ;// CONCATENATED MODULE: ./src/stores/s3/stored-check.ts
 
 
@@ -502,7 +502,7 @@ function readFailure(thrown, { name }, key) {
 }
 
 // EXTERNAL MODULE: ./src/stores/checked-part.ts
-var checked_part = __webpack_require__(9530);
+var checked_part = __webpack_require__(99530);
 ;// CONCATENATED MODULE: ./src/stores/s3/part-body.ts
 
 
@@ -680,7 +680,7 @@ async function requireAccess(bucket, signal) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./src/stores/s3/put-if-absent.ts
 
 
@@ -973,14 +973,14 @@ async function requireBucket(bucket, looked, signal) {
 
 /***/ }),
 
-/***/ 5551:
+/***/ 25551:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ pauseSeconds),
 /* harmony export */   J: () => (/* binding */ tried)
 /* harmony export */ });
-/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1677);
+/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71677);
 
 const baseSeconds = 0.25;
 const capSeconds = 20;

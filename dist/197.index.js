@@ -2,7 +2,7 @@ export const id = 197;
 export const ids = [197];
 export const modules = {
 
-/***/ 1578:
+/***/ 89197:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,11 +12,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/actions/run-action.ts
-var run_action = __webpack_require__(932);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var run_action = __webpack_require__(60932);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/nearest.ts
-var nearest = __webpack_require__(8215);
+var nearest = __webpack_require__(48215);
 ;// CONCATENATED MODULE: ./src/platform/terminal.ts
 const usualColumns = 100;
 const [red, yellow, plain] = ['\u001b[31m', '\u001b[33m', '\u001b[0m'];
@@ -83,15 +83,40 @@ function printable(text) {
 
 // EXTERNAL MODULE: ./src/platform/version.ts
 var version = __webpack_require__(4662);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
+var dist = __webpack_require__(53645);
+;// CONCATENATED MODULE: ./src/cli/action-metadata.ts
+
+
+/** Reads an action.yml; what it does not say is empty. */
+function readActionMetadata(path) {
+    const said = (0,dist/* parse */.qg)((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    return { inputs: {}, outputs: {}, runs: {}, branding: {}, ...said };
+}
+/**
+ * The value of an input that is not given, as its description states it: "`24h` by default". Inputs that the configuration file can give have
+ * no `default` in action.yml, since a runner hands that over as if the user had given it.
+ */
+function defaultOf({ default: value, description = '' }) {
+    return value ?? /`([^`]+)`(?: \([^)]*\))? by default/.exec(description)?.[1] ?? '';
+}
+/** Whether an input has to be given somewhere: a description says "Required", where the configuration file can give it as well. */
+function isNeeded({ required = false, description = '' }) {
+    return required || /\bRequired\b/.test(description);
+}
+
 ;// CONCATENATED MODULE: ./src/cli/action-options.ts
+
 /** The options of an action, in the order of its action.yml. */
 function optionsOf({ inputs }) {
     return Object.entries(inputs).map(([name, input]) => ({
         name,
         description: (input.description ?? '').trim(),
-        isRequired: input.required ?? false,
+        isRequired: isNeeded(input),
         otherwise: input.default ?? '',
-        isFlag: input.default === 'true' || input.default === 'false',
+        isFlag: ['true', 'false'].includes(defaultOf(input)),
         secrecy: secrecyOf(input),
     }));
 }
@@ -289,41 +314,31 @@ function wrapped(text, columns, indent) {
     return lines.map((line) => ' '.repeat(indent) + line).join('\n');
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
-var dist = __webpack_require__(3645);
-;// CONCATENATED MODULE: ./src/cli/action-metadata.ts
-
-
-/** Reads an action.yml; what it does not say is empty. */
-function readActionMetadata(path) {
-    const said = (0,dist/* parse */.qg)((0,external_node_fs_.readFileSync)(path, 'utf8'));
-    return { inputs: {}, outputs: {}, runs: {}, branding: {}, ...said };
-}
-
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./src/cli/known-actions.ts
 
 
 
-/** Every action in the folder `actions` of the package, with what its action.yml says. */
+/** Every action of our own code in the folder `actions` of the package, with what its action.yml says; those made of others are GitHub's alone. */
 function knownActions(packageFolder) {
     const folder = (0,external_node_path_.join)(packageFolder, 'actions');
     const names = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     return new Map(names
         .map(({ name }) => name)
         .sort()
-        .map((name) => [name, readActionMetadata((0,external_node_path_.join)(folder, name, 'action.yml'))]));
+        .map((name) => [name, readActionMetadata((0,external_node_path_.join)(folder, name, 'action.yml'))])
+        .filter(([, { runs }]) => runs['using'] !== 'composite'));
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./src/actions/configured-inputs.ts
+var configured_inputs = __webpack_require__(78202);
 // EXTERNAL MODULE: ./src/platform/log-progress.ts
-var log_progress = __webpack_require__(7662);
+var log_progress = __webpack_require__(67662);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./src/platform/private-folder.ts
 
 
@@ -357,9 +372,9 @@ async function privateTempFolder() {
 }
 
 // EXTERNAL MODULE: ./src/platform/system-clock.ts
-var system_clock = __webpack_require__(8934);
+var system_clock = __webpack_require__(28934);
 // EXTERNAL MODULE: ./src/platform/stage-meter.ts
-var stage_meter = __webpack_require__(3552);
+var stage_meter = __webpack_require__(13552);
 ;// CONCATENATED MODULE: ./src/platform/terminal-progress.ts
 
 
@@ -403,13 +418,16 @@ function terminalProgress(terminal, clock) {
     };
 }
 
+// EXTERNAL MODULE: ./src/domain/secret.ts
+var secret = __webpack_require__(32217);
 // EXTERNAL MODULE: ./src/platform/environment.ts
-var platform_environment = __webpack_require__(5163);
+var platform_environment = __webpack_require__(65163);
 // EXTERNAL MODULE: ./src/platform/run-identity.ts
-var run_identity = __webpack_require__(5466);
+var run_identity = __webpack_require__(85466);
 // EXTERNAL MODULE: ./src/platform/stop-signal.ts
-var stop_signal = __webpack_require__(6421);
+var stop_signal = __webpack_require__(26421);
 ;// CONCATENATED MODULE: ./src/platform/terminal-runtime.ts
+
 
 
 
@@ -429,6 +447,7 @@ function terminalRuntime(options) {
         outputs,
         input: (name) => inputs.get(name) ?? '',
         givenInputs: () => [...inputs].filter(([, value]) => value !== '').map(([name]) => name),
+        variable: (name) => environment[name] ?? '',
         output: (name, value) => void outputs.set(name, value),
         mask: (text) => terminal.mask(text),
         summary: async (markdown) => {
@@ -445,6 +464,7 @@ function terminalRuntime(options) {
             options.beforeFailure();
             terminal.fail(line);
         },
+        inItsWords: (hint) => commandLineHint(hint, [...inputs.keys()]),
         tempFolder: options.tempFolder,
         workFolder: process.cwd(),
         searchPath: environment['PATH'] ?? '',
@@ -455,6 +475,11 @@ function terminalRuntime(options) {
         })),
         signal: interruption(terminal),
     };
+}
+/** `confirm: shop` is `--confirm shop` on a command line, and what is empty there is no secret that a workflow may not read. */
+function commandLineHint(hint, inputs) {
+    const asOptions = inputs.reduce((text, name) => text.replaceAll(new RegExp(`(?<![\\w-])${name}: (?=\\S)`, 'g'), `--${name} `), hint);
+    return asOptions.replace(secret/* emptySecretHint */.Xm, 'look whether the environment variable that it comes from is set');
 }
 /** Ctrl-C, `kill`, and a terminal that is closed. */
 function interruption(terminal) {
@@ -515,22 +540,29 @@ function isSecret({ secrecy }) {
 
 
 
-/** The value of every input. @throws Failure where one is missing, given in two ways at once, or in a file that cannot be read */
+/** The inputs that are given and not empty. @throws Failure where one is given in two ways at once, or in a file that cannot be read */
 async function givenInputs({ options, args, environment }) {
     const values = new Map();
-    for (const { name, otherwise, isRequired } of options) {
+    for (const { name } of options) {
         const [option, variable] = [`--${fileOptionOf(name)}`, variableOf(fileOptionOf(name))];
         const value = (await oneOf(args, name, [`--${name}`, option])) ??
             (await oneOf(environment, name, [variableOf(name), variable])) ??
-            otherwise;
-        if (isRequired && value.trim() === '') {
-            throw new failure/* Failure */.HR('input-missing', `"--${name}" is missing`, {
-                hint: `give it, or set ${variableOf(name)}; --help says what it is`,
-            });
-        }
-        values.set(name, value);
+            '';
+        if (value.trim() !== '')
+            values.set(name, value);
     }
     return values;
+}
+/** The value of every input: as it was given, as the configuration file says, or as action.yml does. @throws Failure where one is missing */
+function completeInputs(options, given, configured) {
+    return new Map(options.map(({ name, otherwise, isRequired }) => {
+        const value = given.get(name) ?? configured.get(name) ?? otherwise;
+        if (!isRequired || value.trim() !== '')
+            return [name, value];
+        throw new failure/* Failure */.HR('input-missing', `"--${name}" is missing`, {
+            hint: `give it, set ${variableOf(name)}, or write it into muster.yml; --help says what it is`,
+        });
+    }));
 }
 /** @param labels what the user calls the value and the file */
 async function oneOf({ inputs, secretFiles }, name, [value, file]) {
@@ -676,6 +708,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Runs an action and prints what it gives. @throws Failure where its inputs cannot be read; nothing was touched then */
 async function runCommand({ action, args, actions, terminal, load }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -684,7 +717,16 @@ async function runCommand({ action, args, actions, terminal, load }) {
         const options = optionsOf(metadata);
         const parsed = parseArguments(args, options);
         const environment = environmentInputs(terminal.environment, options, [...actions.values()].flatMap(optionsOf));
-        const inputs = await givenInputs({ options, args: parsed, environment });
+        const given = await givenInputs({ options, args: parsed, environment });
+        const configured = await (0,configured_inputs/* configuredInputs */.Q)({
+            action,
+            input: (name) => given.get(name) ?? '',
+            given: [...given.keys()],
+            workFolder: process.cwd(),
+            variable: (name) => terminal.environment[name] ?? '',
+            info: (line) => void (parsed.quiet || terminal.say(line)),
+        });
+        const inputs = completeInputs(options, given, configured(options.map(({ name }) => name)));
         const tempFolder = await privateTempFolder();
         await emptyFile(parsed.summary, 'summary');
         await emptyFile(parsed.report, 'report');
@@ -786,47 +828,6 @@ function unknownAction(word, known) {
     return new failure/* Failure */.HR('action-unknown', message, {
         hint: `"muster --help" lists them${isName ? (0,nearest/* didYouMean */.a)(word, known) : ''}`,
     });
-}
-
-
-/***/ }),
-
-/***/ 8215:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ didYouMean),
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/** The word that a misspelt one was most likely meant to be, or undefined where none is near. */
-function nearest(word, known) {
-    const ranked = known
-        .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-        .sort((a, b) => a.distance - b.distance);
-    const [best] = ranked;
-    return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
-}
-/** `, did you mean "…"?` for the end of a message, or nothing where no word is near. */
-function didYouMean(word, known) {
-    const guess = nearest(word, known);
-    return guess === undefined ? '' : `, did you mean "${guess}"?`;
-}
-/** How many letters have to be added, removed, replaced, or swapped with their neighbour (optimal string alignment). */
-function editDistance(a, b) {
-    let before = [];
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i += 1) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j += 1) {
-            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            const isSwap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-            const swapped = isSwap ? (before[j - 2] ?? Infinity) + 1 : Infinity;
-            next.push(Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        before = row;
-        row = next;
-    }
-    return row[b.length] ?? 0;
 }
 
 

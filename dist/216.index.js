@@ -2,7 +2,7 @@ export const id = 216;
 export const ids = [216];
 export const modules = {
 
-/***/ 9216:
+/***/ 99216:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,13 +14,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/codecs/registry.ts + 4 modules
-var registry = __webpack_require__(4758);
+var registry = __webpack_require__(74758);
 // EXTERNAL MODULE: ./src/domain/bytes.ts
-var bytes = __webpack_require__(1934);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
-// EXTERNAL MODULE: ./src/process/launcher.ts
-var launcher = __webpack_require__(2252);
+var bytes = __webpack_require__(31934);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
+// EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
+var launcher = __webpack_require__(68926);
 ;// CONCATENATED MODULE: ./src/engines/command/command-source.ts
 
 
@@ -74,9 +74,9 @@ async function* exitGated(output) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./src/engines/files/files-source.ts
 
 
@@ -176,23 +176,23 @@ function firstLine(text) {
 }
 
 // EXTERNAL MODULE: ./src/stores/with/read-only.ts
-var read_only = __webpack_require__(7025);
+var read_only = __webpack_require__(37025);
 // EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
-var domain_manifest = __webpack_require__(3705);
+var domain_manifest = __webpack_require__(13705);
 // EXTERNAL MODULE: ./src/domain/object-key.ts
-var object_key = __webpack_require__(6024);
+var object_key = __webpack_require__(76024);
 // EXTERNAL MODULE: ./src/domain/sealed-fingerprint.ts
-var sealed_fingerprint = __webpack_require__(5684);
+var sealed_fingerprint = __webpack_require__(75684);
 // EXTERNAL MODULE: ./src/pipeline/backup-reader.ts
-var backup_reader = __webpack_require__(6933);
+var backup_reader = __webpack_require__(66933);
 // EXTERNAL MODULE: ./src/pipeline/backup-writer.ts + 4 modules
-var backup_writer = __webpack_require__(1315);
+var backup_writer = __webpack_require__(21315);
 // EXTERNAL MODULE: ./src/pipeline/backup-finder.ts
-var backup_finder = __webpack_require__(9126);
+var backup_finder = __webpack_require__(49126);
 // EXTERNAL MODULE: ./src/pipeline/missing-source.ts
-var missing_source = __webpack_require__(7149);
+var missing_source = __webpack_require__(47149);
 // EXTERNAL MODULE: ./src/pipeline/measure.ts
-var measure = __webpack_require__(8567);
+var measure = __webpack_require__(38567);
 ;// CONCATENATED MODULE: ./src/usecases/replicate-backup.ts
 
 
@@ -318,21 +318,21 @@ async function copyVerifications(entry, { from, stores, signal }, hasBackup) {
 }
 
 // EXTERNAL MODULE: ./src/usecases/take-backup.ts
-var take_backup = __webpack_require__(289);
+var take_backup = __webpack_require__(20289);
 // EXTERNAL MODULE: ./src/actions/sealing-input.ts
-var sealing_input = __webpack_require__(1618);
+var sealing_input = __webpack_require__(31618);
 // EXTERNAL MODULE: ./src/actions/spool-input.ts
 var spool_input = __webpack_require__(4890);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(191);
+var store_input = __webpack_require__(70191);
 // EXTERNAL MODULE: ./src/actions/written-backup.ts + 1 modules
-var written_backup = __webpack_require__(9156);
+var written_backup = __webpack_require__(99156);
 // EXTERNAL MODULE: ./src/domain/backup-selector.ts
-var backup_selector = __webpack_require__(2637);
+var backup_selector = __webpack_require__(32637);
 // EXTERNAL MODULE: ./src/domain/kind.ts
-var kind = __webpack_require__(8175);
+var kind = __webpack_require__(48175);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts
-var input_reader = __webpack_require__(1058);
+var input_reader = __webpack_require__(21058);
 ;// CONCATENATED MODULE: ./src/actions/encrypt-and-upload/inputs.ts
 
 
@@ -341,6 +341,7 @@ var input_reader = __webpack_require__(1058);
 
 
 const inputNames = [
+    'config',
     'source',
     'from',
     'kind',
@@ -533,7 +534,7 @@ function sourceOf(material, { runtime, ...context }) {
 
 /***/ }),
 
-/***/ 9156:
+/***/ 99156:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -543,17 +544,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/domain/bytes.ts
-var domain_bytes = __webpack_require__(1934);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var domain_bytes = __webpack_require__(31934);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
-var domain_manifest = __webpack_require__(3705);
+var domain_manifest = __webpack_require__(13705);
 // EXTERNAL MODULE: ./src/domain/duration.ts
-var duration = __webpack_require__(7597);
+var duration = __webpack_require__(17597);
 // EXTERNAL MODULE: ./src/report/markdown.ts
-var markdown = __webpack_require__(998);
+var markdown = __webpack_require__(60998);
 // EXTERNAL MODULE: ./src/report/portability-section.ts
-var portability_section = __webpack_require__(1130);
+var portability_section = __webpack_require__(31130);
 ;// CONCATENATED MODULE: ./src/report/backup-summary.ts
 
 
@@ -592,7 +593,7 @@ function recipients({ encryption }) {
 }
 
 // EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(5795);
+var report_file = __webpack_require__(35795);
 ;// CONCATENATED MODULE: ./src/actions/written-backup.ts
 
 
@@ -623,13 +624,349 @@ async function reportWritten(written, stores, { runtime }) {
 
 /***/ }),
 
-/***/ 1130:
+/***/ 32637:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EZ: () => (/* binding */ isMeant),
+/* harmony export */   Pl: () => (/* binding */ parseSelector),
+/* harmony export */   e: () => (/* binding */ namedInstead),
+/* harmony export */   hV: () => (/* binding */ noSuchBackup),
+/* harmony export */   kW: () => (/* binding */ candidatesOf)
+/* harmony export */ });
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17597);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66882);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48215);
+
+
+
+
+/**
+ * The selector that a text means: `latest`, `latest-proven`, an id, `random:30d` for any backup of the last 30 days, or `pull-request:123` for
+ * the one that a migration gate recorded.
+ *
+ * @throws Failure `input-invalid`.
+ */
+function parseSelector(text) {
+    if (text === 'latest' || text === 'latest-proven')
+        return { by: text };
+    if (/^random:./.test(text))
+        return { by: 'random', withinSeconds: (0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9)(text.slice(7), 'backup') };
+    const pullRequest = /^pull-request:([1-9]\d{0,8})$/.exec(text)?.[1];
+    if (pullRequest !== undefined)
+        return { by: 'pull-request', number: Number(pullRequest) };
+    if ((0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(text))
+        return { by: 'id', id: text };
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
+        hint: `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(text, ['latest', 'latest-proven'])}`,
+    });
+}
+/**
+ * The backups that a selector may mean, the likeliest first, by their ids alone. `now` and `chance`, a number from 0 up to 1, are for `random`.
+ *
+ * @param ids newest first
+ */
+function candidatesOf(ids, selector, { now, chance }) {
+    switch (selector.by) {
+        case 'latest':
+        case 'latest-proven':
+            return ids;
+        case 'id':
+            return ids.filter((id) => id === selector.id);
+        case 'random': {
+            const oldest = now.getTime() - selector.withinSeconds * 1000;
+            const young = ids.filter((id) => (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime() >= oldest);
+            return young.slice(Math.floor(chance * young.length)).slice(0, 1);
+        }
+    }
+}
+/**
+ * Whether a selector means a candidate, now that it is read.
+ *
+ * @throws Failure `manifest-invalid` where its manifest cannot be read: it is never passed over in favour of an older one.
+ */
+function isMeant({ address, proven, unreadable }, { by }) {
+    if (by === 'latest-proven')
+        return proven;
+    if (unreadable === undefined)
+        return true;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('manifest-invalid', `the manifest of ${address.id} cannot be used: ${unreadable}`);
+}
+/** The few backups that are named where a selector means none: the nearest to the id, or else the newest. */
+function namedInstead(ids, selector) {
+    return (selector.by === 'id' ? nearest(ids, selector.id) : ids).slice(0, 5);
+}
+/** The Failure `backup-missing` that says what there is: some of the backups, and how many in all. */
+function noSuchBackup(selector, named, total) {
+    const { what, hint } = reasonOf(selector);
+    const ids = named.map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
+    if (ids.length === 0)
+        return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('backup-missing', what);
+    const more = total > ids.length ? ` and ${total - ids.length} more` : '';
+    const there = ids.length === 1 ? 'there is' : 'there are';
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('backup-missing', `${what}; ${there} ${ids.join(', ')}${more}`, hint === undefined ? {} : { hint });
+}
+function reasonOf(selector) {
+    const hint = 'write one of these ids, or latest, in input "backup"';
+    switch (selector.by) {
+        case 'latest':
+            return { what: 'there is no backup' };
+        case 'latest-proven': {
+            const proving = 'prove one with restore-verify, or write an id or latest in input "backup"';
+            return { what: 'no backup is proven', hint: proving };
+        }
+        case 'id':
+            return { what: `there is no backup ${selector.id}`, hint };
+        case 'random':
+            return { what: `no backup is younger than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(selector.withinSeconds)}`, hint };
+    }
+}
+/** Ids carry their moment first, so the longest common beginning means the nearest in time. */
+function nearest(ids, id) {
+    const common = (other) => {
+        let length = 0;
+        while (length < id.length && other[length] === id[length])
+            length += 1;
+        return length;
+    };
+    return ids.toSorted((a, b) => common(b) - common(a));
+}
+
+
+/***/ }),
+
+/***/ 49126:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ locateBackup),
+/* harmony export */   V: () => (/* binding */ selectBackup)
+/* harmony export */ });
+/* harmony import */ var _domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32637);
+/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82801);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66882);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76024);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97037);
+/* harmony import */ var _catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60486);
+/* harmony import */ var _gate_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34619);
+/* harmony import */ var _missing_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(47149);
+
+
+
+
+
+
+
+
+/** The first store that has the backup, and the backup. @throws Failure of the first store where none has it */
+async function locateBackup(search) {
+    const { stores, sourceName, kind, signal, progress } = search;
+    let reason;
+    for (const store of stores) {
+        try {
+            const entry = await selectBackup(store, search);
+            if (entry?.manifest !== undefined)
+                return { store, entry, manifest: entry.manifest };
+        }
+        catch (thrown) {
+            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR))
+                throw thrown;
+            reason ??= thrown;
+            if (stores.length > 1)
+                progress.warn(`${store.name}: ${thrown.message}`);
+        }
+    }
+    throw reason ?? (await (0,_missing_source_js__WEBPACK_IMPORTED_MODULE_7__/* .missingSource */ .a)(stores, { source: sourceName, kinds: [kind] }, signal));
+}
+/**
+ * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
+ * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
+ *
+ * @throws Failure `backup-missing` where none is meant, `manifest-invalid`.
+ */
+async function selectBackup(store, search) {
+    const { sourceName: source, kind, clock, signal } = search;
+    const selector = search.selector.by === 'pull-request'
+        ? { by: 'id', id: await (0,_gate_records_js__WEBPACK_IMPORTED_MODULE_6__/* .gatedBackup */ .E)(store, search.selector.number, search) }
+        : search.selector;
+    if (selector.by === 'id') {
+        const found = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readBackup */ .fe)(store, { source, kind, id: selector.id }, signal);
+        if (found !== undefined && (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .isBackup */ .rk)(found) && (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(found, selector))
+            return found;
+    }
+    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
+    const backups = new Map(folders.flatMap((folder) => (folder.hasManifest ? [[folder.address.id, folder]] : [])).reverse());
+    if (backups.size === 0)
+        return undefined;
+    const ids = [...backups.keys()]; // keys sort by time
+    const among = (some) => some.flatMap((id) => backups.get(id) ?? []);
+    const candidates = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .candidatesOf */ .kW)(ids, selector, { now: clock.now(), chance: clock.random() });
+    for (const batch of batches(among(candidates), selector.by === 'latest-proven' ? readAtOnce : 1)) {
+        const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, batch, { signal });
+        const entry = entries.find((one) => (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(one, selector));
+        if (entry !== undefined)
+            return entry;
+    }
+    const named = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .namedInstead */ .e)(ids, selector);
+    const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, among(named), { signal });
+    const inOrder = named.flatMap((id) => entries.find(({ address }) => address.id === id) ?? []);
+    throw (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .noSuchBackup */ .hV)(selector, inOrder, backups.size);
+}
+const readAtOnce = 16;
+/** Which of two backups of the same second is the newer one, only their manifests say: they stay together. */
+function* batches(folders, size) {
+    const momentAt = (at) => folders[at] && (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(folders[at].address.id).getTime();
+    for (let start = 0, end = 0; start < folders.length; start = end) {
+        end = Math.min(start + size, folders.length);
+        while (momentAt(end) !== undefined && momentAt(end) === momentAt(end - 1))
+            end += 1;
+        yield folders.slice(start, end);
+    }
+}
+
+
+/***/ }),
+
+/***/ 66933:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uq: () => (/* binding */ assertManifestSealed),
+/* harmony export */   Xy: () => (/* binding */ objectOf),
+/* harmony export */   Zk: () => (/* binding */ storedBytes),
+/* harmony export */   bi: () => (/* binding */ readFingerprint),
+/* harmony export */   gq: () => (/* binding */ plainBytes),
+/* harmony export */   iO: () => (/* binding */ replicaDifference),
+/* harmony export */   mQ: () => (/* binding */ assertObjectsPresent),
+/* harmony export */   uM: () => (/* binding */ packedBytes)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13705);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76024);
+/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75684);
+/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38567);
+
+
+
+
+
+const fingerprintLimitBytes = 512 * 1024 ** 2;
+const manifestLimitBytes = 4 * 1024 ** 2;
+/** The object of a role. @throws Failure `manifest-invalid` where the manifest has none */
+function objectOf(manifest, role) {
+    const object = manifest.objects.find((candidate) => candidate.role === role);
+    if (object !== undefined)
+        return object;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-invalid', `the manifest of ${manifest.id} has no ${role} object`);
+}
+/** An object's bytes as they lie in the store, held against the manifest. @throws Failure `object-missing`, `object-damaged` */
+function storedBytes(object, reading) {
+    const { store, manifest, signal, onBytes = () => undefined } = reading;
+    return (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .KD)((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${object.name}`, signal), onBytes), object);
+}
+/**
+ * An object's bytes decrypted, still compressed. Not to be trusted before they end.
+ *
+ * @throws Failure `identity-mismatch` only where the object is as it was written: a damaged header fits no key either.
+ */
+async function* packedBytes(object, reading, keys) {
+    const { encryption } = reading.manifest;
+    const stored = storedBytes(object, reading);
+    if (encryption.format === 'none') {
+        yield* stored;
+        return;
+    }
+    try {
+        const opener = await keys.openerFor(encryption);
+        yield* opener.open(stored);
+    }
+    catch (thrown) {
+        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
+            throw thrown;
+        const { code, message, hint } = thrown;
+        if (code !== 'identity-mismatch' && code !== 'input-missing')
+            throw thrown;
+        if (code === 'identity-mismatch')
+            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `${message}; ${whoCanOpen(reading.manifest)}`, { hint, cause: thrown });
+    }
+}
+const namedRecipients = 5;
+/** The recipients of a backup, as public as its manifest. */
+function whoCanOpen({ id, encryption: { recipients } }) {
+    const names = recipients.slice(0, namedRecipients).map((name) => (name === 'passphrase' ? 'a passphrase' : name));
+    const more = recipients.length > names.length ? ` and ${recipients.length - names.length} more` : '';
+    return `backup ${id} is sealed for ${names.join(', ')}${more}`;
+}
+/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
+function plainBytes(object, reading, keys) {
+    const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
+    const packed = packedBytes(object, reading, keys);
+    return codec === undefined ? packed : codec.decompress(packed);
+}
+/** @throws Failure `object-missing` or `object-damaged` unless every object of the backup is there with its size */
+async function assertObjectsPresent({ store, manifest, signal }) {
+    for (const { name, sizeBytes } of manifest.objects) {
+        const found = await store.stat(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${name}`, signal);
+        if (found === undefined)
+            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-missing', `${name} of backup ${manifest.id} is not in ${store.name}`);
+        if (found.sizeBytes !== sizeBytes) {
+            const detail = `${name} of backup ${manifest.id} has ${found.sizeBytes} bytes, its manifest says ${sizeBytes}`;
+            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-damaged', detail);
+        }
+    }
+}
+/**
+ * The opened fingerprint.
+ *
+ * @throws Failure `fingerprint-invalid`, `manifest-edited` where the manifest has another plain size, or what fetching and opening throw
+ */
+async function readFingerprint(reading, keys) {
+    const object = objectOf(reading.manifest, 'fingerprint');
+    const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes);
+    // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
+    if (text.length !== object.plainSizeBytes) {
+        const { id } = reading.manifest;
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} has another size for ${object.name} than it opens to`);
+    }
+    return (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFingerprint */ .sr)(Buffer.from(text).toString('utf8'), object.name);
+}
+/** @throws Failure `manifest-edited` unless the stored manifest is the one whose digest was sealed with the backup */
+async function assertManifestSealed({ store, manifest, signal }, sealedSha256) {
+    const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
+    if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .sealedPart */ ._M)(Buffer.from(bytes).toString('utf8'))) === sealedSha256)
+        return;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${manifest.id} is not the one that was sealed with the backup`);
+}
+/** How the backup in another store differs from its manifest, or undefined where all of its bytes are the same. */
+async function replicaDifference(reading, manifestSha256) {
+    const { store, manifest, signal } = reading;
+    try {
+        const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
+        if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)(bytes) !== manifestSha256)
+            return 'has another manifest for this backup';
+        for (const object of manifest.objects)
+            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
+        return undefined;
+    }
+    catch (thrown) {
+        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.kind === 'integrity')
+            return thrown.message;
+        throw thrown;
+    }
+}
+
+
+/***/ }),
+
+/***/ 31130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ portabilitySection)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(998);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60998);
 
 /** What a person has to know before a restore on another server; empty where nothing is recorded. */
 function portabilitySection({ portability = [] }) {
@@ -642,13 +979,13 @@ function portabilitySection({ portability = [] }) {
 
 /***/ }),
 
-/***/ 7025:
+/***/ 37025:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ readOnly)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 
 /** The store for someone who only reads: whatever would change it throws a Failure `bug` and touches nothing. */
 function readOnly(store) {

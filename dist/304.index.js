@@ -2,24 +2,29 @@ export const id = 304;
 export const ids = [304];
 export const modules = {
 
-/***/ 1058:
+/***/ 21058:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ inputReader)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8215);
-/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2217);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48215);
+/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32217);
 
 
 
-/** @param known every input that the action has. @throws Failure `input-unknown` where another one is given. */
-function inputReader(runtime, known) {
+/**
+ * @param known every input that the action has.
+ * @param configurable those of them that the configuration file may give in this run.
+ * @throws Failure `input-unknown` where another one is given.
+ */
+function inputReader(runtime, known, configurable = known) {
     for (const name of runtime.givenInputs()) {
         if (!known.includes(name))
             throw unknownInput(name, known);
     }
+    runtime.expect?.(configurable);
     const text = (name, otherwise = '') => runtime.input(name).trim() || otherwise;
     return {
         text,
@@ -71,18 +76,18 @@ function unknownInput(name, known) {
 
 /***/ }),
 
-/***/ 5795:
+/***/ 35795:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ reportFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8650);
-/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5799);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66882);
+/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25799);
 
 
 
@@ -102,7 +107,7 @@ function failuresAsText(_, value) {
 
 /***/ }),
 
-/***/ 191:
+/***/ 70191:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -114,17 +119,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var external_node_url_ = __webpack_require__(73136);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/secret.ts
-var secret = __webpack_require__(2217);
+var secret = __webpack_require__(32217);
 // EXTERNAL MODULE: ./src/domain/nearest.ts
-var nearest = __webpack_require__(8215);
+var nearest = __webpack_require__(48215);
 ;// CONCATENATED MODULE: ./src/stores/store-url.ts
 
 
@@ -262,7 +267,7 @@ async function openStore(text, options) {
     const url = parseStoreUrl(text, options.label ?? 'store');
     switch (url.scheme) {
         case 'file': {
-            const { directoryStore } = await __webpack_require__.e(/* import() */ 13).then(__webpack_require__.bind(__webpack_require__, 7013));
+            const { directoryStore } = await __webpack_require__.e(/* import() */ 13).then(__webpack_require__.bind(__webpack_require__, 67013));
             return directoryStore(url.path);
         }
         case 's3': {
@@ -279,7 +284,7 @@ async function s3Credentials({ role, region }, options) {
     if (webIdentity === undefined || region === undefined) {
         throw new failure/* Failure */.HR('input-invalid', `input "${label}" has a role, and nothing here can take one on`);
     }
-    const { roleCredentials } = await __webpack_require__.e(/* import() */ 315).then(__webpack_require__.bind(__webpack_require__, 7315));
+    const { roleCredentials } = await __webpack_require__.e(/* import() */ 315).then(__webpack_require__.bind(__webpack_require__, 17315));
     return roleCredentials({ role, region, webIdentity, clock });
 }
 
@@ -326,7 +331,7 @@ async function stagingStore({ runtime, clock }) {
 
 /***/ }),
 
-/***/ 2801:
+/***/ 82801:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -335,7 +340,7 @@ async function stagingStore({ runtime, clock }) {
 /* harmony export */   "if": () => (/* binding */ isBackupId)
 /* harmony export */ });
 /* unused harmony export parseBackupId */
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 
 const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-([a-z0-9]{6})$/;
 /** The id for a snapshot taken at `moment`; `salt` is six lower-case letters or digits. */
@@ -364,23 +369,7 @@ function momentOf(id) {
 
 /***/ }),
 
-/***/ 8175:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ backupKinds),
-/* harmony export */   J: () => (/* binding */ isBackupKind)
-/* harmony export */ });
-/** What a backup holds: a whole database, its schema, files or a command's output. */
-const backupKinds = ['full', 'schema', 'files', 'command'];
-function isBackupKind(text) {
-    return backupKinds.includes(text);
-}
-
-
-/***/ }),
-
-/***/ 3705:
+/***/ 13705:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -397,13 +386,13 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: canonicalJson, objectRoles
 
 // EXTERNAL MODULE: ./src/domain/backup-id.ts
-var backup_id = __webpack_require__(2801);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var backup_id = __webpack_require__(82801);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/kind.ts
-var kind = __webpack_require__(8175);
+var kind = __webpack_require__(48175);
 // EXTERNAL MODULE: ./src/domain/object-key.ts
-var object_key = __webpack_require__(6024);
+var object_key = __webpack_require__(76024);
 ;// CONCATENATED MODULE: ./src/domain/portability.ts
 /** What a note about portability can be about. A topic, once released, stays. */
 const portabilityTopics = {
@@ -441,7 +430,7 @@ function readPortabilityNote(note) {
 }
 
 // EXTERNAL MODULE: ./src/domain/record-reader.ts
-var record_reader = __webpack_require__(8486);
+var record_reader = __webpack_require__(88486);
 ;// CONCATENATED MODULE: ./src/domain/manifest.ts
 
 
@@ -543,48 +532,7 @@ function canonicalJson(value) {
 
 /***/ }),
 
-/***/ 8215:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ didYouMean),
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/** The word that a misspelt one was most likely meant to be, or undefined where none is near. */
-function nearest(word, known) {
-    const ranked = known
-        .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-        .sort((a, b) => a.distance - b.distance);
-    const [best] = ranked;
-    return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
-}
-/** `, did you mean "…"?` for the end of a message, or nothing where no word is near. */
-function didYouMean(word, known) {
-    const guess = nearest(word, known);
-    return guess === undefined ? '' : `, did you mean "${guess}"?`;
-}
-/** How many letters have to be added, removed, replaced, or swapped with their neighbour (optimal string alignment). */
-function editDistance(a, b) {
-    let before = [];
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i += 1) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j += 1) {
-            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            const isSwap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-            const swapped = isSwap ? (before[j - 2] ?? Infinity) + 1 : Infinity;
-            next.push(Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        before = row;
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
-
-/***/ }),
-
-/***/ 6024:
+/***/ 76024:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -594,9 +542,9 @@ function editDistance(a, b) {
 /* harmony export */   vS: () => (/* binding */ manifestName),
 /* harmony export */   yS: () => (/* binding */ folderOf)
 /* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8175);
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48175);
 
 
 
@@ -641,13 +589,13 @@ function parseSourceName(text) {
 
 /***/ }),
 
-/***/ 8486:
+/***/ 88486:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ readRecord)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 
 /**
  * A reader of the JSON object in `text`; `where` stands in its messages.
@@ -687,6 +635,7 @@ function readerOf(value, code, where, path) {
         list: (member) => checked(member, isList, 'a list').map((item, index) => readerOf(item, code, where, `${at(member)}[${index}]`)),
         strings: () => Object.fromEntries(Object.keys(record).map((member) => [member, reader.text(member)])),
         has: (member) => Object.hasOwn(record, member) && record[member] !== undefined,
+        isNull: (member) => Object.hasOwn(record, member) && record[member] === null,
         reject: (member, because) => fail(at(member), because),
     };
     return reader;
@@ -703,13 +652,13 @@ const isTexts = (value) => isList(value) && value.every(isText);
 
 /***/ }),
 
-/***/ 5799:
+/***/ 25799:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ salt)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';

@@ -2,17 +2,17 @@ export const id = 315;
 export const ids = [315];
 export const modules = {
 
-/***/ 7315:
+/***/ 17315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   roleCredentials: () => (/* binding */ roleCredentials)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2217);
-/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1677);
-/* harmony import */ var _s3_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9241);
-/* harmony import */ var _tries_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5551);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32217);
+/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71677);
+/* harmony import */ var _s3_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79241);
+/* harmony import */ var _tries_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25551);
 
 
 
@@ -45,7 +45,7 @@ function roleCredentials(options) {
 }
 async function takeOn({ role, region, webIdentity }) {
     const token = await tokenOf(webIdentity);
-    const { fromWebToken } = await __webpack_require__.e(/* import() */ 298).then(__webpack_require__.t.bind(__webpack_require__, 2298, 19));
+    const { fromWebToken } = await __webpack_require__.e(/* import() */ 298).then(__webpack_require__.t.bind(__webpack_require__, 22298, 19));
     const provide = fromWebToken({
         roleArn: role,
         roleSessionName: sessionName(webIdentity.runId),
@@ -106,7 +106,7 @@ const hints = {
 
 /***/ }),
 
-/***/ 1677:
+/***/ 71677:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -115,7 +115,7 @@ const hints = {
 /* harmony export */   oo: () => (/* binding */ isExpiredSession),
 /* harmony export */   s0: () => (/* binding */ s3ErrorOf)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 
 /** Reads whatever the SDK threw. */
 function s3ErrorOf(thrown) {
@@ -180,16 +180,16 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 9241:
+/***/ 79241:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ masked),
 /* harmony export */   l: () => (/* binding */ s3Failure)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2217);
-/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1677);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32217);
+/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71677);
 
 
 
@@ -334,14 +334,14 @@ function masked(message) {
 
 /***/ }),
 
-/***/ 5551:
+/***/ 25551:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ pauseSeconds),
 /* harmony export */   J: () => (/* binding */ tried)
 /* harmony export */ });
-/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1677);
+/* harmony import */ var _s3_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71677);
 
 const baseSeconds = 0.25;
 const capSeconds = 20;

@@ -2,7 +2,7 @@ export const id = 319;
 export const ids = [319,787];
 export const modules = {
 
-/***/ 8787:
+/***/ 38787:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11,9 +11,9 @@ export const modules = {
 /* harmony export */   publicHalvesOf: () => (/* binding */ publicHalvesOf),
 /* harmony export */   uy: () => (/* binding */ readRecipientKeys)
 /* harmony export */ });
-/* harmony import */ var openpgp__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5716);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
-/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2217);
+/* harmony import */ var openpgp__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15716);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
+/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32217);
 
 
 
@@ -118,7 +118,7 @@ function fingerprintOf(key) {
 
 /***/ }),
 
-/***/ 9319:
+/***/ 29319:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -131,13 +131,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ../../main/node_modules/openpgp/dist/node/openpgp.mjs
-var openpgp = __webpack_require__(5716);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var openpgp = __webpack_require__(15716);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/pipeline/blocks.ts
-var blocks = __webpack_require__(5405);
+var blocks = __webpack_require__(95405);
 ;// CONCATENATED MODULE: ./src/ciphers/openpgp/framing.ts
 
 // The outer packets of an encrypted OpenPGP message (RFC 9580, section 4.2): packets that hold the session key for somebody, then one packet
@@ -234,9 +234,9 @@ function bigEndian(bytes) {
 }
 
 // EXTERNAL MODULE: ./src/ciphers/openpgp/keys.ts
-var openpgp_keys = __webpack_require__(8787);
+var openpgp_keys = __webpack_require__(38787);
 // EXTERNAL MODULE: external "node:stream/web"
-var web_ = __webpack_require__(7830);
+var web_ = __webpack_require__(37830);
 ;// CONCATENATED MODULE: ./src/ciphers/openpgp/observed-stream.ts
 
 /** Observes `source`, which is read only as far as the stream is. */

@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ joinedFailure)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 
 /** One failure for a run in which several stores failed: the first one's code and hint, and what each one says; undefined for none. */
 function joinedFailure(failures) {
@@ -22,15 +22,15 @@ function joinedFailure(failures) {
 
 /***/ }),
 
-/***/ 3170:
+/***/ 93170:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ kindsInput)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8175);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8215);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48175);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48215);
 
 
 
@@ -49,7 +49,7 @@ function kindsInput(reader) {
 
 /***/ }),
 
-/***/ 4721:
+/***/ 54721:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -82,18 +82,18 @@ function hasPolicy(reader) {
 
 /***/ }),
 
-/***/ 50:
+/***/ 60050:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ catalogEntry),
 /* harmony export */   l: () => (/* binding */ newestFirst)
 /* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3705);
-/* harmony import */ var _object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6024);
-/* harmony import */ var _verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9244);
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13705);
+/* harmony import */ var _object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76024);
+/* harmony import */ var _verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49244);
 
 
 
@@ -200,7 +200,70 @@ function sum(numbers) {
 
 /***/ }),
 
-/***/ 7768:
+/***/ 4710:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ag: () => (/* binding */ gateFolder),
+/* harmony export */   l: () => (/* binding */ gateKey),
+/* harmony export */   md: () => (/* binding */ parseGateRecord),
+/* harmony export */   pY: () => (/* binding */ isGateKey),
+/* harmony export */   ru: () => (/* binding */ serializeGateRecord),
+/* harmony export */   v9: () => (/* binding */ gateFormat)
+/* harmony export */ });
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48175);
+/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88486);
+
+
+
+
+const gateFormat = 'muster/gate/v1';
+/** Where the records of a pull request lie in a store: beside the kinds of a source, where no backup can be. Ends with `/`. */
+function gateFolder(source, pullRequest) {
+    return `${source}/gates/pull-request-${pullRequest}/`;
+}
+/** Whether a key is that of a gate's record. They belong to no backup, and nothing that reads, prunes or sweeps backups minds them. */
+function isGateKey(key) {
+    return /^[^/]+\/gates\/pull-request-\d+\/[^/]+\.json$/.test(key);
+}
+/** The key of a record. Keys sort by time. */
+function gateKey({ source, pullRequest, judgedAt, run }) {
+    const moment = new Date(judgedAt).toISOString().replace(/[-:.]/g, '');
+    return `${gateFolder(source, pullRequest)}${moment}-${run.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100)}.json`;
+}
+/** The record as it is stored. */
+function serializeGateRecord(record) {
+    return `${JSON.stringify(record, null, 2)}\n`;
+}
+/** Reads a record as it came from a store. @throws Failure `status-invalid` that says which part is wrong */
+function parseGateRecord(text, where) {
+    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'status-invalid', where);
+    const format = root.text('format');
+    if (format !== gateFormat)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
+    const backup = root.text('backup');
+    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
+        return root.reject('backup', 'is not a backup id');
+    return {
+        format,
+        repository: root.text('repository'),
+        pullRequest: root.count('pullRequest'),
+        commit: root.text('commit'),
+        source: root.text('source'),
+        kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
+        backup,
+        manifestSha256: root.text('manifestSha256'),
+        judgedAt: root.moment('judgedAt'),
+        run: root.text('run'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 17768:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -208,8 +271,8 @@ function sum(numbers) {
 /* harmony export */   Tw: () => (/* binding */ reasonToHalt),
 /* harmony export */   di: () => (/* binding */ defaultMaxShrink)
 /* harmony export */ });
-/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1934);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31934);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
 
 
 /** By how much the newest backup may be smaller than those before it: a fraction from 0 to 1. */
@@ -280,25 +343,26 @@ function median(numbers) {
 
 /***/ }),
 
-/***/ 2612:
+/***/ 22612:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ clockToleranceSeconds),
   S: () => (/* binding */ planRetention)
 });
 
 // EXTERNAL MODULE: ./src/domain/catalog.ts
-var catalog = __webpack_require__(50);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var catalog = __webpack_require__(60050);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/retention/guards.ts
-var guards = __webpack_require__(7768);
+var guards = __webpack_require__(17768);
 // EXTERNAL MODULE: ./src/domain/retention/policy.ts
 var retention_policy = __webpack_require__(4884);
 // EXTERNAL MODULE: ./src/domain/duration.ts
-var duration = __webpack_require__(7597);
+var duration = __webpack_require__(17597);
 ;// CONCATENATED MODULE: ./src/domain/retention/calendar.ts
 /** The spans of the calendar in which a policy keeps one backup each. */
 const calendarUnits = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
@@ -326,7 +390,7 @@ function mondayOf(moment) {
 }
 
 // EXTERNAL MODULE: ./src/domain/retention/trust.ts
-var trust = __webpack_require__(1302);
+var trust = __webpack_require__(21302);
 ;// CONCATENATED MODULE: ./src/domain/retention/rules.ts
 
 
@@ -463,10 +527,10 @@ function kindOf(entries) {
 /* harmony export */   J: () => (/* binding */ assertKeepsSomething),
 /* harmony export */   O: () => (/* binding */ parsePolicy)
 /* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7597);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8650);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8175);
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17597);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66882);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48175);
 
 
 
@@ -553,14 +617,14 @@ function unusable(input, text, hint) {
 
 /***/ }),
 
-/***/ 818:
+/***/ 50818:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ evidenceOf),
 /* harmony export */   Y: () => (/* binding */ standingOf)
 /* harmony export */ });
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1302);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21302);
 
 /** In one word, what is known about a backup. */
 function standingOf(entry) {
@@ -584,7 +648,7 @@ function evidenceOf({ verifications }) {
 
 /***/ }),
 
-/***/ 1302:
+/***/ 21302:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -619,7 +683,7 @@ function wordForTrust(kind) {
 
 /***/ }),
 
-/***/ 9244:
+/***/ 49244:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -631,9 +695,9 @@ function wordForTrust(kind) {
 /* harmony export */   pK: () => (/* binding */ isVerificationName)
 /* harmony export */ });
 /* unused harmony export stepOutcomes */
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8486);
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
+/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88486);
 
 
 
@@ -714,31 +778,35 @@ function readRun(run) {
 
 /***/ }),
 
-/***/ 7037:
+/***/ 97037:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ listFolders)
 /* harmony export */ });
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6024);
+/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4710);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76024);
 
 
-/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object. */
+
+/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object, and passes over what gates wrote. */
 async function listFolders(store, prefix, signal) {
     const folders = new Map();
     const strays = [];
     for await (const object of store.list(prefix, signal)) {
-        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .addressOf */ .ci)(object.key);
+        if ((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateKey */ .pY)(object.key))
+            continue;
+        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(object.key);
         if (parsed === undefined || !isMoment(parsed.address.id)) {
             strays.push(object.key);
             continue;
         }
         const { address, name } = parsed;
-        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .folderOf */ .yS)(address);
+        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
         const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
         listed.objects.push(object);
-        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestName */ .vS)
+        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS)
             listed.hasManifest = true;
         folders.set(folder, listed);
     }
@@ -752,7 +820,7 @@ function isMoment(id) {
 
 /***/ }),
 
-/***/ 486:
+/***/ 60486:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -761,14 +829,14 @@ function isMoment(id) {
 /* harmony export */   rk: () => (/* binding */ isBackup),
 /* harmony export */   uM: () => (/* binding */ readCatalog)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8650);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6024);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9244);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7037);
-/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1457);
+/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60050);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66882);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76024);
+/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49244);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97037);
+/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51457);
 
 
 
@@ -853,7 +921,7 @@ async function readRecordObject(store, { key, sizeBytes }, signal) {
 
 /***/ }),
 
-/***/ 1457:
+/***/ 51457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -891,16 +959,16 @@ async function mapBounded(items, limit, work) {
 
 /***/ }),
 
-/***/ 7149:
+/***/ 47149:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ missingSource)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8215);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6024);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7037);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48215);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76024);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97037);
 
 
 
@@ -938,7 +1006,7 @@ async function missingSource(stores, { source, kinds }, signal) {
 
 /***/ }),
 
-/***/ 7704:
+/***/ 47704:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

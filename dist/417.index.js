@@ -2,7 +2,7 @@ export const id = 417;
 export const ids = [417];
 export const modules = {
 
-/***/ 8417:
+/***/ 28417:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,27 +14,29 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/codecs/registry.ts + 4 modules
-var registry = __webpack_require__(4758);
+var registry = __webpack_require__(74758);
 // EXTERNAL MODULE: ./src/engines/registry.ts
-var engines_registry = __webpack_require__(2429);
+var engines_registry = __webpack_require__(92429);
 // EXTERNAL MODULE: ./src/usecases/take-backup.ts
-var take_backup = __webpack_require__(289);
+var take_backup = __webpack_require__(20289);
+// EXTERNAL MODULE: ./src/actions/publish-status.ts + 1 modules
+var publish_status = __webpack_require__(7697);
 // EXTERNAL MODULE: ./src/actions/sealing-input.ts
-var sealing_input = __webpack_require__(1618);
+var sealing_input = __webpack_require__(31618);
 // EXTERNAL MODULE: ./src/actions/spool-input.ts
 var spool_input = __webpack_require__(4890);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(191);
+var store_input = __webpack_require__(70191);
 // EXTERNAL MODULE: ./src/actions/written-backup.ts + 1 modules
-var written_backup = __webpack_require__(9156);
+var written_backup = __webpack_require__(99156);
 // EXTERNAL MODULE: ./src/domain/bytes.ts
-var bytes = __webpack_require__(1934);
+var bytes = __webpack_require__(31934);
 // EXTERNAL MODULE: ./src/domain/object-key.ts
-var object_key = __webpack_require__(6024);
-// EXTERNAL MODULE: ./src/actions/connection-input.ts
-var connection_input = __webpack_require__(3651);
+var object_key = __webpack_require__(76024);
+// EXTERNAL MODULE: ./src/actions/connection-input.ts + 1 modules
+var connection_input = __webpack_require__(96983);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts
-var input_reader = __webpack_require__(1058);
+var input_reader = __webpack_require__(21058);
 ;// CONCATENATED MODULE: ./src/actions/backup/inputs.ts
 
 
@@ -42,6 +44,7 @@ var input_reader = __webpack_require__(1058);
 
 
 const inputNames = [
+    'config',
     'source',
     ...connection_input/* connectionInputNames */.J_,
     'store',
@@ -54,6 +57,7 @@ const inputNames = [
     'client',
     'min-bytes',
     'spool-budget',
+    'publish-status',
 ];
 /** Reads the inputs of `backup`. @throws Failure that names the input that is wrong */
 function readInputs(runtime) {
@@ -69,6 +73,7 @@ function readInputs(runtime) {
         digest: reader.oneOf('digest', ['stream', 'server'], 'stream'),
         client: reader.text('client', 'auto'),
         minBytes: (0,bytes/* parseBytes */.C)(reader.text('min-bytes', '1'), 'min-bytes'),
+        publishesStatus: reader.flag('publish-status', false),
     };
 }
 
@@ -133,6 +138,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** `backup`: dumps a database into its stores, sealed. */
 async function backup(context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -160,7 +166,10 @@ async function backup(context) {
             run: runtime.run,
             signal: runtime.signal,
         });
+        const unpublished = inputs.publishesStatus ? await (0,publish_status/* publishStatus */.G)(taken, context) : undefined;
         await (0,written_backup/* reportWritten */.w)(taken, stores, context);
+        if (unpublished !== undefined)
+            throw unpublished;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -176,20 +185,63 @@ async function backup(context) {
 
 /***/ }),
 
-/***/ 3651:
+/***/ 96983:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J_: () => (/* binding */ connectionInputNames),
-/* harmony export */   PU: () => (/* binding */ connectionInput),
-/* harmony export */   yE: () => (/* binding */ maskPassword)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2217);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  PU: () => (/* binding */ connectionInput),
+  J_: () => (/* binding */ connectionInputNames),
+  yE: () => (/* binding */ maskPassword)
+});
+
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
+// EXTERNAL MODULE: ./src/domain/secret.ts
+var domain_secret = __webpack_require__(32217);
+;// CONCATENATED MODULE: ./src/engines/connection-parts.ts
+
+/** The words of input `engine`, with what makes a URL of the parts of a connection. */
+const engines = {
+    postgres: {
+        scheme: 'postgresql',
+        port: '5432',
+        user: 'postgres',
+        // libpq takes the folder of the socket, whose name has the port in it
+        socket: (path, port) => `host=${encodeURIComponent(path)}&port=${port}`,
+    },
+    mysql: { scheme: 'mysql', port: '3306', user: 'root', socket: socketFile },
+    mariadb: { scheme: 'mariadb', port: '3306', user: 'root', socket: socketFile },
+};
+const engineNames = Object.keys(engines);
+/** The port where none is given. */
+function defaultPortOf(engine) {
+    return engines[engine].port;
+}
+/** The connection URL of the parts, with the engine's usual port and account where they are empty. */
+function urlFromParts(parts) {
+    const { host, password } = parts;
+    const { scheme, socket, ...usual } = engines[parts.engine];
+    const port = parts.port || usual.port;
+    const user = encodeURIComponent(parts.user || usual.user);
+    const account = password === '' ? user : `${user}:${encodeURIComponent(password)}`;
+    // the path of a unix socket is a parameter of the URL
+    const isSocket = host.startsWith('/');
+    const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${port}`;
+    const parameters = isSocket ? `?${socket(host, port)}` : '';
+    return new domain_secret/* Secret */.zh(`${scheme}://${account}@${address}/${encodeURIComponent(parts.database)}${parameters}`);
+}
+function socketFile(path) {
+    return `socket=${encodeURIComponent(path)}`;
+}
+
+;// CONCATENATED MODULE: ./src/actions/connection-input.ts
+
 
 
 /** The inputs that say where a database is. */
-const connectionInputNames = ['url', 'host', 'port', 'user', 'password', 'database'];
+const connectionInputNames = ['url', 'engine', 'host', 'port', 'user', 'password', 'database'];
 /** The connection URL, from `url` or from its parts. Its password, in every form in which it could be printed, is masked. */
 function connectionInput(inputs, runtime) {
     const given = inputs.secret('url');
@@ -197,18 +249,18 @@ function connectionInput(inputs, runtime) {
     maskPassword(url, runtime);
     if (given !== undefined)
         refuseUnusable(url, inputs);
-    return new _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(url);
+    return new domain_secret/* Secret */.zh(url);
 }
 /** What is wrong with the text of `url` whatever the database: no message holds a piece of it. */
 function refuseUnusable(url, inputs) {
     const part = ['host', 'password', 'database'].find((name) => inputs.text(name) !== '');
     if (part !== undefined) {
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `inputs "url" and "${part}" exclude each other`, {
-            hint: 'give the connection URL, or host, port, user, password and database',
+        throw new failure/* Failure */.HR('input-invalid', `inputs "url" and "${part}" exclude each other`, {
+            hint: 'give the connection URL, or engine, host, port, user, password and database',
         });
     }
     if (/^(["'`]).*\1$/s.test(url)) {
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "url" stands in quotes', { hint: 'store the secret again without them' });
+        throw new failure/* Failure */.HR('input-invalid', 'input "url" stands in quotes', { hint: 'store the secret again without them' });
     }
 }
 function fromParts(inputs) {
@@ -216,25 +268,20 @@ function fromParts(inputs) {
     const database = inputs.text('database');
     if (host === '' || database === '') {
         const empty = host === '' ? 'host' : 'database';
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-missing', `input "url" is empty, and so is "${empty}"`, {
-            hint: `give the connection URL, or host, port, user, password and database; ${_domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .emptySecretHint */ .Xm}`,
+        throw new failure/* Failure */.HR('input-missing', `input "url" is empty, and so is "${empty}"`, {
+            hint: `give the connection URL, or engine, host, port, user, password and database; ${domain_secret/* emptySecretHint */.Xm}`,
         });
     }
-    const port = inputs.text('port', '5432');
+    const engine = inputs.oneOf('engine', engineNames, 'postgres');
+    const port = inputs.text('port', defaultPortOf(engine));
     if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "port" is no port: ${JSON.stringify(port)}`, {
-            hint: 'write a number from 1 to 65535, such as 5432',
+        throw new failure/* Failure */.HR('input-invalid', `input "port" is no port: ${JSON.stringify(port)}`, {
+            hint: `write a number from 1 to 65535, such as ${defaultPortOf(engine)}`,
         });
     }
-    const user = encodeURIComponent(inputs.text('user', 'postgres'));
     const secret = inputs.secret('password');
-    const password = secret === undefined ? '' : (0,_domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(secret, 'password').reveal();
-    const account = password === '' ? user : `${user}:${encodeURIComponent(password)}`;
-    // A folder as host is a unix socket, which a URL carries as a parameter.
-    const isSocket = host.startsWith('/');
-    const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${port}`;
-    const parameters = isSocket ? `?host=${encodeURIComponent(host)}&port=${port}` : '';
-    return new _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(`postgresql://${account}@${address}/${encodeURIComponent(database)}${parameters}`);
+    const password = secret === undefined ? '' : (0,domain_secret/* oneLine */.TN)(secret, 'password').reveal();
+    return urlFromParts({ engine, host, port, user: inputs.text('user'), password, database });
 }
 /** Masks the password of a connection URL, which stands in front of the host or in the parameter of that name. */
 function maskPassword(url, runtime) {
@@ -256,7 +303,111 @@ function maskPassword(url, runtime) {
 
 /***/ }),
 
-/***/ 9156:
+/***/ 7697:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ publishStatus)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var domain_failure = __webpack_require__(66882);
+// EXTERNAL MODULE: ./src/domain/gate/published-status.ts
+var published_status = __webpack_require__(6394);
+// EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
+var domain_manifest = __webpack_require__(13705);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./src/platform/github/publish-artifact.ts
+
+
+
+/** So many things of one name does one run leave. */
+const mostNames = 20;
+/**
+ * Leaves a text as an artifact of this run. It needs no permission and no token but the one that the runner gives to every step.
+ *
+ * @returns the name that it got.
+ * @throws Failure `status-unpublished`
+ */
+async function publishArtifact({ nameOf, fileName, text, retentionDays }, tempFolder, environment = process.env) {
+    if (!environment['ACTIONS_RUNTIME_TOKEN'] || !environment['ACTIONS_RESULTS_URL']) {
+        throw new domain_failure/* Failure */.HR('status-unpublished', 'this run has no place for artifacts, so the status cannot be published', {
+            hint: 'only the steps of a workflow on github.com have one; elsewhere leave publish-status out, and give the gate a store',
+        });
+    }
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(526), __webpack_require__.e(793), __webpack_require__.e(193)]).then(__webpack_require__.bind(__webpack_require__, 55793));
+    const client = new DefaultArtifactClient();
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(tempFolder, 'muster-publish-'));
+    try {
+        const path = (0,external_node_path_.join)(folder, fileName);
+        await (0,promises_.writeFile)(path, text);
+        for (let number = 1;; number += 1) {
+            const name = nameOf(number);
+            try {
+                await client.uploadArtifact(name, [path], folder, { retentionDays });
+                return name;
+            }
+            catch (cause) {
+                // The service refuses a second artifact of a name with 409 Conflict.
+                if (number < mostNames && /\b409\b|already exists/i.test((0,domain_failure/* messageOf */.bD)(cause)))
+                    continue;
+                throw new domain_failure/* Failure */.HR('status-unpublished', `the status cannot be published as ${name}: ${(0,domain_failure/* messageOf */.bD)(cause)}`, {
+                    cause,
+                });
+            }
+        }
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/actions/publish-status.ts
+
+
+
+
+
+/** Gates ask for backups that are younger by far. */
+const retentionDays = 30;
+/**
+ * Publishes a status for gates without access to the store. The run says what it has to say first:
+ * what keeps the status from being published is returned, for the step to end with, and not thrown.
+ */
+async function publishStatus({ manifest, manifestSha256, verdict }, { runtime, clock }) {
+    const { source, kind, id, snapshotAt } = manifest;
+    const text = (0,published_status/* serializeStatus */.RT)({
+        format: published_status/* statusFormat */.O4,
+        ...{ source, kind, backup: id, snapshotAt },
+        manifestSha256: manifestSha256 ?? (0,external_node_crypto_.createHash)('sha256').update((0,domain_manifest/* serializeManifest */.MZ)(manifest)).digest('hex'),
+        verdict: verdict ?? null,
+        verifiedAt: verdict === undefined ? null : clock.now().toISOString(),
+        run: runtime.run.id,
+    });
+    const nameOf = (number) => (0,published_status/* statusName */.Er)(source, number);
+    try {
+        const name = await publishArtifact({ nameOf, fileName: 'status.json', text, retentionDays }, runtime.tempFolder);
+        runtime.info(`published the status of ${id} as ${name}`);
+        return undefined;
+    }
+    catch (thrown) {
+        const failure = (0,domain_failure/* asFailure */.h_)(thrown);
+        runtime.warn(failure.message); // also where something worse turns the run red
+        return failure;
+    }
+}
+
+
+/***/ }),
+
+/***/ 99156:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -266,17 +417,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/domain/bytes.ts
-var domain_bytes = __webpack_require__(1934);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var domain_bytes = __webpack_require__(31934);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
-var domain_manifest = __webpack_require__(3705);
+var domain_manifest = __webpack_require__(13705);
 // EXTERNAL MODULE: ./src/domain/duration.ts
-var duration = __webpack_require__(7597);
+var duration = __webpack_require__(17597);
 // EXTERNAL MODULE: ./src/report/markdown.ts
-var markdown = __webpack_require__(998);
+var markdown = __webpack_require__(60998);
 // EXTERNAL MODULE: ./src/report/portability-section.ts
-var portability_section = __webpack_require__(1130);
+var portability_section = __webpack_require__(31130);
 ;// CONCATENATED MODULE: ./src/report/backup-summary.ts
 
 
@@ -315,7 +466,7 @@ function recipients({ encryption }) {
 }
 
 // EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(5795);
+var report_file = __webpack_require__(35795);
 ;// CONCATENATED MODULE: ./src/actions/written-backup.ts
 
 
@@ -346,7 +497,7 @@ async function reportWritten(written, stores, { runtime }) {
 
 /***/ }),
 
-/***/ 9197:
+/***/ 79197:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -407,17 +558,84 @@ function decode(text) {
 
 /***/ }),
 
-/***/ 2429:
+/***/ 6394:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Er: () => (/* binding */ statusName),
+/* harmony export */   O4: () => (/* binding */ statusFormat),
+/* harmony export */   RT: () => (/* binding */ serializeStatus),
+/* harmony export */   i$: () => (/* binding */ parseStatus)
+/* harmony export */ });
+/* unused harmony export isStatusName */
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48175);
+/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88486);
+
+
+
+
+const statusFormat = 'muster/status/v1';
+/**
+ * The name of the artifact with a source's status. A run that publishes more than one numbers them from the second on; the sign in between
+ * is in no source's name.
+ */
+function statusName(source, number = 1) {
+    return `muster-status-${source}${number === 1 ? '' : `~${number}`}`;
+}
+/** Whether an artifact's name is one of those of a source. */
+function isStatusName(name, source) {
+    return name === statusName(source) || (name.startsWith(`${statusName(source)}~`) && /~\d+$/.test(name));
+}
+/** The status as it is published. */
+function serializeStatus(status) {
+    return `${JSON.stringify(status, null, 2)}\n`;
+}
+/** Reads a status as it came from an artifact. @throws Failure `status-invalid` that says which part is wrong */
+function parseStatus(text, where) {
+    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'status-invalid', where);
+    const format = root.text('format');
+    if (format !== statusFormat) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`, {
+            hint: `this version reads ${statusFormat}; use the same version of Muster in both workflows`,
+        });
+    }
+    const backup = root.text('backup');
+    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
+        return root.reject('backup', 'is not a backup id');
+    const manifestSha256 = root.text('manifestSha256');
+    if (!/^[0-9a-f]{64}$/.test(manifestSha256))
+        root.reject('manifestSha256', 'is not a SHA-256 digest');
+    const hasVerdict = root.has('verdict') && !root.isNull('verdict');
+    return {
+        format,
+        source: root.text('source'),
+        kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
+        backup,
+        snapshotAt: root.moment('snapshotAt'),
+        manifestSha256,
+        verdict: hasVerdict ? root.oneOf('verdict', ['proven', 'failed', 'could-not-tell']) : null,
+        verifiedAt: hasVerdict ? root.moment('verifiedAt') : null,
+        run: root.text('run'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 92429:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ap: () => (/* binding */ openTarget),
+/* harmony export */   _p: () => (/* binding */ commandEnvironmentFor),
 /* harmony export */   oD: () => (/* binding */ openSource),
 /* harmony export */   xG: () => (/* binding */ openRestorer)
 /* harmony export */ });
-/* harmony import */ var _domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9197);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8215);
+/* harmony import */ var _domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79197);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48215);
 
 
 
@@ -431,10 +649,20 @@ const sources = {
 const targets = {
     postgresql: openPostgresTarget,
     postgres: openPostgresTarget,
+    mysql: openMysqlTarget,
+    mariadb: openMysqlTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(568)]).then(__webpack_require__.bind(__webpack_require__, 4568))).postgresRestorer(tools),
-    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(421), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 5028))).mysqlRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(568)]).then(__webpack_require__.bind(__webpack_require__, 64568))).postgresRestorer(tools),
+    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(161), __webpack_require__.e(111), __webpack_require__.e(244)]).then(__webpack_require__.bind(__webpack_require__, 68244))).mysqlRestorer(tools),
+};
+const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 835).then(__webpack_require__.bind(__webpack_require__, 12835))).commandEnvironment(name, url);
+const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 312).then(__webpack_require__.bind(__webpack_require__, 91312))).commandEnvironment(...of);
+const commandEnvironments = {
+    postgresql: forPostgres,
+    postgres: forPostgres,
+    mysql: forMysql,
+    mariadb: forMysql,
 };
 /** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
 async function openSource(request) {
@@ -477,26 +705,40 @@ async function openRestorer(engine, tools) {
     }
     return await open(tools);
 }
+/**
+ * What lets a command of the user's own reach the database of a URL: the URL itself, under a name of ours, and what the engine's own clients
+ * look for.
+ *
+ * @param folder a private one, where files for them may be written; whoever made it removes them with it
+ */
+async function commandEnvironmentFor(name, url, folder) {
+    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .d)(url);
+    const open = Object.hasOwn(commandEnvironments, scheme) ? commandEnvironments[scheme] : undefined;
+    return open === undefined ? { variables: { [name]: url }, secrets: [url] } : await open(name, url, folder);
+}
 async function openPostgres(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(975)]).then(__webpack_require__.bind(__webpack_require__, 975))).postgresSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(975)]).then(__webpack_require__.bind(__webpack_require__, 80975))).postgresSource(request);
 }
 async function openPostgresTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(735)]).then(__webpack_require__.bind(__webpack_require__, 2116))).postgresTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(497), __webpack_require__.e(631), __webpack_require__.e(669)]).then(__webpack_require__.bind(__webpack_require__, 63669))).postgresTarget(request);
 }
 async function openMysql(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(421), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 4986))).mysqlSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(161), __webpack_require__.e(609)]).then(__webpack_require__.bind(__webpack_require__, 19609))).mysqlSource(request);
+}
+async function openMysqlTarget(request) {
+    return (await Promise.all(/* import() */[__webpack_require__.e(161), __webpack_require__.e(111), __webpack_require__.e(837)]).then(__webpack_require__.bind(__webpack_require__, 83837))).mysqlTarget(request);
 }
 
 
 /***/ }),
 
-/***/ 1130:
+/***/ 31130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ portabilitySection)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(998);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60998);
 
 /** What a person has to know before a restore on another server; empty where nothing is recorded. */
 function portabilitySection({ portability = [] }) {

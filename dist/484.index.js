@@ -2,7 +2,7 @@ export const id = 484;
 export const ids = [484];
 export const modules = {
 
-/***/ 1618:
+/***/ 31618:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12,8 +12,8 @@ export const modules = {
 /* harmony export */   WM: () => (/* binding */ sealingInputNames),
 /* harmony export */   d6: () => (/* binding */ openingInput)
 /* harmony export */ });
-/* harmony import */ var _ciphers_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7999);
-/* harmony import */ var _codecs_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4758);
+/* harmony import */ var _ciphers_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57999);
+/* harmony import */ var _codecs_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74758);
 
 
 /** Inputs that say who can open what is written. */
@@ -45,7 +45,7 @@ function openingInput(inputs) {
 
 /***/ }),
 
-/***/ 7999:
+/***/ 57999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -56,8 +56,8 @@ __webpack_require__.d(__webpack_exports__, {
   i3: () => (/* binding */ openOpener)
 });
 
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 ;// CONCATENATED MODULE: ./src/domain/recipient.ts
 
 const useAgeKey = 'make an age key with `age-keygen`; its recipient begins with age1, its identity with AGE-SECRET-KEY-1';
@@ -192,7 +192,7 @@ function entriesOf(text, { input, code }) {
 }
 
 // EXTERNAL MODULE: ./src/domain/secret.ts
-var secret = __webpack_require__(2217);
+var secret = __webpack_require__(32217);
 ;// CONCATENATED MODULE: ./src/ciphers/plain.ts
 /** No encryption, for those who ask for it in words: bytes pass as they are. */
 function plainCipher() {
@@ -237,7 +237,7 @@ async function openCipher(inputs) {
             hint: 'remove the input "passphrase", or give OpenPGP keys in "recipients"',
         });
     }
-    return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(539)]).then(__webpack_require__.bind(__webpack_require__, 6539))).ageCipher(keys);
+    return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(539)]).then(__webpack_require__.bind(__webpack_require__, 16539))).ageCipher(keys);
 }
 /**
  * The opener for backups of a format.
@@ -256,8 +256,8 @@ async function openOpener(inputs) {
     if (keys.length === 0 && !canUsePassphrase)
         throw nothingToOpenWith(inputs.format, identities?.format);
     if (inputs.format === 'age')
-        return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(539)]).then(__webpack_require__.bind(__webpack_require__, 6539))).ageOpener(keys);
-    return (await Promise.all(/* import() */[__webpack_require__.e(716), __webpack_require__.e(319)]).then(__webpack_require__.bind(__webpack_require__, 9319))).openPgpOpener({ armoredKeys: keys, passphrase });
+        return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(539)]).then(__webpack_require__.bind(__webpack_require__, 16539))).ageOpener(keys);
+    return (await Promise.all(/* import() */[__webpack_require__.e(716), __webpack_require__.e(319)]).then(__webpack_require__.bind(__webpack_require__, 29319))).openPgpOpener({ armoredKeys: keys, passphrase });
 }
 /**
  * The cipher for those who hold an identity or a passphrase: it seals for the public half, which no manifest is asked for, since whoever may
@@ -271,14 +271,14 @@ async function openCounterpart({ identity, passphrase }) {
         return await openCipher({ passphrase });
     const { format, keys } = parseIdentities(text);
     if (format === 'age') {
-        const { ageCipher, ageRecipientsOf } = await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(539)]).then(__webpack_require__.bind(__webpack_require__, 6539));
+        const { ageCipher, ageRecipientsOf } = await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(539)]).then(__webpack_require__.bind(__webpack_require__, 16539));
         return ageCipher(await ageRecipientsOf(keys));
     }
-    const { publicHalvesOf } = await Promise.all(/* import() */[__webpack_require__.e(716), __webpack_require__.e(787)]).then(__webpack_require__.bind(__webpack_require__, 8787));
+    const { publicHalvesOf } = await Promise.all(/* import() */[__webpack_require__.e(716), __webpack_require__.e(787)]).then(__webpack_require__.bind(__webpack_require__, 38787));
     return await openPgp(await publicHalvesOf(keys), undefined);
 }
 async function openPgp(armoredKeys, passphrase) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(716), __webpack_require__.e(319)]).then(__webpack_require__.bind(__webpack_require__, 9319))).openPgpCipher({ armoredKeys, passphrase });
+    return (await Promise.all(/* import() */[__webpack_require__.e(716), __webpack_require__.e(319)]).then(__webpack_require__.bind(__webpack_require__, 29319))).openPgpCipher({ armoredKeys, passphrase });
 }
 function isPlainAsked(encryption = '') {
     if (encryption.trim() === '')
@@ -309,7 +309,7 @@ function nothingToOpenWith(format, given) {
 
 /***/ }),
 
-/***/ 4758:
+/***/ 74758:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -319,14 +319,14 @@ __webpack_require__.d(__webpack_exports__, {
   G: () => (/* binding */ parseCompression)
 });
 
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/nearest.ts
-var nearest = __webpack_require__(8215);
+var nearest = __webpack_require__(48215);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 // EXTERNAL MODULE: ./src/pipeline/blocks.ts
-var blocks = __webpack_require__(5405);
+var blocks = __webpack_require__(95405);
 ;// CONCATENATED MODULE: ./src/codecs/zlib-stage.ts
 
 
@@ -496,12 +496,17 @@ function codecNamed(name) {
 
 /***/ }),
 
-/***/ 7713:
+/***/ 77713:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ sizeOf)
+/* harmony export */   $: () => (/* binding */ sizeOf),
+/* harmony export */   Y: () => (/* binding */ comparedInWords)
 /* harmony export */ });
+/** How much was compared, for people. */
+function comparedInWords({ tables, rows, objects }) {
+    return `compared ${tables} tables, ${rows} rows, ${objects} objects`;
+}
 function sizeOf({ tables, objects }) {
     return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), objects: objects.length };
 }
@@ -509,7 +514,7 @@ function sizeOf({ tables, objects }) {
 
 /***/ }),
 
-/***/ 5684:
+/***/ 75684:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -517,8 +522,8 @@ function sizeOf({ tables, objects }) {
 /* harmony export */   TW: () => (/* binding */ serializeFingerprint),
 /* harmony export */   sr: () => (/* binding */ parseFingerprint)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8486);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88486);
 
 
 const fingerprintFormat = 'muster/fingerprint/v1';
@@ -564,7 +569,7 @@ function readObject(object) {
 
 /***/ }),
 
-/***/ 5405:
+/***/ 95405:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -603,7 +608,7 @@ async function* blocks(source, sizeBytes) {
 
 /***/ }),
 
-/***/ 8567:
+/***/ 38567:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -614,9 +619,9 @@ async function* blocks(source, sizeBytes) {
 /* harmony export */   fg: () => (/* binding */ sha256Hex),
 /* harmony export */   hS: () => (/* binding */ counted)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
 
 
 /** Passes a stream on and calls `onBytes` with the size of each chunk. */
@@ -675,7 +680,7 @@ async function drain(source) {
 
 /***/ }),
 
-/***/ 998:
+/***/ 60998:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

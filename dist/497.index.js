@@ -2,15 +2,12 @@ export const id = 497;
 export const ids = [497];
 export const modules = {
 
-/***/ 7430:
+/***/ 97430:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ catalogEdition),
-/* harmony export */   y: () => (/* binding */ editionOf)
+/* harmony export */   S: () => (/* binding */ catalogEdition)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-
 /**
  * What the definitions in a fingerprint say of an object, in its setting `catalog_edition`. A copy is described in the edition of its source's
  * fingerprint: described in a later one, it would differ from every backup of before by what was not read then.
@@ -21,25 +18,11 @@ export const modules = {
  * - 2: the names of NOT NULL constraints, which PostgreSQL 18 dumps
  */
 const catalogEdition = 2;
-/**
- * The edition in which a fingerprint was made.
- *
- * @throws Failure `could-not-tell` where it is one of a newer Muster, which reads what this one does not know.
- */
-function editionOf({ settings }) {
-    const edition = Number(settings['catalog_edition'] ?? 1);
-    if (edition <= catalogEdition)
-        return edition;
-    const found = `the fingerprint describes objects in edition ${settings['catalog_edition']}, and this Muster knows up to ${catalogEdition}`;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('could-not-tell', found, {
-        hint: 'use a Muster that is not older than the one that made the backup',
-    });
-}
 
 
 /***/ }),
 
-/***/ 2964:
+/***/ 12964:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -54,7 +37,7 @@ function editionOf({ settings }) {
 /* harmony export */   mw: () => (/* binding */ definition),
 /* harmony export */   qM: () => (/* binding */ isNotOfExtension)
 /* harmony export */ });
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6937);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76937);
 
 /** Holds for schemas that users make; the system's and temporary ones begin with `pg_`. */
 function isUserSchema(name) {
@@ -110,14 +93,14 @@ function isAmong(tables, oid) {
 
 /***/ }),
 
-/***/ 3859:
+/***/ 53859:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ readSettings)
 /* harmony export */ });
-/* harmony import */ var _catalog_edition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7430);
-/* harmony import */ var _database_properties_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5479);
+/* harmony import */ var _catalog_edition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97430);
+/* harmony import */ var _database_properties_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25479);
 
 
 /**
@@ -135,23 +118,24 @@ async function readSettings(session) {
         `${provider} AS locale_provider, ${locale} AS locale, current_setting('server_version_num') AS server_version_num ` +
         `FROM pg_database WHERE datname = current_database()`);
     const known = Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
-    const properties = await (0,_database_properties_js__WEBPACK_IMPORTED_MODULE_1__/* .readProperties */ .Qh)(session, '(SELECT oid FROM pg_database WHERE datname = current_database())');
+    const properties = await (0,_database_properties_js__WEBPACK_IMPORTED_MODULE_0__/* .readProperties */ .Qh)(session, '(SELECT oid FROM pg_database WHERE datname = current_database())');
     return {
         ...Object.fromEntries(known),
-        catalog_edition: String(_catalog_edition_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogEdition */ .S),
-        [_database_properties_js__WEBPACK_IMPORTED_MODULE_1__/* .propertiesSetting */ .OW]: JSON.stringify(properties),
+        catalog_edition: String(_catalog_edition_js__WEBPACK_IMPORTED_MODULE_1__/* .catalogEdition */ .S),
+        [_database_properties_js__WEBPACK_IMPORTED_MODULE_0__/* .propertiesSetting */ .OW]: JSON.stringify(properties),
     };
 }
 
 
 /***/ }),
 
-/***/ 8651:
+/***/ 98651:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  bf: () => (/* binding */ ownerOf),
   K2: () => (/* binding */ ownersOf),
   uM: () => (/* binding */ readCatalog),
   R7: () => (/* binding */ rolesOf),
@@ -159,9 +143,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-edition.ts
-var catalog_edition = __webpack_require__(7430);
+var catalog_edition = __webpack_require__(97430);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-query.ts
-var catalog_query = __webpack_require__(2964);
+var catalog_query = __webpack_require__(12964);
 ;// CONCATENATED MODULE: ./src/engines/postgres/objects-behaviour.ts
 
 const relation = (0,catalog_query/* qualified */.LX)('n.nspname', 'c.relname');
@@ -510,7 +494,7 @@ const grants = {
 };
 
 // EXTERNAL MODULE: ./src/engines/postgres/objects-roles.ts
-var objects_roles = __webpack_require__(8917);
+var objects_roles = __webpack_require__(51298);
 ;// CONCATENATED MODULE: ./src/engines/postgres/objects-outside.ts
 
 /** Publications and what they publish. */
@@ -586,7 +570,7 @@ const foreignData = {
 };
 
 // EXTERNAL MODULE: ./src/engines/postgres/objects-sequence-values.ts
-var objects_sequence_values = __webpack_require__(3457);
+var objects_sequence_values = __webpack_require__(33457);
 // EXTERNAL MODULE: ./src/engines/postgres/objects-sequences.ts
 var objects_sequences = __webpack_require__(7393);
 ;// CONCATENATED MODULE: ./src/engines/postgres/objects-tables.ts
@@ -625,7 +609,10 @@ const notNullState = `(SELECT nullif(concat_ws(' ', CASE WHEN NOT k.convalidated
 /** What is inherited has the name that the server gives it when a dump is loaded. */
 const notNullName = `(SELECT quote_ident(k.conname) FROM pg_constraint k
   WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.conislocal AND k.coninhcount = 0)`;
-/** A server of 17.12 notes in every column when it was defined, and its pg_dump leaves that out (seen in Debian's build). */
+/**
+ * Without what the server itself keeps there: Debian's 17.12 gives every new column a `pg_attver` with a number that differs in each copy.
+ * Its `pg_dump` and `psql` leave out what begins so, by the same test (seen in its queries).
+ */
 const columnOptions = `ARRAY(SELECT v FROM unnest(a.attoptions) v WHERE v !~ '^pg_attver=')`;
 /**
  * Columns, by name: in a restore the columns of inheritance children change their order. Those of views are here only where they have a
@@ -788,7 +775,7 @@ const defaultPrivileges = {
 };
 
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
-var postgres_session = __webpack_require__(6937);
+var postgres_session = __webpack_require__(76937);
 ;// CONCATENATED MODULE: ./src/engines/postgres/catalog.ts
 
 
@@ -869,12 +856,13 @@ function rolesOf(objects) {
 }
 /** Roles that own some of the objects, quoted. */
 function ownersOf(objects) {
-    const owners = objects.flatMap(({ kind, definition }) => {
-        if (proseKinds.has(kind) || !definition.startsWith('{'))
-            return [];
-        return JSON.parse(definition).owner ?? [];
-    });
-    return [...new Set(owners)].sort();
+    return [...new Set(objects.flatMap((object) => ownerOf(object) ?? []))].sort();
+}
+/** The role that owns the object, quoted. */
+function ownerOf({ kind, definition }) {
+    if (proseKinds.has(kind) || !definition.startsWith('{'))
+        return undefined;
+    return JSON.parse(definition).owner;
 }
 /** Kinds whose definition is the user's own text. */
 const proseKinds = new Set(['comment', 'security-label']);
@@ -906,7 +894,7 @@ function compare(a, b) {
 
 /***/ }),
 
-/***/ 8684:
+/***/ 48684:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -917,40 +905,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/nearest.ts
-var nearest = __webpack_require__(8215);
-// EXTERNAL MODULE: ./src/process/launcher.ts
-var process_launcher = __webpack_require__(2252);
+var nearest = __webpack_require__(48215);
+// EXTERNAL MODULE: ./src/process/apt.ts
+var apt = __webpack_require__(91381);
 ;// CONCATENATED MODULE: ./src/engines/postgres/install-clients.ts
 
 
 /** Registers apt.postgresql.org; comes with the package postgresql-common of Debian and Ubuntu. */
 const registerRepository = '/usr/share/postgresql-common/pgdg/apt.postgresql.org.sh';
 /**
- * Installs the client tools of one major version, or the distribution's own where none is given, with apt: as root, or with a sudo that asks
- * for no password. Where the distribution has not the version, apt.postgresql.org is registered first.
+ * Installs the client tools of one major version, or the distribution's own where none is given. Where the distribution has not the version,
+ * apt.postgresql.org is registered first.
  *
  * @throws Failure `client-missing` where apt cannot do it.
  */
 async function installClients(launcher, major) {
     const tools = major === undefined ? 'postgresql-client' : `postgresql-client-${major}`;
-    const prefix = (await launcher.capture({ file: 'id', args: ['-u'] })).trim() === '0' ? [] : ['sudo', '-n'];
-    const run = async (file, ...args) => {
-        const command = {
-            file: 'env',
-            args: ['DEBIAN_FRONTEND=noninteractive', 'YES=yes', file, ...args],
-            prefix,
-        };
-        await launcher.capture(command);
-    };
-    const install = (name) => run('apt-get', 'install', '-y', '--no-install-recommends', name);
+    const { update, install, run } = await (0,apt/* apt */.w)(launcher);
     try {
-        await run('apt-get', 'update', '-q');
+        await update();
         await install(tools).catch(async () => {
             await install('postgresql-common');
             await run(registerRepository);
@@ -958,14 +937,10 @@ async function installClients(launcher, major) {
         });
     }
     catch (error) {
-        const reason = error instanceof process_launcher/* ProcessFailure */.i ? aptReason(error.stderr) : 'apt-get or sudo is not here';
-        throw new failure/* Failure */.HR('client-missing', `cannot install ${tools}: ${reason}`, {
+        throw new failure/* Failure */.HR('client-missing', `cannot install ${tools}: ${(0,apt/* aptReason */.k)(error)}`, {
             hint: `install the package ${tools} before the backup, or use \`client: docker\``,
         });
     }
-}
-function aptReason(stderr) {
-    return /^E: (.*)$/m.exec(stderr)?.[1] ?? /^(sudo: .*)$/m.exec(stderr)?.[1] ?? 'apt-get ended with an error';
 }
 
 ;// CONCATENATED MODULE: ./src/engines/postgres/clients.ts
@@ -1106,16 +1081,16 @@ function remedy(major) {
 
 /***/ }),
 
-/***/ 8:
+/***/ 70008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ connectionFromUrl),
 /* harmony export */   j: () => (/* binding */ inDatabase)
 /* harmony export */ });
-/* harmony import */ var _domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9197);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8215);
+/* harmony import */ var _domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79197);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48215);
 
 
 
@@ -1190,7 +1165,7 @@ function invalid(because) {
 
 /***/ }),
 
-/***/ 8169:
+/***/ 88169:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1223,7 +1198,7 @@ function quoteIdentifier(name) {
 
 /***/ }),
 
-/***/ 5479:
+/***/ 25479:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1237,8 +1212,8 @@ function quoteIdentifier(name) {
 /* harmony export */   TP: () => (/* binding */ ownerStatement),
 /* harmony export */   zh: () => (/* binding */ settingInWords)
 /* harmony export */ });
-/* harmony import */ var _copy_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8169);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6937);
+/* harmony import */ var _copy_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88169);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76937);
 
 
 /** The properties of the database of an oid, an SQL expression. They are read in the session's snapshot, where it has one. */
@@ -1326,7 +1301,7 @@ function valueOf(name, value) {
 
 /***/ }),
 
-/***/ 4033:
+/***/ 34033:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1363,7 +1338,7 @@ function packagesOf(extensions, major) {
 
 /***/ }),
 
-/***/ 4593:
+/***/ 24593:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1384,7 +1359,7 @@ async function conditionsOfRows(session) {
 
 /***/ }),
 
-/***/ 4498:
+/***/ 44498:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1392,10 +1367,10 @@ async function conditionsOfRows(session) {
 /* harmony export */   NJ: () => (/* binding */ serverDigests),
 /* harmony export */   ky: () => (/* binding */ serverDigestSql)
 /* harmony export */ });
-/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2964);
-/* harmony import */ var _extension_rows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4593);
-/* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8067);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6937);
+/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12964);
+/* harmony import */ var _extension_rows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24593);
+/* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78067);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76937);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1587,13 +1562,13 @@ async function serverDigestSql(session, table) {
 
 /***/ }),
 
-/***/ 488:
+/***/ 80488:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ largeObjectsFingerprint)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 /**
@@ -1616,7 +1591,7 @@ function largeObjectsFingerprint(objects) {
 
 /***/ }),
 
-/***/ 8917:
+/***/ 51298:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1624,7 +1599,7 @@ function largeObjectsFingerprint(objects) {
 /* harmony export */   Td: () => (/* binding */ attributesOf),
 /* harmony export */   tm: () => (/* binding */ isRole)
 /* harmony export */ });
-/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2964);
+/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12964);
 
 /** What a role's definition says; nothing for fingerprints that have no more than its name. */
 function attributesOf(text) {
@@ -1677,14 +1652,14 @@ const roles = {
 
 /***/ }),
 
-/***/ 3457:
+/***/ 33457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ readSequenceValues),
 /* harmony export */   j: () => (/* binding */ sequenceValueOf)
 /* harmony export */ });
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6937);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76937);
 
 /** Parts of one statement, so that thousands of sequences take a handful of statements. */
 const perStatement = 500;
@@ -1726,7 +1701,7 @@ function value(name, last, called) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ sequences)
 /* harmony export */ });
-/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2964);
+/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12964);
 
 /**
  * Sequences with how they count and which column they belong to; one that belongs to none counts as a table of its own, as patterns of tables
@@ -1759,13 +1734,13 @@ const sequences = {
 
 /***/ }),
 
-/***/ 8067:
+/***/ 78067:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ rowDigests)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 const gatherBytes = 1024 * 1024;
@@ -1839,7 +1814,7 @@ function newlinesIn(bytes, words, length) {
 
 /***/ }),
 
-/***/ 6937:
+/***/ 76937:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1850,9 +1825,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 ;// CONCATENATED MODULE: ./src/engines/postgres/csv.ts
 /**
  * The rows of CSV as `psql --csv` prints it, header first, each value as text. A field that is exactly `nullMark` and not quoted is null.
@@ -1908,7 +1883,7 @@ function markedOutput(mark, more) {
 }
 
 // EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(8474);
+var external_node_events_ = __webpack_require__(78474);
 ;// CONCATENATED MODULE: ./src/engines/postgres/script-feed.ts
 
 /** Writes to a program as fast as it reads. Returns early where it has ended: whoever reads its output learns why. */
@@ -1923,7 +1898,7 @@ async function feed(running, bytes) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
-var copy_statement = __webpack_require__(8169);
+var copy_statement = __webpack_require__(88169);
 ;// CONCATENATED MODULE: ./src/engines/postgres/script-input.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -2143,7 +2118,7 @@ function lineSource(script) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/stderr-failures.ts
-var stderr_failures = __webpack_require__(6250);
+var stderr_failures = __webpack_require__(96250);
 ;// CONCATENATED MODULE: ./src/engines/postgres/session.ts
 var session_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -2420,7 +2395,7 @@ function settingStatement(settings) {
 
 /***/ }),
 
-/***/ 6250:
+/***/ 96250:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2428,9 +2403,9 @@ function settingStatement(settings) {
 /* harmony export */   zJ: () => (/* binding */ lockTrouble)
 /* harmony export */ });
 /* unused harmony export failureFromStderr */
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2217);
-/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2252);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32217);
+/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68926);
 
 
 
@@ -2689,6 +2664,39 @@ function firstError(stderr) {
     const text = line.replace(/^.*?(?:ERROR|FATAL|PANIC): +/, '').replace(/^\S+: (?:error|fatal): /, '');
     const data = quotesData.exec(text)?.[1];
     return data ?? (text === '' ? 'ended with an error and said nothing' : text);
+}
+
+
+/***/ }),
+
+/***/ 91381:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ aptReason),
+/* harmony export */   w: () => (/* binding */ apt)
+/* harmony export */ });
+/* harmony import */ var _launcher_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68926);
+
+/** @throws where there is no `id` */
+async function apt(launcher) {
+    const prefix = (await launcher.capture({ file: 'id', args: ['-u'] })).trim() === '0' ? [] : ['sudo', '-n'];
+    const run = async (file, ...args) => {
+        const words = ['DEBIAN_FRONTEND=noninteractive', 'YES=yes', file, ...args];
+        await launcher.capture({ file: 'env', args: words, prefix });
+    };
+    return {
+        run,
+        update: () => run('apt-get', 'update', '-q'),
+        install: (name) => run('apt-get', 'install', '-y', '--no-install-recommends', name),
+    };
+}
+/** Why it could not be done, in its own words. */
+function aptReason(thrown) {
+    if (!(thrown instanceof _launcher_js__WEBPACK_IMPORTED_MODULE_0__/* .ProcessFailure */ .i))
+        return 'apt-get or sudo is not here';
+    const { stderr } = thrown;
+    return /^E: (.*)$/m.exec(stderr)?.[1] ?? /^(sudo: .*)$/m.exec(stderr)?.[1] ?? 'apt-get ended with an error';
 }
 
 

@@ -2,7 +2,7 @@ export const id = 539;
 export const ids = [539];
 export const modules = {
 
-/***/ 6539:
+/***/ 16539:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,9 +16,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../main/node_modules/age-encryption/dist/index.js + 51 modules
-var dist = __webpack_require__(8502);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var dist = __webpack_require__(16121);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 ;// CONCATENATED MODULE: ./src/ciphers/age/header.ts
 
 
@@ -131,9 +131,9 @@ function prefixReader(source) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/pipeline/blocks.ts
-var blocks = __webpack_require__(5405);
+var blocks = __webpack_require__(95405);
 ;// CONCATENATED MODULE: ./src/ciphers/age/payload.ts
 
 

@@ -2,7 +2,7 @@ export const id = 551;
 export const ids = [551];
 export const modules = {
 
-/***/ 7551:
+/***/ 67551:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,9 +14,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/domain/bytes.ts
-var bytes = __webpack_require__(1934);
+var bytes = __webpack_require__(31934);
 // EXTERNAL MODULE: ./src/domain/duration.ts
-var duration = __webpack_require__(7597);
+var duration = __webpack_require__(17597);
 ;// CONCATENATED MODULE: ./src/report/catalog-words.ts
 
 
@@ -94,7 +94,7 @@ function count(number, thing) {
 }
 
 // EXTERNAL MODULE: ./src/report/markdown.ts
-var markdown = __webpack_require__(998);
+var markdown = __webpack_require__(60998);
 ;// CONCATENATED MODULE: ./src/report/catalog-summary.ts
 
 
@@ -139,7 +139,7 @@ function shelfSection(catalog, shelf) {
 }
 
 // EXTERNAL MODULE: ./src/report/columns.ts
-var columns = __webpack_require__(7704);
+var columns = __webpack_require__(47704);
 ;// CONCATENATED MODULE: ./src/report/catalog-table.ts
 
 
@@ -176,13 +176,13 @@ function shelfLines(catalog, shelf) {
 }
 
 // EXTERNAL MODULE: ./src/stores/with/read-only.ts
-var read_only = __webpack_require__(7025);
+var read_only = __webpack_require__(37025);
 // EXTERNAL MODULE: ./src/domain/backup-id.ts
-var backup_id = __webpack_require__(2801);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var backup_id = __webpack_require__(82801);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/retention/standing.ts
-var standing = __webpack_require__(818);
+var standing = __webpack_require__(50818);
 ;// CONCATENATED MODULE: ./src/domain/listed-catalog.ts
 
 /** A backup as a list shows it; `plan` is what a policy makes of it and its like. */
@@ -239,17 +239,17 @@ function secondsBetween(then, now) {
 }
 
 // EXTERNAL MODULE: ./src/domain/object-key.ts
-var object_key = __webpack_require__(6024);
+var object_key = __webpack_require__(76024);
 // EXTERNAL MODULE: ./src/domain/retention/plan.ts + 2 modules
-var retention_plan = __webpack_require__(2612);
+var retention_plan = __webpack_require__(22612);
 // EXTERNAL MODULE: ./src/pipeline/catalog-listing.ts
-var catalog_listing = __webpack_require__(7037);
+var catalog_listing = __webpack_require__(97037);
 // EXTERNAL MODULE: ./src/pipeline/catalog-reader.ts
-var catalog_reader = __webpack_require__(486);
+var catalog_reader = __webpack_require__(60486);
 // EXTERNAL MODULE: ./src/pipeline/map-bounded.ts
-var map_bounded = __webpack_require__(1457);
+var map_bounded = __webpack_require__(51457);
 // EXTERNAL MODULE: ./src/pipeline/missing-source.ts
-var missing_source = __webpack_require__(7149);
+var missing_source = __webpack_require__(47149);
 ;// CONCATENATED MODULE: ./src/usecases/list-catalog.ts
 
 
@@ -359,17 +359,17 @@ function isCommitted({ hasManifest }) {
 // EXTERNAL MODULE: ./src/actions/joined-failure.ts
 var joined_failure = __webpack_require__(1356);
 // EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(5795);
+var report_file = __webpack_require__(35795);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(191);
+var store_input = __webpack_require__(70191);
 // EXTERNAL MODULE: ./src/domain/retention/guards.ts
-var guards = __webpack_require__(7768);
+var guards = __webpack_require__(17768);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts
-var input_reader = __webpack_require__(1058);
+var input_reader = __webpack_require__(21058);
 // EXTERNAL MODULE: ./src/actions/kinds-input.ts
-var kinds_input = __webpack_require__(3170);
+var kinds_input = __webpack_require__(93170);
 // EXTERNAL MODULE: ./src/actions/policy-input.ts
-var policy_input = __webpack_require__(4721);
+var policy_input = __webpack_require__(54721);
 ;// CONCATENATED MODULE: ./src/actions/list/inputs.ts
 
 
@@ -378,7 +378,16 @@ var policy_input = __webpack_require__(4721);
 
 
 
-const inputNames = ['source', 'store', 'kind', 'limit', 'since', ...policy_input/* policyInputNames */.pz, 'max-shrink'];
+const inputNames = [
+    'config',
+    'source',
+    'store',
+    'kind',
+    'limit',
+    'since',
+    ...policy_input/* policyInputNames */.pz,
+    'max-shrink',
+];
 /** Reads the inputs of `list`. @throws Failure that names the input that is wrong */
 function readInputs(runtime) {
     const reader = (0,input_reader/* inputReader */.c)(runtime, inputNames);
@@ -436,7 +445,7 @@ async function list(context) {
 
 /***/ }),
 
-/***/ 998:
+/***/ 60998:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -486,13 +495,13 @@ function code(language, lines) {
 
 /***/ }),
 
-/***/ 7025:
+/***/ 37025:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ readOnly)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 
 /** The store for someone who only reads: whatever would change it throws a Failure `bug` and touches nothing. */
 function readOnly(store) {

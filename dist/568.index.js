@@ -2,7 +2,7 @@ export const id = 568;
 export const ids = [568];
 export const modules = {
 
-/***/ 4568:
+/***/ 64568:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,30 +13,30 @@ __webpack_require__.d(__webpack_exports__, {
   postgresRestorer: () => (/* binding */ postgresRestorer)
 });
 
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/engines/postgres/clients.ts + 1 modules
-var clients = __webpack_require__(8684);
+var clients = __webpack_require__(48684);
 // EXTERNAL MODULE: ./src/engines/postgres/connection.ts
-var postgres_connection = __webpack_require__(8);
+var postgres_connection = __webpack_require__(70008);
 // EXTERNAL MODULE: ./src/engines/postgres/examine.ts + 2 modules
-var examine = __webpack_require__(4714);
+var examine = __webpack_require__(94714);
 // EXTERNAL MODULE: ./src/engines/postgres/inspect.ts + 2 modules
-var inspect = __webpack_require__(3596);
+var inspect = __webpack_require__(93596);
 // EXTERNAL MODULE: ./src/engines/postgres/load-failures.ts
-var load_failures = __webpack_require__(6574);
+var load_failures = __webpack_require__(16574);
 // EXTERNAL MODULE: ./src/engines/postgres/restorer-archive.ts
-var restorer_archive = __webpack_require__(9187);
+var restorer_archive = __webpack_require__(39187);
 // EXTERNAL MODULE: ./src/engines/postgres/load-database.ts
-var load_database = __webpack_require__(464);
+var load_database = __webpack_require__(40464);
 // EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
-var copy_statement = __webpack_require__(8169);
+var copy_statement = __webpack_require__(88169);
 // EXTERNAL MODULE: ./src/engines/postgres/create-database.ts
-var create_database = __webpack_require__(1036);
+var create_database = __webpack_require__(41036);
 // EXTERNAL MODULE: ./src/engines/postgres/extension-packages.ts
-var extension_packages = __webpack_require__(4033);
+var extension_packages = __webpack_require__(34033);
 // EXTERNAL MODULE: ./src/engines/postgres/objects-roles.ts
-var objects_roles = __webpack_require__(8917);
+var objects_roles = __webpack_require__(51298);
 ;// CONCATENATED MODULE: ./src/engines/postgres/sandbox-roles.ts
 
 /**
@@ -307,7 +307,7 @@ function lacksExtensions(lacking, major) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
-var session = __webpack_require__(6937);
+var session = __webpack_require__(76937);
 ;// CONCATENATED MODULE: ./src/engines/postgres/restorer.ts
 var restorer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

@@ -2,7 +2,34 @@ export const id = 631;
 export const ids = [631];
 export const modules = {
 
-/***/ 612:
+/***/ 73970:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ editionOf)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+
+/**
+ * The edition in which a fingerprint describes its objects, from its setting `catalog_edition`; 1 where it names none.
+ *
+ * @param known the newest edition of its engine that this code knows
+ * @throws Failure `could-not-tell` where it is one of a newer Muster, which reads what this one does not know.
+ */
+function editionOf({ settings }, known) {
+    const edition = Number(settings['catalog_edition'] ?? 1);
+    if (edition <= known)
+        return edition;
+    const found = `the fingerprint describes objects in edition ${settings['catalog_edition']}, and this Muster knows up to ${known}`;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('could-not-tell', found, {
+        hint: 'use a Muster that is not older than the one that made the backup',
+    });
+}
+
+
+/***/ }),
+
+/***/ 40612:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,7 +39,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
-var postgres_session = __webpack_require__(6937);
+var postgres_session = __webpack_require__(76937);
 ;// CONCATENATED MODULE: ./src/engines/postgres/canonical-statements.ts
 
 /** A name that no object has. */
@@ -145,7 +172,7 @@ function routine(values, name) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/trial.ts
-var trial = __webpack_require__(5122);
+var trial = __webpack_require__(95122);
 ;// CONCATENATED MODULE: ./src/engines/postgres/canonical.ts
 
 
@@ -241,7 +268,7 @@ async function answersTo(session, reparses) {
 
 /***/ }),
 
-/***/ 1036:
+/***/ 41036:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -249,9 +276,9 @@ async function answersTo(session, reparses) {
 /* harmony export */   TY: () => (/* binding */ createSimilarDatabase),
 /* harmony export */   Z1: () => (/* binding */ shapeDatabase)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _copy_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8169);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6937);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _copy_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88169);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76937);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -385,15 +412,15 @@ function schemasOfTables(objects) {
 
 /***/ }),
 
-/***/ 9789:
+/***/ 59789:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ examineForeignKeys),
 /* harmony export */   h: () => (/* binding */ orphansOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2964);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6937);
+/* harmony import */ var _catalog_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12964);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76937);
 
 
 /**
@@ -462,7 +489,7 @@ function orphansSql({ table, target, match, pairs }) {
 
 /***/ }),
 
-/***/ 4714:
+/***/ 94714:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -472,13 +499,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/engines/postgres/examine-foreign-keys.ts
-var examine_foreign_keys = __webpack_require__(9789);
+var examine_foreign_keys = __webpack_require__(59789);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-query.ts
-var catalog_query = __webpack_require__(2964);
+var catalog_query = __webpack_require__(12964);
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
-var postgres_session = __webpack_require__(6937);
+var postgres_session = __webpack_require__(76937);
 // EXTERNAL MODULE: ./src/engines/postgres/trial.ts
-var trial = __webpack_require__(5122);
+var trial = __webpack_require__(95122);
 ;// CONCATENATED MODULE: ./src/engines/postgres/examine-indexes.ts
 
 
@@ -534,7 +561,7 @@ function finding(name, detail) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/objects-sequence-values.ts
-var objects_sequence_values = __webpack_require__(3457);
+var objects_sequence_values = __webpack_require__(33457);
 ;// CONCATENATED MODULE: ./src/engines/postgres/examine-sequences.ts
 
 
@@ -665,7 +692,7 @@ async function examineCopy({ open, expected, progress, tables }) {
 
 /***/ }),
 
-/***/ 7851:
+/***/ 47851:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -720,7 +747,7 @@ function grantsOf({ definition }) {
 
 /***/ }),
 
-/***/ 3596:
+/***/ 93596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -730,19 +757,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/engines/postgres/canonical.ts + 1 modules
-var canonical = __webpack_require__(612);
+var canonical = __webpack_require__(40612);
+// EXTERNAL MODULE: ./src/engines/edition-of.ts
+var edition_of = __webpack_require__(73970);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-edition.ts
-var catalog_edition = __webpack_require__(7430);
+var catalog_edition = __webpack_require__(97430);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-settings.ts
-var catalog_settings = __webpack_require__(3859);
+var catalog_settings = __webpack_require__(53859);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
-var postgres_catalog = __webpack_require__(8651);
+var postgres_catalog = __webpack_require__(98651);
 // EXTERNAL MODULE: ./src/engines/postgres/grants-of-public.ts
-var grants_of_public = __webpack_require__(7851);
+var grants_of_public = __webpack_require__(47851);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/engines/postgres/large-objects.ts
-var large_objects = __webpack_require__(488);
+var large_objects = __webpack_require__(80488);
 ;// CONCATENATED MODULE: ./src/engines/postgres/inspect-large-objects.ts
 
 
@@ -799,7 +828,7 @@ async function* linesOf(chunks) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/objects-roles.ts
-var objects_roles = __webpack_require__(8917);
+var objects_roles = __webpack_require__(51298);
 ;// CONCATENATED MODULE: ./src/engines/postgres/inspect-roles.ts
 
 /**
@@ -827,7 +856,7 @@ function meaning({ superuser, no_inherit, bypass_rls, memberships }) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/inspect-tables.ts
-var inspect_tables = __webpack_require__(4498);
+var inspect_tables = __webpack_require__(44498);
 ;// CONCATENATED MODULE: ./src/engines/postgres/inspect.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -890,6 +919,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Without the copy's own event triggers: objects are made on trial, in transactions that are rolled back. */
 const withoutTriggers = { session_replication_role: 'replica' };
 /** What the copy holds, read in the way in which `expected` was made. */
@@ -919,7 +949,7 @@ async function inspectObjects(session, expected, progress) {
     const like = Number.isNaN(version) ? {} : { like: version };
     const catalog = await (0,postgres_catalog/* readCatalog */.uM)(session, {
         scope: scopeOf(expected.objects),
-        edition: (0,catalog_edition/* editionOf */.y)(expected),
+        edition: (0,edition_of/* editionOf */.y)(expected, catalog_edition/* catalogEdition */.S),
         ...like,
     });
     // a dump of the schema alone says nothing about where sequences stand
@@ -965,14 +995,14 @@ function extensionOf(object) {
 
 /***/ }),
 
-/***/ 464:
+/***/ 40464:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ loadDatabase)
 /* harmony export */ });
 /* unused harmony export assertIndexesComplete */
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1080,7 +1110,7 @@ async function assertIndexesComplete(open, database, expected) {
 
 /***/ }),
 
-/***/ 6574:
+/***/ 16574:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1088,8 +1118,8 @@ async function assertIndexesComplete(open, database, expected) {
 /* harmony export */   x3: () => (/* binding */ targetPlace),
 /* harmony export */   zM: () => (/* binding */ sandboxPlace)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8650);
-/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2252);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
+/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68926);
 
 
 const sandboxPlace = {
@@ -1201,25 +1231,25 @@ function wasTerminated(stderr) {
 
 /***/ }),
 
-/***/ 9187:
+/***/ 39187:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ writeArchive),
 /* harmony export */   b: () => (/* binding */ loadArchive)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8650);
-/* harmony import */ var _load_failures_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6574);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66882);
+/* harmony import */ var _load_failures_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16574);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1349,7 +1379,7 @@ async function loadArchive(request) {
 
 /***/ }),
 
-/***/ 5122:
+/***/ 95122:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

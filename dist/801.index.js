@@ -13,14 +13,14 @@ __webpack_require__.d(__webpack_exports__, {
   prune: () => (/* binding */ prune)
 });
 
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var domain_failure = __webpack_require__(8650);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var domain_failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/bytes.ts
-var domain_bytes = __webpack_require__(1934);
+var domain_bytes = __webpack_require__(31934);
 // EXTERNAL MODULE: ./src/domain/duration.ts
-var duration = __webpack_require__(7597);
+var duration = __webpack_require__(17597);
 // EXTERNAL MODULE: ./src/report/columns.ts
-var columns = __webpack_require__(7704);
+var columns = __webpack_require__(47704);
 ;// CONCATENATED MODULE: ./src/report/prune-plan-text.ts
 
 
@@ -38,7 +38,7 @@ function kindsOf({ kinds }) {
 }
 /** The age of a backup for people. */
 function ageOf({ ageSeconds }) {
-    return ageSeconds < 0 ? `in ${(0,duration/* formatDuration */.a3)(-ageSeconds)}` : (0,duration/* formatDuration */.a3)(ageSeconds);
+    return (0,duration/* formatAge */.nV)(ageSeconds);
 }
 /** What a kind's plan comes to, e.g. `keep 12, remove 3 (4.1 GiB)`. */
 function planSummary({ backups, rests }) {
@@ -126,11 +126,11 @@ function escaped(text) {
 }
 
 // EXTERNAL MODULE: ./src/domain/retention/plan.ts + 2 modules
-var retention_plan = __webpack_require__(2612);
+var retention_plan = __webpack_require__(22612);
 // EXTERNAL MODULE: ./src/domain/retention/policy.ts
 var retention_policy = __webpack_require__(4884);
 // EXTERNAL MODULE: ./src/domain/retention/standing.ts
-var standing = __webpack_require__(818);
+var standing = __webpack_require__(50818);
 ;// CONCATENATED MODULE: ./src/domain/retention/prune-plan.ts
 
 /** The backups of a retention plan as they stand in a prune plan, newest first. */
@@ -182,15 +182,15 @@ function planSweep(folders, now, graceSeconds) {
 }
 
 // EXTERNAL MODULE: ./src/pipeline/catalog-reader.ts
-var catalog_reader = __webpack_require__(486);
+var catalog_reader = __webpack_require__(60486);
 // EXTERNAL MODULE: ./src/pipeline/missing-source.ts
-var missing_source = __webpack_require__(7149);
+var missing_source = __webpack_require__(47149);
 // EXTERNAL MODULE: ./src/domain/retention/trust.ts
-var trust = __webpack_require__(1302);
+var trust = __webpack_require__(21302);
 // EXTERNAL MODULE: ./src/domain/object-key.ts
-var object_key = __webpack_require__(6024);
+var object_key = __webpack_require__(76024);
 // EXTERNAL MODULE: ./src/domain/verification/record.ts
-var record = __webpack_require__(9244);
+var record = __webpack_require__(49244);
 ;// CONCATENATED MODULE: ./src/pipeline/backup-remover.ts
 
 
@@ -369,17 +369,17 @@ async function sweepRests(request, { rests, uploads }, now) {
 // EXTERNAL MODULE: ./src/actions/joined-failure.ts
 var joined_failure = __webpack_require__(1356);
 // EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(5795);
+var report_file = __webpack_require__(35795);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(191);
+var store_input = __webpack_require__(70191);
 // EXTERNAL MODULE: ./src/domain/retention/guards.ts
-var guards = __webpack_require__(7768);
+var guards = __webpack_require__(17768);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts
-var input_reader = __webpack_require__(1058);
+var input_reader = __webpack_require__(21058);
 // EXTERNAL MODULE: ./src/actions/kinds-input.ts
-var kinds_input = __webpack_require__(3170);
+var kinds_input = __webpack_require__(93170);
 // EXTERNAL MODULE: ./src/actions/policy-input.ts
-var policy_input = __webpack_require__(4721);
+var policy_input = __webpack_require__(54721);
 ;// CONCATENATED MODULE: ./src/actions/prune/inputs.ts
 
 
@@ -387,7 +387,16 @@ var policy_input = __webpack_require__(4721);
 
 
 
-const inputNames = ['source', 'store', 'kind', ...policy_input/* policyInputNames */.pz, 'dry-run', 'max-shrink', 'grace'];
+const inputNames = [
+    'config',
+    'source',
+    'store',
+    'kind',
+    ...policy_input/* policyInputNames */.pz,
+    'dry-run',
+    'max-shrink',
+    'grace',
+];
 /** Reads the inputs of `prune`. @throws Failure that names the input that is wrong */
 function readInputs(runtime) {
     const reader = (0,input_reader/* inputReader */.c)(runtime, inputNames);

@@ -8,10 +8,10 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ spoolInput)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1934);
-/* harmony import */ var _process_owned_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(460);
+/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31934);
+/* harmony import */ var _process_owned_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30460);
 
 
 
@@ -40,7 +40,7 @@ async function affordableBytes(folder) {
 
 /***/ }),
 
-/***/ 1315:
+/***/ 21315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -49,20 +49,20 @@ __webpack_require__.d(__webpack_exports__, {
   u: () => (/* binding */ BackupWriter)
 });
 
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var domain_failure = __webpack_require__(8650);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var domain_failure = __webpack_require__(66882);
 // EXTERNAL MODULE: ./src/domain/object-key.ts
-var object_key = __webpack_require__(6024);
+var object_key = __webpack_require__(76024);
 // EXTERNAL MODULE: ./src/pipeline/measure.ts
-var measure = __webpack_require__(8567);
+var measure = __webpack_require__(38567);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./src/pipeline/part-size.ts
 const mebibyte = 1024 ** 2;
 const firstBytes = 8 * mebibyte;
@@ -77,7 +77,7 @@ function partSizeBytes(index, budgetBytes) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./src/pipeline/spooled-part.ts
 
 
@@ -571,14 +571,14 @@ async function putManifest(store, key, bytes, signal) {
 
 /***/ }),
 
-/***/ 9022:
+/***/ 49022:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ stateOf),
 /* harmony export */   l: () => (/* binding */ identify)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 
 /** The identity of a process that lives, or undefined where there is none by that number or the system has no `/proc`. */
@@ -619,18 +619,18 @@ async function stateOf(identity) {
 
 /***/ }),
 
-/***/ 460:
+/***/ 30460:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ ownedFolder),
 /* harmony export */   m: () => (/* binding */ sweepFolders)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9022);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49022);
 
 
 
@@ -706,21 +706,21 @@ async function remove(path) {
 
 /***/ }),
 
-/***/ 289:
+/***/ 20289:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ takeBackup)
 /* harmony export */ });
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2801);
-/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1934);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8650);
-/* harmony import */ var _domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7713);
-/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3705);
-/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5684);
-/* harmony import */ var _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1315);
-/* harmony import */ var _pipeline_measure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8567);
-/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5799);
+/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
+/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31934);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66882);
+/* harmony import */ var _domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77713);
+/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13705);
+/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(75684);
+/* harmony import */ var _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(21315);
+/* harmony import */ var _pipeline_measure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38567);
+/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25799);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");

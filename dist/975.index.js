@@ -2,7 +2,7 @@ export const id = 975;
 export const ids = [975];
 export const modules = {
 
-/***/ 1201:
+/***/ 71201:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,9 +12,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
 ;// CONCATENATED MODULE: ./src/engines/postgres/archive-input.ts
 
 /** An int is a sign byte and four bytes, the least first. */
@@ -146,9 +146,9 @@ function* readEntry(input, minor) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
-var copy_statement = __webpack_require__(8169);
+var copy_statement = __webpack_require__(88169);
 // EXTERNAL MODULE: ./src/engines/postgres/row-digest.ts
-var row_digest = __webpack_require__(8067);
+var row_digest = __webpack_require__(78067);
 ;// CONCATENATED MODULE: ./src/engines/postgres/archive-reader.ts
 
 
@@ -281,7 +281,7 @@ function moveChunks(input, chunk, sink) {
 
 /***/ }),
 
-/***/ 975:
+/***/ 80975:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -292,18 +292,18 @@ __webpack_require__.d(__webpack_exports__, {
   postgresSource: () => (/* binding */ postgresSource)
 });
 
-// EXTERNAL MODULE: ./src/domain/failure.ts + 1 modules
-var failure = __webpack_require__(8650);
-// EXTERNAL MODULE: ./src/process/launcher.ts
-var launcher = __webpack_require__(2252);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(66882);
+// EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
+var launcher = __webpack_require__(68926);
 // EXTERNAL MODULE: ./src/engines/postgres/archive-reader.ts + 2 modules
-var archive_reader = __webpack_require__(1201);
+var archive_reader = __webpack_require__(71201);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-settings.ts
-var catalog_settings = __webpack_require__(3859);
+var catalog_settings = __webpack_require__(53859);
 // EXTERNAL MODULE: ./src/engines/postgres/clients.ts + 1 modules
-var clients = __webpack_require__(8684);
+var clients = __webpack_require__(48684);
 // EXTERNAL MODULE: ./src/engines/postgres/connection.ts
-var postgres_connection = __webpack_require__(8);
+var postgres_connection = __webpack_require__(70008);
 ;// CONCATENATED MODULE: ./src/engines/postgres/dump-process.ts
 /** How long pg_dump waits for a table that somebody else has locked, before it fails. */
 const lockWait = '60s';
@@ -329,7 +329,7 @@ function startDump({ launcher, clients, connection, snapshotId, request }) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/stderr-failures.ts
-var stderr_failures = __webpack_require__(6250);
+var stderr_failures = __webpack_require__(96250);
 ;// CONCATENATED MODULE: ./src/engines/postgres/globals.ts
 
 
@@ -451,9 +451,9 @@ const collationVersions = {
 };
 
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-query.ts
-var catalog_query = __webpack_require__(2964);
+var catalog_query = __webpack_require__(12964);
 // EXTERNAL MODULE: ./src/engines/postgres/extension-packages.ts
-var extension_packages = __webpack_require__(4033);
+var extension_packages = __webpack_require__(34033);
 ;// CONCATENATED MODULE: ./src/engines/postgres/portability-content.ts
 
 
@@ -605,9 +605,9 @@ const logicalReplication = [
 ];
 
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-edition.ts
-var catalog_edition = __webpack_require__(7430);
+var catalog_edition = __webpack_require__(97430);
 // EXTERNAL MODULE: ./src/engines/postgres/objects-roles.ts
-var objects_roles = __webpack_require__(8917);
+var objects_roles = __webpack_require__(51298);
 ;// CONCATENATED MODULE: ./src/engines/postgres/portability-server.ts
 
 
@@ -802,11 +802,11 @@ const chosenTables = {
 };
 
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
-var postgres_session = __webpack_require__(6937);
+var postgres_session = __webpack_require__(76937);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog.ts + 7 modules
-var catalog = __webpack_require__(8651);
+var catalog = __webpack_require__(98651);
 // EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
-var copy_statement = __webpack_require__(8169);
+var copy_statement = __webpack_require__(88169);
 ;// CONCATENATED MODULE: ./src/engines/postgres/chosen-needs.ts
 
 
@@ -855,9 +855,9 @@ function needs(chosen) {
 }
 
 // EXTERNAL MODULE: ./src/engines/postgres/large-objects.ts
-var large_objects = __webpack_require__(488);
+var large_objects = __webpack_require__(80488);
 // EXTERNAL MODULE: ./src/engines/postgres/objects-sequence-values.ts
-var objects_sequence_values = __webpack_require__(3457);
+var objects_sequence_values = __webpack_require__(33457);
 // EXTERNAL MODULE: ./src/engines/postgres/objects-sequences.ts
 var objects_sequences = __webpack_require__(7393);
 ;// CONCATENATED MODULE: ./src/engines/postgres/source-snapshot.ts
@@ -897,9 +897,9 @@ async function joinSnapshot(session, id) {
 const systemIdentifier = 'SELECT system_identifier AS id FROM pg_control_system()';
 
 // EXTERNAL MODULE: ./src/engines/postgres/extension-rows.ts
-var extension_rows = __webpack_require__(4593);
+var extension_rows = __webpack_require__(24593);
 // EXTERNAL MODULE: ./src/engines/postgres/inspect-tables.ts
-var inspect_tables = __webpack_require__(4498);
+var inspect_tables = __webpack_require__(44498);
 ;// CONCATENATED MODULE: ./src/engines/postgres/source-rows.ts
 
 
@@ -1167,7 +1167,7 @@ function fingerprintOf(archive, server, settings) {
 }
 
 // EXTERNAL MODULE: ./src/domain/nearest.ts
-var nearest = __webpack_require__(8215);
+var nearest = __webpack_require__(48215);
 ;// CONCATENATED MODULE: ./src/engines/postgres/source-missing.ts
 var source_missing_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1539,7 +1539,7 @@ function dumpOf(dump) {
         async *bytes() {
             const reader = (0,archive_reader/* archiveReader */.A)({ contents, item: (name) => request.progress.item(name) });
             try {
-                for await (const chunk of running.output()) {
+                for await (const chunk of running.output(() => server !== undefined)) {
                     reader.write(chunk);
                     yield chunk;
                 }
