@@ -7,7 +7,7 @@ import { startMysqlRestoreScene, type MysqlRestoreScene } from '../scenarios/mys
 import { until } from '../scenarios/scene.ts';
 
 const damage = `DELETE FROM goods; UPDATE customers SET name = 'nobody'; DROP TABLE nokey; DROP VIEW invoked; DROP PROCEDURE p; DROP EVENT e;
-  CREATE TABLE intruder (n int); INSERT INTO intruder VALUES (1); CREATE VIEW seen AS SELECT * FROM intruder; DROP VIEW v2; CREATE TABLE v2 (n int);
+  CREATE TABLE a_intruder (n int); CREATE TABLE intruder (n int); INSERT INTO intruder VALUES (1); CREATE VIEW seen AS SELECT * FROM intruder; DROP VIEW v2; CREATE TABLE v2 (n int);
   CREATE FUNCTION other() RETURNS int DETERMINISTIC RETURN 2; CREATE TRIGGER spy BEFORE INSERT ON customers FOR EACH ROW SET NEW.name = 'spied';
   CREATE EVENT of_before ON SCHEDULE EVERY 1 DAY DO SELECT 2;`;
 

@@ -41,7 +41,7 @@ function rowsInLine(line: Buffer, from: number, to: number, visit: (from: number
 }
 
 /** The place of the quote that ends a string. A quote inside it is escaped by a backslash, as the tool's pinned `sql_mode` makes it. */
-function closingQuote(line: Buffer, start: number): number {
+export function closingQuote(line: Buffer, start: number): number {
   for (let at = line.indexOf(quote, start + 1); at >= 0; at = line.indexOf(quote, at + 1)) {
     let escapes = 0;
     while (line[at - 1 - escapes] === backslash && at - 1 - escapes > start) escapes += 1;

@@ -107,8 +107,16 @@ async function renameBetweenTriggers(access: TargetAccess, exchange: Exchange): 
   const lockedAgain = staying(exchange).length === 0 ? undefined : waiting(third.execute(again));
   await lockedAgain?.standsInLine(watcher, locker);
   await first.execute('UNLOCK TABLES');
-  const failure = await renamed.failure;
   await lockedAgain?.done;
+  // locks are taken in the order of names: the third may have come before the second where it has fewer tables to wait for
+  while (lockedAgain !== undefined && !renamed.hasEnded()) {
+    if (await isWaiting(watcher, renamer)) {
+      await third.execute('UNLOCK TABLES');
+      await third.execute(again);
+    }
+    await sleep(10);
+  }
+  const failure = await renamed.failure;
   await makeTriggers(third, staying(exchange), failure === undefined ? exchange.after : before);
   await third.execute('UNLOCK TABLES');
   if (failure !== undefined) throw failure;
@@ -123,6 +131,7 @@ interface Waiting {
   readonly done: Promise<void>;
   /** What it failed with, once it has ended. */
   readonly failure: Promise<Failure | undefined>;
+  hasEnded(): boolean;
   /** Returns when the server lets it wait, or when it has ended. */
   standsInLine(watcher: Session, connection: string): Promise<void>;
 }
@@ -133,17 +142,19 @@ function waiting(done: Promise<void>): Waiting {
   return {
     done,
     failure,
+    hasEnded: () => hasEnded,
     async standsInLine(watcher, connection) {
-      while (!hasEnded) {
-        const [row] = await watcher.rows(
-          { state: 'state' },
-          `FROM information_schema.processlist WHERE id = ${connection} AND state LIKE '%lock%'`,
-        );
-        if (row !== undefined) return;
-        await sleep(10);
-      }
+      while (!hasEnded && !(await isWaiting(watcher, connection))) await sleep(10);
     },
   };
+}
+
+async function isWaiting(watcher: Session, connection: string): Promise<boolean> {
+  const rows = await watcher.rows(
+    { state: 'state' },
+    `FROM information_schema.processlist WHERE id = ${connection} AND state LIKE '%lock%'`,
+  );
+  return rows.length > 0;
 }
 
 async function idOf(session: Session): Promise<string> {

@@ -1,5 +1,6 @@
+import { closingQuote } from '../insert-rows.ts';
+
 const quote = 0x27;
-const backslash = 0x5c;
 const semicolon = 0x3b;
 const newline = 0x0a;
 const open = 0x28;
@@ -54,14 +55,4 @@ function firstSemicolon(line: Buffer, from: number): number {
     if (next >= 0 && next < at) next = line.indexOf(semicolon, at);
     if (comment >= 0 && comment < at) comment = line.indexOf('/*', at, 'latin1');
   }
-}
-
-/** The dump's head sets a mode in which a quote inside of a string is escaped by a backslash. */
-function closingQuote(line: Buffer, start: number): number {
-  for (let at = line.indexOf(quote, start + 1); at >= 0; at = line.indexOf(quote, at + 1)) {
-    let escapes = 0;
-    while (line[at - 1 - escapes] === backslash && at - 1 - escapes > start) escapes += 1;
-    if (escapes % 2 === 0) return at;
-  }
-  return line.length;
 }
