@@ -1,17 +1,16 @@
 import { Failure } from '../domain/failure.ts';
 import { emptySecretHint, oneLine, Secret } from '../domain/secret.ts';
 import { defaultPortOf, engineNames, urlFromParts } from '../engines/connection-parts.ts';
-import type { Runtime } from '../ports/runtime.ts';
 import type { InputReader } from './input-reader.ts';
 
 /** The inputs that say where a database is. */
 export const connectionInputNames = ['url', 'engine', 'host', 'port', 'user', 'password', 'database'] as const;
 
 /** The connection URL, from `url` or from its parts. Its password, in every form in which it could be printed, is masked. */
-export function connectionInput(inputs: InputReader, runtime: Runtime): Secret {
+export function connectionInput(inputs: InputReader): Secret {
   const given = inputs.secret('url');
   const url = (given ?? fromParts(inputs)).reveal().trim();
-  maskPassword(url, runtime);
+  maskPassword(url, inputs, given === undefined ? 'input "password"' : 'the password in input "url"');
   if (given !== undefined) refuseUnusable(url, inputs);
   return new Secret(url);
 }
@@ -50,17 +49,33 @@ function fromParts(inputs: InputReader): Secret {
   return urlFromParts({ engine, host, port, user: inputs.text('user'), password, database });
 }
 
-/** Masks the password of a connection URL, which stands in front of the host or in the parameter of that name. */
-export function maskPassword(url: string, runtime: Runtime): void {
-  const places = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i];
-  for (const place of places) {
-    const encoded = place.exec(url)?.[1];
-    if (encoded === undefined || encoded === '') continue;
-    runtime.mask(encoded);
+const passwordPlaces = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i];
+
+/**
+ * Masks the password of a connection URL, which stands in front of the host or in the parameter of that name.
+ *
+ * @param what for people: `the password in input "url"`
+ */
+export function maskPassword(url: string, inputs: InputReader, what: string): void {
+  for (const encoded of passwordsIn(url)) {
+    const beside = withoutPassword(url);
+    inputs.hide(encoded, what, beside);
     try {
-      runtime.mask(decodeURIComponent(encoded));
+      inputs.hide(decodeURIComponent(encoded), what, beside);
     } catch {
       // not percent-encoded: the text itself is masked
     }
   }
+}
+
+/** What is no secret in a connection URL. */
+export function withoutPassword(url: string): string {
+  return passwordsIn(url).reduce(
+    (rest, password) => rest.replace(`:${password}@`, '@').replace(`password=${password}`, ''),
+    url,
+  );
+}
+
+function passwordsIn(url: string): readonly string[] {
+  return passwordPlaces.flatMap((place) => place.exec(url)?.[1] ?? []).filter((password) => password !== '');
 }

@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import { didYouMean } from '../domain/nearest.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Runtime } from '../ports/runtime.ts';
+import { hiderOn, isHideable } from './masking.ts';
 
 /** Reads the inputs of one action; what is wrong with one is a `Failure` that names it. */
 export interface InputReader {
@@ -12,9 +13,19 @@ export interface InputReader {
   flag(name: string, otherwise: boolean): boolean;
   /** Lines that are neither empty nor comments (`#`), trimmed. */
   lines(name: string): readonly string[];
-  /** As given, and masked in all output from here on; undefined where it is empty. */
+  /** As given, and masked in all output from here on as far as that hides it; undefined where it is empty. */
   secret(name: string): Secret | undefined;
+  /**
+   * Masks a text that is a secret, or says once that masking would show it.
+   *
+   * @param what for people: `input "password"`
+   * @param beside what else came with it and is no secret
+   */
+  hide(text: string, what: string, beside?: string): void;
 }
+
+/** Inputs that are secrets, or have one in them. */
+const secretInputs = ['url', 'sandbox', 'password', 'passphrase', 'identity', 'github-token'];
 
 /**
  * @param known every input that the action has.
@@ -31,6 +42,9 @@ export function inputReader(
   }
   runtime.expect?.(configurable);
   const text = (name: string, otherwise = ''): string => runtime.input(name).trim() || otherwise;
+  const secrets = new Set(secretInputs);
+  const open = (): readonly string[] => known.filter((name) => !secrets.has(name)).map((name) => text(name));
+  const hide = hiderOn(runtime, open);
   return {
     text,
     required(name) {
@@ -62,10 +76,13 @@ export function inputReader(
     secret(name) {
       const value = runtime.input(name);
       if (value.trim() === '') return undefined;
-      runtime.mask(value);
-      for (const line of value.split('\n')) runtime.mask(line.trim());
+      secrets.add(name);
+      hide(value, `input "${name}"`);
+      // a short line of a key is none that anybody would know it by
+      for (const line of value.split('\n')) if (isHideable(line, open())) runtime.mask(line.trim());
       return new Secret(value);
     },
+    hide,
   };
 }
 

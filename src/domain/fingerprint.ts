@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 /** The rows of one table, as they stand in the dump and as the server counted them in the dump's snapshot. */
 export interface TableFingerprint {
   /** Quoted and qualified as the engine writes it, e.g. `public."Order"`. */
@@ -39,9 +41,9 @@ export interface FingerprintSize {
   readonly objects: number;
 }
 
-/** How much was compared, for people. */
-export function comparedInWords({ tables, rows, objects }: FingerprintSize): string {
-  return `compared ${tables} tables, ${rows} rows, ${objects} objects`;
+/** For people: `1 table, 2 rows, 3 objects`. */
+export function sizeInWords({ tables, rows, objects }: FingerprintSize): string {
+  return `${counted(tables, 'table')}, ${counted(rows, 'row')}, ${counted(objects, 'object')}`;
 }
 
 export function sizeOf({ tables, objects }: Fingerprint): FingerprintSize {

@@ -1,7 +1,7 @@
 import { formatBytes } from '../domain/bytes.ts';
 import { formatDuration } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { FingerprintSize } from '../domain/fingerprint.ts';
+import { sizeInWords, type FingerprintSize } from '../domain/fingerprint.ts';
 import { storedSizeOf, type Manifest } from '../domain/manifest.ts';
 import { list, page, plain, table } from './markdown.ts';
 import { portabilitySection } from './portability-section.ts';
@@ -28,7 +28,7 @@ export function backupSummary({ manifest, stores, size, seconds, notes = [] }: W
   const facts = [
     ['backup', `\`${manifest.id}\``],
     ['what', `${manifest.kind} · ${serverName(manifest)} · snapshot of ${manifest.snapshotAt}`],
-    ...(size ? [['content', `${size.tables} tables, ${size.rows} rows, ${size.objects} objects`]] : []),
+    ...(size ? [['content', sizeInWords(size)]] : []),
     ['size', `${formatBytes(storedBytes)} stored, ${formatBytes(plainBytes)} before compression`],
     ['took', `${formatDuration(seconds)} (${formatBytes(plainBytes / Math.max(seconds, 0.001))}/s)`],
     ['can be opened by', recipients(manifest)],

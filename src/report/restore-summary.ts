@@ -1,6 +1,6 @@
 import { formatDuration } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { FingerprintSize } from '../domain/fingerprint.ts';
+import { sizeInWords, type FingerprintSize } from '../domain/fingerprint.ts';
 import type { Manifest } from '../domain/manifest.ts';
 import { inputsBack, type KeptPrevious, type SafetyBackup, type TargetState } from '../domain/restore-outcome.ts';
 import type { Finding } from '../domain/verification/finding.ts';
@@ -102,9 +102,7 @@ function facts({
     ['into', plain(target.description)],
     ['how', ways[plan.way]],
     ...(verdict ? [['verdict', verdicts[verdict]]] : []),
-    ...(compared
-      ? [['compared', `${compared.tables} tables, ${compared.rows} rows, ${compared.objects} objects`]]
-      : []),
+    ...(compared ? [['compared', sizeInWords(compared)]] : []),
     [
       'safety backup',
       safetyBackup

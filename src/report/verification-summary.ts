@@ -1,6 +1,6 @@
 import { formatDuration } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { FingerprintSize } from '../domain/fingerprint.ts';
+import { sizeInWords, type FingerprintSize } from '../domain/fingerprint.ts';
 import type { Manifest } from '../domain/manifest.ts';
 import type { Measured, Objectives } from '../domain/objectives.ts';
 import type { Finding } from '../domain/verification/finding.ts';
@@ -75,9 +75,7 @@ function facts({ manifest, store, measured, targets, compared, sandbox, recorded
           ['age of the data (RPO)', against(measured.rpoSeconds, targets.rpoSeconds)],
         ]
       : []),
-    ...(compared
-      ? [['compared', `${compared.tables} tables, ${compared.rows} rows, ${compared.objects} objects`]]
-      : []),
+    ...(compared ? [['compared', sizeInWords(compared)]] : []),
     ...(sandbox ? [['restored into', plain(sandbox.description) + isolationNote(sandbox.isolation)]] : []),
     ['verdict written to', recordedIn.map(plain).join(', ') || 'nowhere'],
   ];

@@ -43,10 +43,27 @@ describe('the inputs of an action', () => {
   });
 
   it('are masked as a whole and line by line where they are secrets', () => {
-    const runtime = keptRuntime({ passphrase: 'one\r\n  two\n' });
-    assert.equal(inputReader(runtime, known).secret('passphrase')?.reveal(), 'one\r\n  two\n');
-    assert.deepEqual(runtime.masked, ['one\r\n  two\n', 'one', 'two']);
+    const runtime = keptRuntime({ passphrase: 'first\r\n  second\nx\n' });
+    assert.equal(inputReader(runtime, known).secret('passphrase')?.reveal(), 'first\r\n  second\nx\n');
+    assert.deepEqual(runtime.masked, ['first\r\n  second\nx\n', 'first', 'second']);
     assert.equal(reader({ passphrase: ' \n' }).secret('passphrase'), undefined);
+  });
+
+  it('are not masked where that would show them, which is said once', () => {
+    const inputs = { source: 'shop-prod', store: 's3://vault/db' };
+    for (const passphrase of ['xyz', 'shop', 'Shop-Prod', 'vault', 'postgres']) {
+      const runtime = keptRuntime({ ...inputs, passphrase });
+      const given = inputReader(runtime, known);
+      assert.equal(given.secret('passphrase')?.reveal(), passphrase);
+      given.secret('passphrase');
+      assert.deepEqual(runtime.masked, []);
+      assert.equal(runtime.warnings.length, 1, passphrase);
+      assert.match(runtime.warnings[0] ?? '', /^input "passphrase" is too short or too common a word to be hidden/);
+    }
+    const runtime = keptRuntime({ ...inputs, passphrase: 'shop-4711' });
+    inputReader(runtime, known).secret('passphrase');
+    assert.ok(runtime.masked.includes('shop-4711'));
+    assert.deepEqual(runtime.warnings, []);
   });
 
   it('ask for encryption, or for none in words', async () => {
@@ -62,8 +79,8 @@ describe('the inputs of an action', () => {
 describe('the connection', () => {
   const connect = (inputs: Record<string, string>): { url: string; masked: readonly string[] } => {
     const runtime = keptRuntime(inputs);
-    const url = connectionInput(inputReader(runtime, connectionInputNames), runtime).reveal();
-    return { url, masked: runtime.masked };
+    const url = connectionInput(inputReader(runtime, connectionInputNames)).reveal();
+    return { url, masked: [...new Set(runtime.masked)] };
   };
   const password = ' p@ss:w/o#r?d%41 é';
 
@@ -74,6 +91,16 @@ describe('the connection', () => {
     assert.equal(database, 'shop/x');
     assert.ok(target.startsWith('postgresql://a%40b@db.example:5432/shop%2Fx'), target);
     for (const form of [password, encodeURIComponent(password)]) assert.ok(masked.includes(form), form);
+  });
+
+  it('has a password that is also the name of something: only the URL as a whole is masked', () => {
+    const url = 'postgresql://app:shop@db.example:5432/shop';
+    assert.deepEqual(connect({ url }).masked, [url]);
+    assert.deepEqual(connect({ url: 'postgresql://a@h/shop?password=shop' }).masked, [
+      'postgresql://a@h/shop?password=shop',
+    ]);
+    assert.deepEqual(connect({ host: 'db', user: 'app', password: 'app', database: 'shop' }).masked, []);
+    assert.ok(connect({ url: 'postgresql://app:shop2@db/shop' }).masked.includes('shop2'));
   });
 
   it('takes an IPv6 address with and without brackets, and a folder of a socket', () => {

@@ -70,6 +70,8 @@ describe('the actions on the command line', () => {
     const drill = await shell.muster(['restore-verify', '--backup', id, '--rto-target', '10m'], { env });
     assert.equal(drill.status, 0, drill.stderr);
     assert.match(drill.stdout, /^verdict +proven$/m);
+    const compared = /^backup \S+: proven \(compared 1 table, 500 rows, \d+ objects\), RTO \S.*, RPO \S.*$/m;
+    assert.match(drill.stdout, compared);
     assert.match(drill.stderr, /^restore …$/m);
 
     const [, second] = [await backUp(shell), await backUp(shell)];
@@ -124,6 +126,9 @@ describe('the actions on the command line', () => {
     const run = await shell.muster([...args, '--confirm', 'second', '--json'], { env });
     const { state, verdict } = answerOf(run).outputs;
     assert.deepEqual([run.status, state, verdict], [0, 'restored', 'proven'], run.stderr);
+    const last =
+      /\nbackup \S+ is in place in second, proven \(compared 1 table, 500 rows, \d+ objects\) after \S.*, \S.*\n/;
+    assert.match(run.stderr, last);
     assert.equal(await postgres.psql('SELECT count(*) FROM customers', 'second'), '500');
     assert.deepEqual(await onlyFolders(shell), []);
   });

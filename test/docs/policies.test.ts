@@ -69,10 +69,7 @@ for (const path of files) {
           source,
         );
         if (isDatabase)
-          connectionInput(
-            inputReader(keptRuntime(values), [...connectionInputNames, ...Object.keys(values)]),
-            keptRuntime(values),
-          );
+          connectionInput(inputReader(keptRuntime(values), [...connectionInputNames, ...Object.keys(values)]));
         else assert.ok(values['files'] !== undefined || values['command'] !== undefined, source);
         policyFor(configuration, source, kind);
       }

@@ -1,16 +1,19 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { Runtime } from '../../src/ports/runtime.ts';
 
-/** A runtime with given inputs that keeps what was masked. */
+/** A runtime with given inputs that keeps what was masked and what was warned of. */
 export interface KeptRuntime extends Runtime {
   readonly masked: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 export function keptRuntime(inputs: Readonly<Record<string, string>>, tempFolder = '/nowhere'): KeptRuntime {
   const masked: string[] = [];
+  const warnings: string[] = [];
   const nothing = (): void => undefined;
   return {
     masked,
+    warnings,
     input: (name) => inputs[name] ?? '',
     givenInputs: () => Object.keys(inputs).filter((name) => inputs[name] !== ''),
     variable: () => '',
@@ -19,7 +22,7 @@ export function keptRuntime(inputs: Readonly<Record<string, string>>, tempFolder
     summary: () => Promise.resolve(),
     result: nothing,
     info: nothing,
-    warn: nothing,
+    warn: (line) => void warnings.push(line),
     error: nothing,
     tempFolder,
     workFolder: tempFolder,

@@ -45,7 +45,7 @@ export function readInputs(runtime: Runtime): BackupInputs {
   return {
     reader,
     sourceName: parseSourceName(reader.required('source')),
-    url: connectionInput(reader, runtime),
+    url: connectionInput(reader),
     kind: reader.oneOf('kind', ['full', 'schema'], 'full'),
     tables: reader.lines('tables'),
     excludeTables: reader.lines('exclude-tables'),

@@ -1,10 +1,9 @@
 import { delimiter, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { formatDuration } from '../../domain/duration.ts';
-import { comparedInWords } from '../../domain/fingerprint.ts';
+import { sizeInWords } from '../../domain/fingerprint.ts';
 import { Failure } from '../../domain/failure.ts';
 import { commandEnvironmentFor, openRestorer } from '../../engines/registry.ts';
-import type { Runtime } from '../../ports/runtime.ts';
 import { verificationSummary, type DrillReport } from '../../report/verification-summary.ts';
 import { openSandboxes, parseSandboxChoice } from '../../sandboxes/registry.ts';
 import { verifyBackup, type OwnCheck } from '../../usecases/verify-backup.ts';
@@ -28,7 +27,7 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
   const { reader, ...inputs } = readInputs(runtime);
   const client = reader.text('client', 'auto');
   const { searchPath, run, signal } = runtime;
-  const sandboxes = await openSandboxes(sandboxInput(reader, runtime), {
+  const sandboxes = await openSandboxes(sandboxInput(reader), {
     launcher,
     clock,
     extraFolders: [],
@@ -60,10 +59,10 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
   if (unpublished !== undefined) throw unpublished;
 }
 
-function sandboxInput(reader: InputReader, runtime: Runtime): ReturnType<typeof parseSandboxChoice> {
+function sandboxInput(reader: InputReader): ReturnType<typeof parseSandboxChoice> {
   const text = reader.text('sandbox', 'auto');
   if (!text.includes('://')) return parseSandboxChoice(text);
-  maskPassword(text, runtime); // the user's own command gets it in the URL of the copy
+  maskPassword(text, reader, 'the password in input "sandbox"'); // the user's own command gets it in the URL of the copy
   return parseSandboxChoice(reader.secret('sandbox')?.reveal() ?? text);
 }
 
@@ -96,7 +95,7 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
   for (const note of notes) runtime.result(note);
   if (measured !== undefined) {
     const times = `RTO ${formatDuration(measured.rtoSeconds)}, RPO ${formatDuration(measured.rpoSeconds)}`;
-    const size = compared === undefined ? '' : ` (${comparedInWords(compared)})`;
+    const size = compared === undefined ? '' : ` (compared ${sizeInWords(compared)})`;
     runtime.result(`backup ${manifest.id}: ${verdict}${size}, ${times}`);
   }
   if (verdict === 'proven') return;

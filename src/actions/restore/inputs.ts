@@ -59,7 +59,7 @@ export function readInputs(runtime: Runtime): RestoreInputs {
   return {
     reader,
     sourceName: parseSourceName(reader.required('source')),
-    url: connectionInput(reader, runtime),
+    url: connectionInput(reader),
     confirm: reader.text('confirm'),
     kind: databaseKind(reader),
     selector: parseSelector(reader.text('backup', 'latest')),

@@ -1,9 +1,10 @@
 import { formatDuration } from '../../domain/duration.ts';
-import { comparedInWords } from '../../domain/fingerprint.ts';
+import { sizeInWords } from '../../domain/fingerprint.ts';
 import { commandEnvironmentFor, openTarget } from '../../engines/registry.ts';
 import { ownedFolder, sweepFolders } from '../../process/owned-folder.ts';
 import { restoreSummary, type RestoreReport } from '../../report/restore-summary.ts';
 import { restoreBackup, type Hook } from '../../usecases/restore-backup.ts';
+import { withoutPassword } from '../connection-input.ts';
 import type { ActionContext } from '../context.ts';
 import { reportFile } from '../report-file.ts';
 import { openingInput } from '../sealing-input.ts';
@@ -51,7 +52,8 @@ async function hooksOf(
   { runtime, launcher, clock }: ActionContext,
 ): Promise<{ before?: Hook; after?: Hook }> {
   const { variables: env, secrets } = await commandEnvironmentFor('MUSTER_TARGET_URL', inputs.url.reveal(), folder);
-  for (const secret of secrets) runtime.mask(secret);
+  for (const secret of secrets)
+    inputs.reader.hide(secret, 'the password in input "url"', withoutPassword(inputs.url.reveal()));
   const onOutput = (text: string): void => runtime.info(text.trimEnd());
   const hookFor = (command: string): Hook => {
     return (signal) => runUserCommand({ launcher, clock, command, env, onOutput }, signal);
@@ -87,6 +89,6 @@ const shownFindings = 20;
 
 function lastWords({ verdict, restoreSeconds = 0, safetyBackup, compared }: RestoreReport): string {
   const safety = safetyBackup === undefined ? 'no safety backup' : `safety backup ${safetyBackup.id}`;
-  const size = compared === undefined ? '' : ` (${comparedInWords(compared)})`;
+  const size = compared === undefined ? '' : ` (compared ${sizeInWords(compared)})`;
   return `${verdict ?? ''}${size} after ${formatDuration(restoreSeconds)}, ${safety}`;
 }

@@ -1,6 +1,7 @@
+import { counted } from '../../domain/counted.ts';
 import { roleName, userRelations } from './catalog-query.ts';
 import { packageOf } from './extension-packages.ts';
-import { column, counted, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
+import { column, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
 
 /** Versions are not in a dump: a restore takes the one that the server's packages have. */
 export const extensions: PortabilityQuestion = {

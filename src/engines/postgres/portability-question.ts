@@ -32,8 +32,3 @@ export function column(rows: readonly Row[], name: string): readonly string[] {
 export function numberIn(rows: readonly Row[], name: string): number {
   return Number(rows[0]?.[name] ?? 0);
 }
-
-/** `1 table`, `2 tables`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

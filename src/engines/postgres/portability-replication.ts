@@ -1,4 +1,5 @@
-import { column, counted, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
+import { counted } from '../../domain/counted.ts';
+import { column, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
 
 /** What goes to other servers and comes from them. */
 export const logicalReplication: readonly PortabilityQuestion[] = [

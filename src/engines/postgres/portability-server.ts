@@ -1,6 +1,7 @@
+import { counted } from '../../domain/counted.ts';
 import { catalogEdition } from './catalog-edition.ts';
 import { globalsFile } from './globals.ts';
-import { column, counted, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
+import { column, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
 import { roles as rolesThatObjectsName } from './objects-roles.ts';
 
 /** The roles that a dump names; the server's own, such as `pg_read_all_data`, are on every server of the version. */

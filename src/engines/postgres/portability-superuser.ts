@@ -1,5 +1,6 @@
+import { counted } from '../../domain/counted.ts';
 import { isNotOfExtension, isUserSchema } from './catalog-query.ts';
-import { column, counted, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
+import { column, listed, numberIn, type PortabilityQuestion } from './portability-question.ts';
 
 /** What only a superuser can bring back, or what has to be loaded into the server before. */
 export const superuserNeeds: readonly PortabilityQuestion[] = [

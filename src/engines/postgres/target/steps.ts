@@ -1,3 +1,4 @@
+import { counted } from '../../../domain/counted.ts';
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import { sizeOf } from '../../../domain/fingerprint.ts';
 import type { RestoreNeed, RestorePlan, RestoreWay } from '../../../ports/target.ts';
@@ -25,7 +26,7 @@ interface Decision {
 export function stepsOf(decision: Decision): Pick<RestorePlan, 'steps' | 'notes'> {
   const { way, facts, need, database, roles, memberships, legacy, notes } = decision;
   const size = sizeOf(need.expected);
-  const content = `${size.tables} tables with ${size.rows} rows`;
+  const content = `${counted(size.tables, 'table')} with ${counted(size.rows, 'row')}`;
   const ways: Readonly<Record<RestoreWay, readonly string[]>> = {
     create: [
       `load ${content} into a fresh database`,
