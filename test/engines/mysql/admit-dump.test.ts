@@ -53,6 +53,8 @@ describe('what of a dump is run on a live server', () => {
     refused('routines', 'DELIMITER ;;\nCREATE PROCEDURE shop.`p`() SELECT 1;;\nDELIMITER ;\n');
     refused('routines', 'DELIMITER ;;\nCREATE PROCEDURE shop . p() SELECT 1;;\nDELIMITER ;\n');
     refused('routines', 'CALL shop.p();\n');
+    refused('routines', 'ALTER DATABASE `shop` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ;\n');
+    assert.ok(run('routines', 'ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ;\n'));
     refused(
       'events',
       'DELIMITER ;;\nCREATE EVENT shop.e ON SCHEDULE EVERY 1 DAY ON COMPLETION PRESERVE ENABLE DO SELECT 1;;\n',

@@ -140,6 +140,9 @@ function tableOf(code: string): string {
   return Buffer.from(tableOfTrigger(code) ?? '', 'latin1').toString('utf8');
 }
 
+/** Around what was made while its schema had other defaults; the schema is the one that it is loaded into. */
+const ownDefaults = 'ALTER DATABASE CHARACTER SET \\w+ COLLATE \\w+$';
+
 /** Beginnings of statements by section; `{own}` is the name that the section is of. */
 const admitted: Readonly<Record<DumpSection['kind'], readonly string[]>> = {
   head: [],
@@ -157,12 +160,13 @@ const admitted: Readonly<Record<DumpSection['kind'], readonly string[]>> = {
     'DROP (?:TABLE|VIEW) IF EXISTS {own}$',
     `CREATE\\s+ALGORITHM=\\w+\\s+${definerClause}SQL SECURITY \\w+\\s+VIEW {own} AS\\s`,
   ],
-  triggers: [`CREATE\\s+${definerClause}TRIGGER\\s`],
+  triggers: [ownDefaults, `CREATE\\s+${definerClause}TRIGGER\\s`],
   routines: [
+    ownDefaults,
     `DROP (?:FUNCTION|PROCEDURE|PACKAGE(?: BODY)?) IF EXISTS ${anyName}$`,
     `CREATE\\s+(?:OR REPLACE\\s+)?${definerClause}(?:AGGREGATE )?(?:FUNCTION|PROCEDURE|PACKAGE(?: BODY)?)\\s+${anyName}(?![\\w$])(?!\\s*\\.)`,
   ],
-  events: [`DROP EVENT IF EXISTS ${anyName}$`, `CREATE\\s+${definerClause}EVENT\\s+${anyName}\\s+ON\\s`],
+  events: [ownDefaults, `DROP EVENT IF EXISTS ${anyName}$`, `CREATE\\s+${definerClause}EVENT\\s+${anyName}\\s+ON\\s`],
 };
 
 function latin1(text: string): string {
