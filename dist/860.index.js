@@ -2,180 +2,634 @@ export const id = 860;
 export const ids = [860];
 export const modules = {
 
-/***/ 60050:
+/***/ 33860:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ catalogEntry),
-/* harmony export */   l: () => (/* binding */ newestFirst)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13705);
-/* harmony import */ var _object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76024);
-/* harmony import */ var _verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49244);
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  backup: () => (/* binding */ backup)
+});
+
+// EXTERNAL MODULE: ./src/codecs/registry.ts + 4 modules
+var registry = __webpack_require__(83499);
+// EXTERNAL MODULE: ./src/engines/registry.ts
+var engines_registry = __webpack_require__(45432);
+// EXTERNAL MODULE: ./src/usecases/take-backup.ts
+var take_backup = __webpack_require__(44972);
+// EXTERNAL MODULE: ./src/actions/publish-status.ts + 1 modules
+var publish_status = __webpack_require__(10318);
+// EXTERNAL MODULE: ./src/actions/sealing-input.ts
+var sealing_input = __webpack_require__(49553);
+// EXTERNAL MODULE: ./src/actions/spool-input.ts
+var spool_input = __webpack_require__(61801);
+// EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
+var store_input = __webpack_require__(79608);
+// EXTERNAL MODULE: ./src/actions/written-backup.ts + 1 modules
+var written_backup = __webpack_require__(30136);
+// EXTERNAL MODULE: ./src/domain/bytes.ts
+var bytes = __webpack_require__(27207);
+// EXTERNAL MODULE: ./src/domain/object-key.ts
+var object_key = __webpack_require__(16759);
+// EXTERNAL MODULE: ./src/actions/connection-input.ts + 1 modules
+var connection_input = __webpack_require__(5760);
+// EXTERNAL MODULE: ./src/actions/input-reader.ts + 1 modules
+var input_reader = __webpack_require__(23591);
+;// CONCATENATED MODULE: ./src/actions/backup/inputs.ts
 
 
 
 
 
-/** Makes the entry of a backup from what a store holds of it. Does not throw: what is wrong with the backup stands in the entry. */
-function catalogEntry(files) {
-    const folder = (0,_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(files.address);
-    const { manifest, unreadable } = readManifest(files, folder);
-    const { verifications, disregarded } = readVerifications(files);
-    const objects = manifest?.objects ?? [];
+const inputNames = [
+    'config',
+    'source',
+    ...connection_input/* connectionInputNames */.J_,
+    'store',
+    ...sealing_input/* sealingInputNames */.WM,
+    'kind',
+    'tables',
+    'exclude-tables',
+    'compression',
+    'digest',
+    'client',
+    'min-bytes',
+    'spool-budget',
+    'publish-status',
+];
+/** Reads the inputs of `backup`. @throws Failure that names the input that is wrong */
+function readInputs(runtime) {
+    const reader = (0,input_reader/* inputReader */.c)(runtime, inputNames);
     return {
-        address: files.address,
-        folder,
-        manifest,
-        unreadable,
-        manifestSha256: files.manifest.sha256,
-        snapshotAt: manifest === undefined ? (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(files.address.id) : new Date(manifest.snapshotAt),
-        verifications,
-        disregarded,
-        lastVerdict: verifications[0]?.verdict,
-        proven: manifest !== undefined && isProven(verifications, disregarded, folder),
-        faults: manifest === undefined ? [] : faultsOf(manifest, folder, files.objects),
-        sizeBytes: sum(objects.map((object) => object.sizeBytes)),
-        plainSizeBytes: sum(objects.map((object) => object.plainSizeBytes)),
-        keys: files.objects.map((object) => object.key),
+        reader,
+        sourceName: (0,object_key/* parseSourceName */.mN)(reader.required('source')),
+        url: (0,connection_input/* connectionInput */.PU)(reader),
+        kind: reader.oneOf('kind', ['full', 'schema'], 'full'),
+        tables: reader.lines('tables'),
+        excludeTables: reader.lines('exclude-tables'),
+        compression: reader.text('compression', 'zstd'),
+        digest: reader.oneOf('digest', ['stream', 'server'], 'stream'),
+        client: reader.text('client', 'auto'),
+        minBytes: (0,bytes/* parseBytes */.C)(reader.text('min-bytes', '1'), 'min-bytes'),
+        publishesStatus: reader.flag('publish-status', false),
     };
 }
-/**
- * Whether a backup counts as proven: the newest verification that came to a decision says `proven`. A later `failed` takes the proof back;
- * a later `could-not-tell` found no difference and leaves it standing. A later verification that cannot be read may say `failed`, so it
- * takes the proof back as well.
- */
-function isProven(verifications, disregarded, folder) {
-    const decision = verifications.find(({ verdict }) => verdict !== 'could-not-tell');
-    if (decision?.verdict !== 'proven')
-        return false;
-    const decidedAt = folder + (0,_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .verificationName */ .HH)(decision);
-    return !disregarded.some(({ key, readable }) => !readable && key > decidedAt);
-}
-/** Entries newest first; two of the same moment are ordered by id. */
-function newestFirst(entries) {
-    return entries.toSorted((a, b) => {
-        const later = b.snapshotAt.getTime() - a.snapshotAt.getTime();
-        return later === 0 ? (a.folder < b.folder ? 1 : -1) : later;
-    });
-}
-function readManifest({ address, manifest: { text } }, folder) {
-    if (text === undefined)
-        return { manifest: undefined, unreadable: 'is too large to be a manifest' };
+
+;// CONCATENATED MODULE: ./src/actions/backup/wire.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/** `backup`: dumps a database into its stores, sealed. */
+async function backup(context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(text, folder + _object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
-        const belongs = manifest.id === address.id && manifest.source === address.source && manifest.kind === address.kind;
-        if (!belongs)
-            return { manifest: undefined, unreadable: 'is the manifest of another backup' };
-        return { manifest, unreadable: undefined };
+        const { runtime, launcher } = context;
+        const { reader, ...inputs } = readInputs(runtime);
+        const codec = (0,registry/* parseCompression */.G)(inputs.compression);
+        const cipher = await (0,sealing_input/* sealingInput */.Ej)(reader);
+        const stores = reader.lines('store').length === 0 ? [await (0,store_input/* stagingStore */.xf)(context)] : await (0,store_input/* storesInput */.lM)(reader, 'store', context);
+        const source = await (0,engines_registry/* openSource */.oD)({
+            url: inputs.url,
+            launcher,
+            client: inputs.client,
+            searchPath: runtime.searchPath,
+        });
+        const spool = __addDisposableResource(env_1, await (0,spool_input/* spoolInput */.i)(reader, context), true);
+        const taken = await (0,take_backup/* takeBackup */.a)({
+            ...context,
+            ...inputs,
+            source,
+            codec,
+            cipher,
+            stores: stores.map(({ store }) => store),
+            spool,
+            run: runtime.run,
+            signal: runtime.signal,
+        });
+        const unpublished = inputs.publishesStatus ? await (0,publish_status/* publishStatus */.G)(taken, context) : undefined;
+        await (0,written_backup/* reportWritten */.w)(taken, stores, context);
+        if (unpublished !== undefined)
+            throw unpublished;
     }
-    catch (thrown) {
-        if (!(thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
-            throw thrown;
-        return { manifest: undefined, unreadable: thrown.message };
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
-}
-function readVerifications({ address, manifest, verifications }) {
-    const counting = [];
-    const disregarded = [];
-    for (const { key, text } of verifications) {
-        const read = readVerification(key, text);
-        if (typeof read === 'string')
-            disregarded.push({ key, because: read, readable: false });
-        else if (read.backup === address.id && read.manifestSha256 === manifest.sha256)
-            counting.push(read);
-        else
-            disregarded.push({ key, because: 'was made against another manifest', readable: true });
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
-    counting.sort((a, b) => Date.parse(b.finishedAt) - Date.parse(a.finishedAt));
-    return { verifications: counting, disregarded };
-}
-function readVerification(key, text) {
-    if (text === undefined)
-        return 'is too large to be a verification';
-    try {
-        return (0,_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVerification */ .Vz)(text, key);
-    }
-    catch (thrown) {
-        if (thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
-            return thrown.message;
-        throw thrown;
-    }
-}
-function faultsOf(manifest, folder, listed) {
-    const sizes = new Map(listed.map(({ key, sizeBytes }) => [key, sizeBytes]));
-    return manifest.objects.flatMap(({ name, sizeBytes }) => {
-        const found = sizes.get(folder + name);
-        if (found === sizeBytes)
-            return [];
-        return found === undefined ? `${name} is missing` : `${name} has ${found} bytes instead of ${sizeBytes}`;
-    });
-}
-function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
 }
 
 
 /***/ }),
 
-/***/ 4710:
+/***/ 5760:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  PU: () => (/* binding */ connectionInput),
+  J_: () => (/* binding */ connectionInputNames),
+  yE: () => (/* binding */ maskPassword),
+  G5: () => (/* binding */ withoutPassword)
+});
+
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/domain/secret.ts
+var domain_secret = __webpack_require__(96130);
+;// CONCATENATED MODULE: ./src/engines/connection-parts.ts
+
+/** The words of input `engine`, with what makes a URL of the parts of a connection. */
+const engines = {
+    postgres: {
+        scheme: 'postgresql',
+        port: '5432',
+        user: 'postgres',
+        // libpq takes the folder of the socket, whose name has the port in it
+        socket: (path, port) => `host=${encodeURIComponent(path)}&port=${port}`,
+    },
+    mysql: { scheme: 'mysql', port: '3306', user: 'root', socket: socketFile },
+    mariadb: { scheme: 'mariadb', port: '3306', user: 'root', socket: socketFile },
+};
+const engineNames = Object.keys(engines);
+/** The port where none is given. */
+function defaultPortOf(engine) {
+    return engines[engine].port;
+}
+/** The connection URL of the parts, with the engine's usual port and account where they are empty. */
+function urlFromParts(parts) {
+    const { host, password } = parts;
+    const { scheme, socket, ...usual } = engines[parts.engine];
+    const port = parts.port || usual.port;
+    const user = encodeURIComponent(parts.user || usual.user);
+    const account = password === '' ? user : `${user}:${encodeURIComponent(password)}`;
+    // the path of a unix socket is a parameter of the URL
+    const isSocket = host.startsWith('/');
+    const address = isSocket ? '' : `${/^[^[].*:/.test(host) ? `[${host}]` : host}:${port}`;
+    const parameters = isSocket ? `?${socket(host, port)}` : '';
+    return new domain_secret/* Secret */.zh(`${scheme}://${account}@${address}/${encodeURIComponent(parts.database)}${parameters}`);
+}
+function socketFile(path) {
+    return `socket=${encodeURIComponent(path)}`;
+}
+
+;// CONCATENATED MODULE: ./src/actions/connection-input.ts
+
+
+
+/** The inputs that say where a database is. */
+const connectionInputNames = ['url', 'engine', 'host', 'port', 'user', 'password', 'database'];
+/** The connection URL, from `url` or from its parts. Its password, in every form in which it could be printed, is masked. */
+function connectionInput(inputs) {
+    const given = inputs.secret('url');
+    const url = (given ?? fromParts(inputs)).reveal().trim();
+    maskPassword(url, inputs, given === undefined ? 'input "password"' : 'the password in input "url"');
+    if (given !== undefined)
+        refuseUnusable(url, inputs);
+    return new domain_secret/* Secret */.zh(url);
+}
+/** What is wrong with the text of `url` whatever the database: no message holds a piece of it. */
+function refuseUnusable(url, inputs) {
+    const part = ['host', 'password', 'database'].find((name) => inputs.text(name) !== '');
+    if (part !== undefined) {
+        throw new failure/* Failure */.HR('input-invalid', `inputs "url" and "${part}" exclude each other`, {
+            hint: 'give the connection URL, or engine, host, port, user, password and database',
+        });
+    }
+    if (/^(["'`]).*\1$/s.test(url)) {
+        throw new failure/* Failure */.HR('input-invalid', 'input "url" stands in quotes', { hint: 'store the secret again without them' });
+    }
+}
+function fromParts(inputs) {
+    const host = inputs.text('host');
+    const database = inputs.text('database');
+    if (host === '' || database === '') {
+        const empty = host === '' ? 'host' : 'database';
+        throw new failure/* Failure */.HR('input-missing', `input "url" is empty, and so is "${empty}"`, {
+            hint: `give the connection URL, or engine, host, port, user, password and database; ${domain_secret/* emptySecretHint */.Xm}`,
+        });
+    }
+    const engine = inputs.oneOf('engine', engineNames, 'postgres');
+    const port = inputs.text('port', defaultPortOf(engine));
+    if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
+        throw new failure/* Failure */.HR('input-invalid', `input "port" is no port: ${JSON.stringify(port)}`, {
+            hint: `write a number from 1 to 65535, such as ${defaultPortOf(engine)}`,
+        });
+    }
+    const secret = inputs.secret('password');
+    const password = secret === undefined ? '' : (0,domain_secret/* oneLine */.TN)(secret, 'password').reveal();
+    return urlFromParts({ engine, host, port, user: inputs.text('user'), password, database });
+}
+const passwordPlaces = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i];
+/**
+ * Masks the password of a connection URL, which stands in front of the host or in the parameter of that name.
+ *
+ * @param what for people: `the password in input "url"`
+ */
+function maskPassword(url, inputs, what) {
+    for (const encoded of passwordsIn(url)) {
+        const beside = withoutPassword(url);
+        inputs.hide(encoded, what, beside);
+        try {
+            inputs.hide(decodeURIComponent(encoded), what, beside);
+        }
+        catch {
+            // not percent-encoded: the text itself is masked
+        }
+    }
+}
+/** What is no secret in a connection URL. */
+function withoutPassword(url) {
+    return passwordsIn(url).reduce((rest, password) => rest.replace(`:${password}@`, '@').replace(`password=${password}`, ''), url);
+}
+function passwordsIn(url) {
+    return passwordPlaces.flatMap((place) => place.exec(url)?.[1] ?? []).filter((password) => password !== '');
+}
+
+
+/***/ }),
+
+/***/ 10318:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ publishStatus)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var domain_failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/domain/gate/published-status.ts
+var published_status = __webpack_require__(77683);
+// EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
+var domain_manifest = __webpack_require__(48660);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./src/platform/github/publish-artifact.ts
+
+
+
+/** So many things of one name does one run leave. */
+const mostNames = 20;
+/**
+ * Leaves a text as an artifact of this run. It needs no permission and no token but the one that the runner gives to every step.
+ *
+ * @returns the name that it got.
+ * @throws Failure `status-unpublished`
+ */
+async function publishArtifact({ nameOf, fileName, text, retentionDays }, tempFolder, environment = process.env) {
+    if (!environment['ACTIONS_RUNTIME_TOKEN'] || !environment['ACTIONS_RESULTS_URL']) {
+        throw new domain_failure/* Failure */.HR('status-unpublished', 'this run has no place for artifacts, so the status cannot be published', {
+            hint: 'only the steps of a workflow on github.com have one; elsewhere leave publish-status out, and give the gate a store',
+        });
+    }
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(110), __webpack_require__.e(935), __webpack_require__.e(351)]).then(__webpack_require__.bind(__webpack_require__, 77935));
+    const client = new DefaultArtifactClient();
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(tempFolder, 'muster-publish-'));
+    try {
+        const path = (0,external_node_path_.join)(folder, fileName);
+        await (0,promises_.writeFile)(path, text);
+        for (let number = 1;; number += 1) {
+            const name = nameOf(number);
+            try {
+                await client.uploadArtifact(name, [path], folder, { retentionDays });
+                return name;
+            }
+            catch (cause) {
+                // The service refuses a second artifact of a name with 409 Conflict.
+                if (number < mostNames && /\b409\b|already exists/i.test((0,domain_failure/* messageOf */.bD)(cause)))
+                    continue;
+                throw new domain_failure/* Failure */.HR('status-unpublished', `the status cannot be published as ${name}: ${(0,domain_failure/* messageOf */.bD)(cause)}`, {
+                    cause,
+                });
+            }
+        }
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/actions/publish-status.ts
+
+
+
+
+
+/** Gates ask for backups that are younger by far. */
+const retentionDays = 30;
+/**
+ * Publishes a status for gates without access to the store. The run says what it has to say first:
+ * what keeps the status from being published is returned, for the step to end with, and not thrown.
+ */
+async function publishStatus({ manifest, manifestSha256, verdict }, { runtime, clock }) {
+    const { source, kind, id, snapshotAt } = manifest;
+    const text = (0,published_status/* serializeStatus */.RT)({
+        format: published_status/* statusFormat */.O4,
+        ...{ source, kind, backup: id, snapshotAt },
+        manifestSha256: manifestSha256 ?? (0,external_node_crypto_.createHash)('sha256').update((0,domain_manifest/* serializeManifest */.MZ)(manifest)).digest('hex'),
+        verdict: verdict ?? null,
+        verifiedAt: verdict === undefined ? null : clock.now().toISOString(),
+        run: runtime.run.id,
+    });
+    const nameOf = (number) => (0,published_status/* statusName */.Er)(source, number);
+    try {
+        const name = await publishArtifact({ nameOf, fileName: 'status.json', text, retentionDays }, runtime.tempFolder);
+        runtime.info(`published the status of ${id} as ${name}`);
+        return undefined;
+    }
+    catch (thrown) {
+        const failure = (0,domain_failure/* asFailure */.h_)(thrown);
+        runtime.warn(failure.message); // also where something worse turns the run red
+        return failure;
+    }
+}
+
+
+/***/ }),
+
+/***/ 30136:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ reportWritten)
+});
+
+// EXTERNAL MODULE: ./src/domain/bytes.ts
+var domain_bytes = __webpack_require__(27207);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
+var domain_manifest = __webpack_require__(48660);
+// EXTERNAL MODULE: ./src/domain/duration.ts
+var duration = __webpack_require__(34678);
+// EXTERNAL MODULE: ./src/domain/fingerprint.ts
+var fingerprint = __webpack_require__(41796);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(54285);
+// EXTERNAL MODULE: ./src/report/portability-section.ts
+var portability_section = __webpack_require__(97975);
+;// CONCATENATED MODULE: ./src/report/backup-summary.ts
+
+
+
+
+
+
+/** The page for a person: is there a backup, where, how large, who can open it. */
+function backupSummary({ manifest, stores, size, seconds, notes = [] }) {
+    const failed = stores.filter(({ failure }) => failure !== undefined).length;
+    const title = failed === 0
+        ? `## ✅ ${(0,markdown/* plain */.pj)(manifest.source)} is backed up`
+        : `## ❌ ${(0,markdown/* plain */.pj)(manifest.source)}: ${failed} of ${stores.length} stores failed`;
+    const storedBytes = (0,domain_manifest/* storedSizeOf */.IU)(manifest);
+    const plainBytes = manifest.objects.find(({ role }) => role === 'data')?.plainSizeBytes ?? 0;
+    const facts = [
+        ['backup', `\`${manifest.id}\``],
+        ['what', `${manifest.kind} · ${serverName(manifest)} · snapshot of ${manifest.snapshotAt}`],
+        ...(size ? [['content', (0,fingerprint/* sizeInWords */._)(size)]] : []),
+        ['size', `${(0,domain_bytes/* formatBytes */.z)(storedBytes)} stored, ${(0,domain_bytes/* formatBytes */.z)(plainBytes)} before compression`],
+        ['took', `${(0,duration/* formatDuration */.a3)(seconds)} (${(0,domain_bytes/* formatBytes */.z)(plainBytes / Math.max(seconds, 0.001))}/s)`],
+        ['can be opened by', recipients(manifest)],
+    ];
+    const outcomes = stores.map(({ store, failure }) => [
+        (0,markdown/* plain */.pj)(store),
+        failure === undefined ? '✅ stored' : `❌ ${(0,markdown/* plain */.pj)(failure.message)} — ${(0,markdown/* plain */.pj)(failure.hint)}`,
+    ]);
+    return (0,markdown/* page */.MY)(title, (0,markdown/* table */.tp)(['', ''], facts), (0,markdown/* table */.tp)(['store', 'outcome'], outcomes), (0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj)), (0,portability_section/* portabilitySection */.h)(manifest));
+}
+function serverName({ server, engine }) {
+    return (0,markdown/* plain */.pj)([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
+}
+function recipients({ encryption }) {
+    if (encryption.format === 'none')
+        return '⚠️ anyone who can read the store: it is not encrypted';
+    return `${encryption.recipients.map((recipient) => `\`${(0,markdown/* plain */.pj)(recipient)}\``).join(', ')} (${encryption.format})`;
+}
+
+// EXTERNAL MODULE: ./src/actions/report-file.ts
+var report_file = __webpack_require__(26248);
+;// CONCATENATED MODULE: ./src/actions/written-backup.ts
+
+
+
+
+
+/** What a run that wrote a backup gives out. @throws the failure of a store that does not have the backup */
+async function reportWritten(written, stores, { runtime }) {
+    const { manifest } = written;
+    const bytes = (0,domain_manifest/* storedSizeOf */.IU)(manifest);
+    runtime.output('backup-id', manifest.id);
+    runtime.output('bytes', String(bytes));
+    runtime.output('store', stores.map(({ url }) => url).join('\n'));
+    runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, manifest.id, written));
+    await runtime.summary(backupSummary(written));
+    runtime.result(`backup ${manifest.id}: ${(0,domain_bytes/* formatBytes */.z)(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`);
+    const failed = written.stores.filter((outcome) => outcome.failure !== undefined);
+    const [first] = failed;
+    if (first?.failure === undefined)
+        return;
+    const names = failed.map(({ store }) => store).join(', ');
+    throw new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
+        hint: `${first.failure.hint}; the other stores have it`,
+        cause: first.failure,
+    });
+}
+
+
+/***/ }),
+
+/***/ 17890:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ag: () => (/* binding */ gateFolder),
-/* harmony export */   l: () => (/* binding */ gateKey),
-/* harmony export */   md: () => (/* binding */ parseGateRecord),
-/* harmony export */   pY: () => (/* binding */ isGateKey),
-/* harmony export */   ru: () => (/* binding */ serializeGateRecord),
-/* harmony export */   v9: () => (/* binding */ gateFormat)
+/* harmony export */   d: () => (/* binding */ schemeOf),
+/* harmony export */   z: () => (/* binding */ parseConnectionUrl)
 /* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48175);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88486);
+/** The word in front of `://`, in lower case; empty where there is none. */
+function schemeOf(url) {
+    return /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase() ?? '';
+}
+/** Characters that stand for themselves inside a password in the strict form; a raw `@`, `/`, `?` or `#` is taken in the lax one. */
+const strict = /^[a-z]+:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#]*))?$/i;
+const lax = /^[a-z]+:\/\/([^:@/?#]*):(.*)@([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#@]*))?$/is;
+const hosts = /^(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?(?:,(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?)*$/i;
+/**
+ * Takes a connection URL apart. A password with characters that should have been percent-encoded is understood where that leaves no doubt.
+ *
+ * @param schemes the words that may stand in front of `://`.
+ * @returns undefined for what is no such URL
+ */
+function parseConnectionUrl(url, schemes) {
+    const text = url.trim();
+    if (!schemes.includes(schemeOf(text)))
+        return undefined;
+    const match = [strict, lax]
+        .map((form) => form.exec(text))
+        .find((found) => found !== null && hosts.test(found[3] ?? ''));
+    if (match === null || match === undefined)
+        return undefined;
+    const [, user = '', password = '', authority = '', path = '', query = ''] = match;
+    const pairs = query.split('&').filter(Boolean).map(pair);
+    if (pairs.some(([name]) => name === ''))
+        return undefined;
+    return {
+        user: decode(user),
+        password: decode(password),
+        authority,
+        database: decode(path),
+        parameters: new Map(pairs),
+    };
+}
+function pair(text) {
+    const at = text.indexOf('=');
+    return at < 1 ? ['', ''] : [decode(text.slice(0, at)), decode(text.slice(at + 1))];
+}
+/** Decodes what is percent-encoded and leaves a `%` that encodes nothing as it is. */
+function decode(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+        try {
+            return decodeURIComponent(encoded);
+        }
+        catch {
+            return encoded;
+        }
+    });
+}
+
+
+/***/ }),
+
+/***/ 77683:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Er: () => (/* binding */ statusName),
+/* harmony export */   O4: () => (/* binding */ statusFormat),
+/* harmony export */   RT: () => (/* binding */ serializeStatus),
+/* harmony export */   i$: () => (/* binding */ parseStatus)
+/* harmony export */ });
+/* unused harmony export isStatusName */
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76040);
+/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92559);
 
 
 
 
-const gateFormat = 'muster/gate/v1';
-/** Where the records of a pull request lie in a store: beside the kinds of a source, where no backup can be. Ends with `/`. */
-function gateFolder(source, pullRequest) {
-    return `${source}/gates/pull-request-${pullRequest}/`;
+const statusFormat = 'muster/status/v1';
+/**
+ * The name of the artifact with a source's status. A run that publishes more than one numbers them from the second on; the sign in between
+ * is in no source's name.
+ */
+function statusName(source, number = 1) {
+    return `muster-status-${source}${number === 1 ? '' : `~${number}`}`;
 }
-/** Whether a key is that of a gate's record. They belong to no backup, and nothing that reads, prunes or sweeps backups minds them. */
-function isGateKey(key) {
-    return /^[^/]+\/gates\/pull-request-\d+\/[^/]+\.json$/.test(key);
+/** Whether an artifact's name is one of those of a source. */
+function isStatusName(name, source) {
+    return name === statusName(source) || (name.startsWith(`${statusName(source)}~`) && /~\d+$/.test(name));
 }
-/** The key of a record. Keys sort by time. */
-function gateKey({ source, pullRequest, judgedAt, run }) {
-    const moment = new Date(judgedAt).toISOString().replace(/[-:.]/g, '');
-    return `${gateFolder(source, pullRequest)}${moment}-${run.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100)}.json`;
+/** The status as it is published. */
+function serializeStatus(status) {
+    return `${JSON.stringify(status, null, 2)}\n`;
 }
-/** The record as it is stored. */
-function serializeGateRecord(record) {
-    return `${JSON.stringify(record, null, 2)}\n`;
-}
-/** Reads a record as it came from a store. @throws Failure `status-invalid` that says which part is wrong */
-function parseGateRecord(text, where) {
+/** Reads a status as it came from an artifact. @throws Failure `status-invalid` that says which part is wrong */
+function parseStatus(text, where) {
     const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'status-invalid', where);
     const format = root.text('format');
-    if (format !== gateFormat)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
+    if (format !== statusFormat) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`, {
+            hint: `this version reads ${statusFormat}; use the same version of Muster in both workflows`,
+        });
+    }
     const backup = root.text('backup');
     if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
         return root.reject('backup', 'is not a backup id');
+    const manifestSha256 = root.text('manifestSha256');
+    if (!/^[0-9a-f]{64}$/.test(manifestSha256))
+        root.reject('manifestSha256', 'is not a SHA-256 digest');
+    const hasVerdict = root.has('verdict') && !root.isNull('verdict');
     return {
         format,
-        repository: root.text('repository'),
-        pullRequest: root.count('pullRequest'),
-        commit: root.text('commit'),
         source: root.text('source'),
         kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
         backup,
-        manifestSha256: root.text('manifestSha256'),
-        judgedAt: root.moment('judgedAt'),
+        snapshotAt: root.moment('snapshotAt'),
+        manifestSha256,
+        verdict: hasVerdict ? root.oneOf('verdict', ['proven', 'failed', 'could-not-tell']) : null,
+        verifiedAt: hasVerdict ? root.moment('verifiedAt') : null,
         run: root.text('run'),
     };
 }
@@ -183,380 +637,128 @@ function parseGateRecord(text, where) {
 
 /***/ }),
 
-/***/ 49244:
+/***/ 45432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ey: () => (/* binding */ serializeVerification),
-/* harmony export */   Gt: () => (/* binding */ countFindings),
-/* harmony export */   HH: () => (/* binding */ verificationName),
-/* harmony export */   Vz: () => (/* binding */ parseVerification),
-/* harmony export */   hW: () => (/* binding */ verificationFormat),
-/* harmony export */   pK: () => (/* binding */ isVerificationName)
+/* harmony export */   Ap: () => (/* binding */ openTarget),
+/* harmony export */   _p: () => (/* binding */ commandEnvironmentFor),
+/* harmony export */   oD: () => (/* binding */ openSource),
+/* harmony export */   xG: () => (/* binding */ openRestorer)
 /* harmony export */ });
-/* unused harmony export stepOutcomes */
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66882);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88486);
+/* harmony import */ var _domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17890);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94006);
 
 
 
-const verificationFormat = 'muster/verification/v1';
-/** How a step of a drill ended. */
-const stepOutcomes = ['passed', 'failed', 'could-not-tell', 'not-run'];
-/** Findings, and the failure that ended the drill, counted by code, in alphabetical order. */
-function countFindings(findings, failure) {
-    const counts = new Map();
-    for (const { code } of failure === undefined ? findings : [...findings, failure])
-        counts.set(code, (counts.get(code) ?? 0) + 1);
-    return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1));
+/** The engines by the schemes of their URLs. Each is loaded when it is first used. */
+const sources = {
+    postgresql: openPostgres,
+    postgres: openPostgres,
+    mysql: openMysql,
+    mariadb: openMysql,
+};
+const targets = {
+    postgresql: openPostgresTarget,
+    postgres: openPostgresTarget,
+    mysql: openMysqlTarget,
+    mariadb: openMysqlTarget,
+};
+const restorers = {
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
+    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(791), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 87106))).mysqlRestorer(tools),
+};
+const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 698).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
+const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 27619))).commandEnvironment(...of);
+const commandEnvironments = {
+    postgresql: forPostgres,
+    postgres: forPostgres,
+    mysql: forMysql,
+    mariadb: forMysql,
+};
+/** The source behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
+async function openSource(request) {
+    return await byScheme(sources, request, 'back up')(request);
 }
-/**
- * The name of a verification in its backup's folder: `verifications/<yyyymmddThhmmssmmmZ>-<run>.json`, to the
- * millisecond, since one run may drill a backup more than once. Names sort by the end of the drill.
- */
-function verificationName({ finishedAt, run }) {
-    const moment = new Date(finishedAt).toISOString().replace(/[-:.]/g, '');
-    const runName = run.id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
-    return `verifications/${moment}-${runName}.json`;
+/** The live database behind a URL. @throws Failure `input-invalid` for a scheme that no engine has. */
+async function openTarget(request) {
+    return await byScheme(targets, request, 'restore')(request);
 }
-/** Whether a name in a backup's folder is that of a verification. */
-function isVerificationName(name) {
-    return /^verifications\/[^/]+\.json$/.test(name);
+function byScheme(engines, { url }, what) {
+    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .d)(url.reveal());
+    const engine = Object.hasOwn(engines, scheme) ? engines[scheme] : undefined;
+    if (engine === undefined)
+        throw unusable(url.reveal(), Object.keys(engines), what);
+    return engine;
 }
-/** The verification as it is stored. */
-function serializeVerification(verification) {
-    return `${JSON.stringify(verification, null, 2)}\n`;
-}
-/**
- * Reads a verification as it came from a store; members that a later version may add are passed over.
- *
- * @throws Failure `verification-invalid` that says which part is wrong.
- */
-function parseVerification(text, where) {
-    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'verification-invalid', where);
-    const format = root.text('format');
-    if (format !== verificationFormat) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('verification-invalid', `${where}: unknown format ${JSON.stringify(format)}`, {
-            hint: `this version reads ${verificationFormat}; a newer Muster may have written it`,
+/** Words that may be shown. Any other one may be a piece of a password. */
+const shownSchemes = ['mongodb', 'mongodb+srv', 'redis', 'rediss', 'sqlserver', 'oracle', 'sqlite', 'http', 'https'];
+function unusable(url, schemes, what) {
+    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .d)(url);
+    const form = `write ${schemes.join('://, ')}://user:password@host/database`;
+    if (/^\s*jdbc:/i.test(url)) {
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "url" is one for JDBC', {
+            hint: `leave out "jdbc:" and put user and password in front of the host: ${form}`,
         });
     }
-    const backup = root.text('backup');
-    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
-        return root.reject('backup', 'is not a backup id');
-    const targets = root.record('targets');
-    const sandbox = root.record('sandbox');
-    return {
-        format,
-        backup,
-        manifestSha256: root.text('manifestSha256'),
-        verdict: root.oneOf('verdict', ['proven', 'failed', 'could-not-tell']),
-        findings: root.list('findings').map((finding) => ({ code: finding.text('code'), count: finding.count('count') })),
-        gaps: root.count('gaps'),
-        ladder: root.list('ladder').map(readStep),
-        rtoSeconds: root.numberOrNull('rtoSeconds'),
-        rpoSeconds: root.numberOrNull('rpoSeconds'),
-        targets: { rtoSeconds: targets.numberOrNull('rtoSeconds'), rpoSeconds: targets.numberOrNull('rpoSeconds') },
-        sandbox: { description: sandbox.text('description'), version: sandbox.text('version') },
-        startedAt: root.moment('startedAt'),
-        finishedAt: root.moment('finishedAt'),
-        run: readRun(root.record('run')),
-    };
-}
-function readStep(step) {
-    return {
-        step: step.text('step'),
-        outcome: step.oneOf('outcome', stepOutcomes),
-        seconds: step.numberOrNull('seconds'),
-    };
-}
-function readRun(run) {
-    const optional = ['repository', 'workflow', 'actor', 'commit', 'url'].filter((member) => run.has(member));
-    return { id: run.text('id'), ...Object.fromEntries(optional.map((member) => [member, run.text(member)])) };
-}
-
-
-/***/ }),
-
-/***/ 97037:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ listFolders)
-/* harmony export */ });
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82801);
-/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4710);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76024);
-
-
-
-/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object, and passes over what gates wrote. */
-async function listFolders(store, prefix, signal) {
-    const folders = new Map();
-    const strays = [];
-    for await (const object of store.list(prefix, signal)) {
-        if ((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateKey */ .pY)(object.key))
-            continue;
-        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(object.key);
-        if (parsed === undefined || !isMoment(parsed.address.id)) {
-            strays.push(object.key);
-            continue;
-        }
-        const { address, name } = parsed;
-        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
-        const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
-        listed.objects.push(object);
-        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS)
-            listed.hasManifest = true;
-        folders.set(folder, listed);
-    }
-    return { folders: [...folders.values()], strays };
-}
-/** The form of an id allows a 13th month. */
-function isMoment(id) {
-    return !Number.isNaN((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime());
-}
-
-
-/***/ }),
-
-/***/ 60486:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fe: () => (/* binding */ readBackup),
-/* harmony export */   iz: () => (/* binding */ readFolders),
-/* harmony export */   rk: () => (/* binding */ isBackup),
-/* harmony export */   uM: () => (/* binding */ readCatalog)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60050);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66882);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76024);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49244);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97037);
-/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51457);
-
-
-
-
-
-
-
-/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
-const recordLimitBytes = 4 * 1024 * 1024;
-/**
- * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
- * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
- */
-async function readCatalog(store, scope) {
-    const { source, kind, signal } = scope;
-    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
-    return { ...(await readFolders(store, folders, scope)), strays };
-}
-/**
- * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
- * are thrown, everything else stands in the entries.
- */
-async function readFolders(store, folders, { signal, concurrency = 16 }) {
-    const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
-    return {
-        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .l)(read.filter(isBackup)),
-        incomplete: read.filter((found) => !isBackup(found)),
-    };
-}
-/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
-async function readBackup(store, address, signal) {
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address), signal);
-    return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
-}
-/** Whether what was found in a folder is a backup, that is: has a manifest. */
-function isBackup(found) {
-    return 'manifestSha256' in found;
-}
-async function readFolder(store, { address, objects }, signal) {
-    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address);
-    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
-    const manifest = listed && (await readRecordObject(store, listed, signal));
-    if (manifest === undefined)
-        return incompleteFolder(address, objects);
-    const verifications = [];
-    for (const object of objects) {
-        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
-            continue;
-        const read = await readRecordObject(store, object, signal);
-        if (read !== undefined)
-            verifications.push({ key: object.key, text: read.text });
-    }
-    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
-}
-function incompleteFolder(address, objects) {
-    return {
-        address,
-        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address),
-        keys: objects.map(({ key }) => key),
-        sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
-        modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
-    };
-}
-/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readRecordObject(store, { key, sizeBytes }, signal) {
-    if (sizeBytes > recordLimitBytes)
-        return { text: undefined, sha256: '' };
-    try {
-        const chunks = [];
-        for await (const chunk of store.get(key, signal))
-            chunks.push(chunk);
-        const bytes = Buffer.concat(chunks);
-        return { text: bytes.toString('utf8'), sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex') };
-    }
-    catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR && thrown.code === 'object-missing')
-            return undefined;
-        throw thrown;
-    }
-}
-
-
-/***/ }),
-
-/***/ 34619:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ gatedBackup),
-/* harmony export */   I: () => (/* binding */ writeGateRecord)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
-/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4710);
-
-
-/** Writes down which backup stood behind a pull request. @returns why it was not, where the credentials may not write */
-async function writeGateRecord(store, record, signal) {
-    try {
-        await store.putIfAbsent((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .gateKey */ .l)(record), Buffer.from((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .serializeGateRecord */ .ru)(record)), signal);
-        return undefined;
-    }
-    catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.code === 'store-denied')
-            return thrown.message;
-        throw thrown;
-    }
-}
-/** The backup that the newest record of a pull request names. @throws Failure `backup-missing` where there is none, or nobody can know whose */
-async function gatedBackup(store, number, { sourceName, run, signal }) {
-    const repository = run?.repository;
-    const keys = [];
-    for await (const { key } of store.list((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .gateFolder */ .Ag)(sourceName, number), signal))
-        keys.push(key);
-    const records = [];
-    for (const key of keys.toReversed()) {
-        const chunks = [];
-        for await (const chunk of store.get(key, signal))
-            chunks.push(chunk);
-        const record = (0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGateRecord */ .md)(Buffer.concat(chunks).toString('utf8'), key);
-        if (repository === undefined || record.repository === repository)
-            records.push(record);
-    }
-    const repositories = new Set(records.map(({ repository }) => repository));
-    const [newest] = records;
-    if (newest === undefined) {
-        const message = `no migration gate has recorded a backup of ${sourceName} for pull request ${number} in ${store.name}`;
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
-            hint: 'write latest-proven or an id in input "backup"; list shows them',
-        });
-    }
-    if (repositories.size === 1)
-        return newest.backup;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `pull request ${number} may be one of ${[...repositories].join(', ')}`, {
-        hint: 'run in a workflow of the one that is meant, or write the id of the backup',
+    const isShown = shownSchemes.includes(scheme) || Object.hasOwn(sources, scheme);
+    const reason = isShown ? `: ${scheme} is none` : (0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(scheme, schemes);
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "url" is no URL of a database that Muster can ${what}${reason}`, {
+        hint: form,
     });
 }
-
-
-/***/ }),
-
-/***/ 51457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ mapBounded)
-/* harmony export */ });
+/** The restorer for backups of an engine, by the name in their manifests. @throws Failure `manifest-invalid` for an unknown one. */
+async function openRestorer(engine, tools) {
+    const open = Object.hasOwn(restorers, engine) ? restorers[engine] : undefined;
+    if (open === undefined) {
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-invalid', `no engine can restore a backup made by ${JSON.stringify(engine)}`, {
+            hint: 'use the version of Muster that made the backup, or restore it by hand',
+        });
+    }
+    return await open(tools);
+}
 /**
- * The results of `work` for each item, in the items' order, with at most `limit` of them under way at the same time. After the first
- * failure no further item is begun; it is thrown once those under way have ended.
+ * What lets a command of the user's own reach the database of a URL: the URL itself, under a name of ours, and what the engine's own clients
+ * look for.
+ *
+ * @param folder a private one, where files for them may be written; whoever made it removes them with it
  */
-async function mapBounded(items, limit, work) {
-    const results = [];
-    const queue = items.entries();
-    let failed = false;
-    const worker = async () => {
-        for (const [index, item] of queue) {
-            if (failed)
-                return;
-            try {
-                results[index] = await work(item);
-            }
-            catch (thrown) {
-                failed = true;
-                throw thrown;
-            }
-        }
-    };
-    const workers = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, worker);
-    const ended = await Promise.allSettled(workers);
-    const rejected = ended.find((outcome) => outcome.status === 'rejected');
-    if (rejected !== undefined)
-        throw rejected.reason;
-    return results;
+async function commandEnvironmentFor(name, url, folder) {
+    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .d)(url);
+    const open = Object.hasOwn(commandEnvironments, scheme) ? commandEnvironments[scheme] : undefined;
+    return open === undefined ? { variables: { [name]: url }, secrets: [url] } : await open(name, url, folder);
+}
+async function openPostgres(request) {
+    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 75058))).postgresSource(request);
+}
+async function openPostgresTarget(request) {
+    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(797)]).then(__webpack_require__.bind(__webpack_require__, 98797))).postgresTarget(request);
+}
+async function openMysql(request) {
+    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(164)]).then(__webpack_require__.bind(__webpack_require__, 164))).mysqlSource(request);
+}
+async function openMysqlTarget(request) {
+    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(791), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 15846))).mysqlTarget(request);
 }
 
 
 /***/ }),
 
-/***/ 47149:
+/***/ 97975:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ missingSource)
+/* harmony export */   h: () => (/* binding */ portabilitySection)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66882);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48215);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76024);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97037);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
 
-
-
-
-const namedSources = 10;
-/**
- * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
- * and which of them was most likely meant. Lists the stores by their keys.
- *
- * @throws Failure of a store that cannot be listed.
- */
-async function missingSource(stores, { source, kinds }, signal) {
-    const listings = await Promise.all(stores.map((store) => (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixOf */ .MT)(), signal)));
-    const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
-    const where = stores.map(({ name }) => name).join(', ');
-    const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
-    if (otherKinds.length > 0) {
-        const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
-            hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
-        });
-    }
-    const sources = [...new Set(found.map(({ address }) => address.source))].sort();
-    const message = `there is no backup of source "${source}" in ${where}`;
-    if (sources.length === 0) {
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `${message}, nor of any other`, {
-            hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
-        });
-    }
-    const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
-    const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
+/** What a person has to know before a restore on another server; empty where nothing is recorded. */
+function portabilitySection({ portability = [] }) {
+    if (portability.length === 0)
+        return '';
+    const rows = portability.map(({ topic, detail }) => [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(topic), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(detail)]);
+    return `For a restore on another server:\n\n${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['about', 'to know'], rows)}`;
 }
 
 

@@ -1,0 +1,1015 @@
+export const id = 883;
+export const ids = [883];
+export const modules = {
+
+/***/ 71883:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  encryptAndUpload: () => (/* binding */ encryptAndUpload)
+});
+
+// EXTERNAL MODULE: ./src/codecs/registry.ts + 4 modules
+var registry = __webpack_require__(83499);
+// EXTERNAL MODULE: ./src/domain/bytes.ts
+var bytes = __webpack_require__(27207);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
+var launcher = __webpack_require__(94038);
+;// CONCATENATED MODULE: ./src/engines/command/command-source.ts
+
+
+/** What a command writes to its standard output; complete only if it exits with 0. Its output and its errors are never printed. */
+function commandSource({ launcher, clock, workFolder, command }) {
+    return {
+        engine: 'command',
+        dump({ signal }) {
+            const snapshotAt = clock.now();
+            // The text goes through the environment: arguments can be read by everyone on the machine. It goes no further than to this bash,
+            // since the command line of Muster, which the text may call, would take the variable for its input.
+            const args = [
+                '--noprofile',
+                '--norc',
+                '-euo',
+                'pipefail',
+                '-c',
+                'export -n MUSTER_COMMAND; eval "$MUSTER_COMMAND"',
+            ];
+            const running = launcher.start({ file: 'bash', args, env: { MUSTER_COMMAND: command }, cwd: workFolder }, signal);
+            running.stdin.end();
+            return Promise.resolve({
+                snapshotAt,
+                server: {},
+                position: {},
+                tools: {},
+                format: 'bytes',
+                extension: '.bin',
+                portability: [],
+                companions: [],
+                bytes: () => exitGated(running.output()),
+                fingerprint: () => Promise.resolve(undefined),
+                [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+            });
+        },
+    };
+}
+async function* exitGated(output) {
+    try {
+        yield* output;
+    }
+    catch (thrown) {
+        if (!(thrown instanceof launcher/* ProcessFailure */.i))
+            throw thrown;
+        const how = thrown.signal === null ? `ended with status ${thrown.status}` : `was ended by ${thrown.signal}`;
+        throw new failure/* Failure */.HR('dump-failed', `the command ${how}; nothing was kept of its output`, {
+            cause: thrown,
+            hint: 'run the command by hand; its own messages are not shown, since they may hold data',
+        });
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./src/engines/files/files-source.ts
+
+
+
+
+/** Files and folders as one tar stream, made by the stock `tar`: a file that changes or goes away meanwhile fails the backup. */
+function filesSource({ launcher, clock, workFolder, paths }) {
+    return {
+        engine: 'files',
+        async dump({ signal }) {
+            const found = await expand(paths, workFolder);
+            const version = firstLine(await launcher.capture({ file: 'tar', args: ['--version'] }));
+            const tar = launcher.start({
+                file: 'tar',
+                args: [
+                    '--create',
+                    '--file=-',
+                    '--format=posix',
+                    '--sort=name',
+                    '--verbatim-files-from',
+                    '--null',
+                    '--files-from=-',
+                ],
+                cwd: workFolder,
+            }, signal);
+            tar.stdin.end(found.map((path) => `${path}\0`).join(''));
+            return {
+                snapshotAt: clock.now(),
+                server: {},
+                position: {},
+                tools: { tar: version },
+                format: 'tar',
+                extension: '.tar',
+                portability: [],
+                companions: [],
+                bytes: () => files_source_exitGated(tar.output()),
+                fingerprint: () => Promise.resolve(undefined),
+                [Symbol.asyncDispose]: () => tar[Symbol.asyncDispose](),
+            };
+        },
+    };
+}
+async function expand(paths, workFolder) {
+    const found = new Set();
+    for (const path of paths) {
+        const matches = await matchesOf(path, workFolder);
+        if (matches.length === 0)
+            throw new failure/* Failure */.HR('source-missing', `no file matches ${JSON.stringify(path)} of input "files"`);
+        for (const match of matches)
+            found.add(match);
+    }
+    return await withoutCovered([...found].sort(), workFolder);
+}
+async function matchesOf(path, workFolder) {
+    const isPattern = /[*?[{]/.test(path) && (await statOf((0,external_node_path_.resolve)(workFolder, path))) === undefined;
+    return isPattern ? await Array.fromAsync((0,promises_.glob)(path, { cwd: workFolder })) : [path];
+}
+/** Leaves out what lies in a folder that is named as well: tar would store it twice. A link to a folder does not bring what lies in it. */
+async function withoutCovered(paths, workFolder) {
+    const folders = new Set();
+    for (const path of paths) {
+        const place = (0,external_node_path_.resolve)(workFolder, path);
+        if ((await statOf(place))?.isDirectory())
+            folders.add(place);
+    }
+    return paths.filter((path) => !hasAncestor((0,external_node_path_.resolve)(workFolder, path), folders));
+}
+function hasAncestor(place, folders) {
+    for (let at = place; (0,external_node_path_.dirname)(at) !== at; at = (0,external_node_path_.dirname)(at))
+        if (folders.has((0,external_node_path_.dirname)(at)))
+            return true;
+    return false;
+}
+/** What lies at a path, or undefined where nothing does that we can see; a link is itself. */
+async function statOf(path) {
+    return await (0,promises_.lstat)(path).catch(() => undefined);
+}
+/** tar's own messages name files only. What it says of every archive, or at every end, is not the reason. */
+async function* files_source_exitGated(output) {
+    try {
+        yield* output;
+    }
+    catch (thrown) {
+        if (!(thrown instanceof launcher/* ProcessFailure */.i))
+            throw thrown;
+        const complaints = thrown.stderr.split('\n').filter((line) => line.startsWith('tar: ') && !isUsual.test(line));
+        const [reason = thrown.message] = thrown.signal === null ? complaints : [];
+        throw new failure/* Failure */.HR('dump-failed', reason, {
+            cause: thrown,
+            hint: 'see that every path of input "files" exists, can be read, and does not change meanwhile',
+        });
+    }
+}
+const isUsual = /^tar: (?:Removing leading|Exiting with failure status)/;
+function firstLine(text) {
+    return text.split('\n')[0] ?? '';
+}
+
+// EXTERNAL MODULE: ./src/stores/with/read-only.ts
+var read_only = __webpack_require__(46422);
+// EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
+var domain_manifest = __webpack_require__(48660);
+// EXTERNAL MODULE: ./src/domain/object-key.ts
+var object_key = __webpack_require__(16759);
+// EXTERNAL MODULE: ./src/domain/sealed-fingerprint.ts
+var sealed_fingerprint = __webpack_require__(61891);
+// EXTERNAL MODULE: ./src/pipeline/backup-reader.ts
+var backup_reader = __webpack_require__(81044);
+// EXTERNAL MODULE: ./src/pipeline/backup-writer.ts + 4 modules
+var backup_writer = __webpack_require__(10784);
+// EXTERNAL MODULE: ./src/pipeline/backup-finder.ts
+var backup_finder = __webpack_require__(63487);
+// EXTERNAL MODULE: ./src/pipeline/missing-source.ts
+var missing_source = __webpack_require__(21990);
+// EXTERNAL MODULE: ./src/pipeline/measure.ts
+var measure = __webpack_require__(84162);
+;// CONCATENATED MODULE: ./src/usecases/replicate-backup.ts
+
+
+
+
+
+
+
+
+
+const manifestLimitBytes = 4 * 1024 ** 2;
+/**
+ * Brings a backup from one store to others, as it is or sealed for other recipients, in one stream. Its bytes are held against its
+ * manifest on the way; the copy exists once its manifest does.
+ */
+async function replicateBackup(request) {
+    const { from, sourceName, kind, clock, progress, signal, cipher } = request;
+    const start = clock.monotonicSeconds();
+    progress.stage('find the backup');
+    const entry = await (0,backup_finder/* selectBackup */.V)(from, request);
+    if (entry === undefined)
+        throw await (0,missing_source/* missingSource */.a)([from], { source: sourceName, kinds: [kind] }, signal);
+    const { manifest } = entry;
+    if (manifest === undefined)
+        throw new failure/* Failure */.HR('manifest-invalid', `the manifest of ${entry.address.id} cannot be used`);
+    const reading = { store: from, manifest, signal };
+    const missing = await storesWithout(entry, request);
+    const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
+    if (missing.length === 0) {
+        return { manifest, stores: present, seconds: clock.monotonicSeconds() - start, notes: ['it was there already'] };
+    }
+    const writer = new backup_writer/* BackupWriter */.u({ ...request, stores: missing, address: entry.address });
+    try {
+        progress.stage(cipher === undefined ? 'copy' : 'seal');
+        progress.expect((0,domain_manifest/* storedSizeOf */.IU)(manifest));
+        const written = cipher === undefined ? await copy(writer, reading) : await seal(writer, reading, cipher, request.keys);
+        const outcomes = await writer.commit(written.manifestText);
+        const failed = new Set(outcomes.filter(({ failure }) => failure !== undefined).map(({ store }) => store));
+        if (cipher === undefined)
+            await copyVerifications(entry, request, (store) => !failed.has(store.name));
+        return {
+            manifest: written.manifest,
+            stores: [...present, ...outcomes],
+            seconds: clock.monotonicSeconds() - start,
+            notes: [`from ${from.name}${cipher === undefined ? ', byte for byte' : ', sealed on the way'}`],
+        };
+    }
+    catch (thrown) {
+        await writer.discard();
+        throw thrown;
+    }
+}
+async function copy(writer, reading) {
+    const { store, manifest, signal } = reading;
+    const bytes = await (0,measure/* gathered */.Pm)(store.get(`${(0,object_key/* folderOf */.yS)(manifest)}${object_key/* manifestName */.vS}`, signal), manifestLimitBytes);
+    for (const object of manifest.objects)
+        await writer.write({ ...object, plain: (0,backup_reader/* storedBytes */.Zk)(object, reading) }, {});
+    return { manifest, manifestText: Buffer.from(bytes).toString('utf8') };
+}
+/**
+ * Encrypts what was not encrypted, or for others than before. What was compressed stays compressed. A new seal must not hide that the old
+ * one was broken.
+ */
+async function seal(writer, reading, cipher, keys) {
+    const { manifest } = reading;
+    const { content, manifestSha256 } = await (0,backup_reader/* readFingerprint */.bi)(reading, keys);
+    await (0,backup_reader/* assertManifestSealed */.Uq)(reading, manifestSha256);
+    const objects = [];
+    for (const object of manifest.objects.filter(({ role }) => role !== 'fingerprint'))
+        objects.push(await sealObject(writer, object, reading, cipher, keys));
+    const draft = { ...manifest, objects, encryption: cipher.encryption };
+    const text = (0,sealed_fingerprint/* serializeFingerprint */.TW)({
+        format: 'muster/fingerprint/v1',
+        manifestSha256: (0,measure/* sha256Hex */.fg)((0,domain_manifest/* sealedPart */._M)((0,domain_manifest/* serializeManifest */.MZ)(draft))),
+        ...(content && { content }),
+    });
+    const fingerprint = (0,backup_reader/* objectOf */.Xy)(manifest, 'fingerprint');
+    const codec = fingerprint.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
+    const plain = (0,measure/* once */.Oo)(Buffer.from(text));
+    const sealed = await writer.write({ role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain }, { codec, cipher });
+    const resealed = { ...draft, objects: [...objects, sealed] };
+    return { manifest: resealed, manifestText: (0,domain_manifest/* serializeManifest */.MZ)(resealed) };
+}
+async function sealObject(writer, object, reading, cipher, keys) {
+    const { format } = reading.manifest.encryption;
+    return await writer.write({
+        role: object.role,
+        name: object.name.replace(/\.(age|gpg)$/, ''),
+        formats: object.formats.filter((name) => name !== format),
+        plain: (0,backup_reader/* packedBytes */.uM)(object, reading, keys),
+        plainSizeBytes: object.plainSizeBytes,
+    }, { cipher });
+}
+/** The stores that do not have the backup yet. @throws Failure `backup-exists` where one has another of the same id */
+async function storesWithout(entry, request) {
+    const { stores, cipher, signal } = request;
+    const missing = [];
+    for (const store of stores) {
+        const present = await manifestIn(store, entry.folder, signal);
+        if (present === undefined)
+            missing.push(store);
+        else if (cipher !== undefined || (0,measure/* sha256Hex */.fg)(present) !== entry.manifestSha256) {
+            throw new failure/* Failure */.HR('backup-exists', `${store.name} has another backup with the id ${entry.address.id}`);
+        }
+    }
+    return missing;
+}
+async function manifestIn(store, folder, signal) {
+    if ((await store.stat(`${folder}${object_key/* manifestName */.vS}`, signal)) === undefined)
+        return undefined;
+    return await (0,measure/* gathered */.Pm)(store.get(`${folder}${object_key/* manifestName */.vS}`, signal), manifestLimitBytes);
+}
+/** The same bytes keep their proof. */
+async function copyVerifications(entry, { from, stores, signal }, hasBackup) {
+    const records = entry.keys.filter((key) => key.startsWith(`${entry.folder}verifications/`));
+    for (const key of records) {
+        const bytes = await (0,measure/* gathered */.Pm)(from.get(key, signal), manifestLimitBytes);
+        for (const store of stores.filter(hasBackup)) {
+            if ((await store.stat(key, signal)) === undefined)
+                await store.putIfAbsent(key, bytes, signal);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./src/usecases/take-backup.ts
+var take_backup = __webpack_require__(44972);
+// EXTERNAL MODULE: ./src/actions/sealing-input.ts
+var sealing_input = __webpack_require__(49553);
+// EXTERNAL MODULE: ./src/actions/spool-input.ts
+var spool_input = __webpack_require__(61801);
+// EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
+var store_input = __webpack_require__(79608);
+// EXTERNAL MODULE: ./src/actions/written-backup.ts + 1 modules
+var written_backup = __webpack_require__(30136);
+// EXTERNAL MODULE: ./src/domain/backup-selector.ts
+var backup_selector = __webpack_require__(768);
+// EXTERNAL MODULE: ./src/domain/kind.ts
+var kind = __webpack_require__(76040);
+// EXTERNAL MODULE: ./src/actions/input-reader.ts + 1 modules
+var input_reader = __webpack_require__(23591);
+;// CONCATENATED MODULE: ./src/actions/encrypt-and-upload/inputs.ts
+
+
+
+
+
+
+const inputNames = [
+    'config',
+    'source',
+    'from',
+    'kind',
+    'backup',
+    'files',
+    'command',
+    'store',
+    ...sealing_input/* sealingInputNames */.WM,
+    'identity',
+    'compression',
+    'min-bytes',
+    'spool-budget',
+];
+/** Reads the inputs of `encrypt-and-upload`. @throws Failure that names the input that is wrong */
+function readInputs(runtime) {
+    const reader = (0,input_reader/* inputReader */.c)(runtime, inputNames);
+    return {
+        reader,
+        sourceName: (0,object_key/* parseSourceName */.mN)(reader.required('source')),
+        material: readMaterial(reader),
+        compression: reader.text('compression', 'zstd'),
+    };
+}
+function readMaterial(reader) {
+    const paths = reader.lines('files');
+    const command = reader.text('command');
+    const given = ['from', 'files', 'command'].filter((name) => reader.text(name) !== '');
+    if (given.length > 1) {
+        throw new failure/* Failure */.HR('input-invalid', `inputs ${given.map((name) => `"${name}"`).join(' and ')} exclude each other`, {
+            hint: 'one run stores one thing: an existing backup, files, or the output of a command',
+        });
+    }
+    if (paths.length > 0)
+        return { is: 'files', paths };
+    if (command !== '')
+        return { is: 'command', command };
+    return {
+        is: 'backup',
+        kind: reader.oneOf('kind', kind/* backupKinds */.A, 'full'),
+        selector: (0,backup_selector/* parseSelector */.Pl)(reader.text('backup', 'latest')),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/actions/encrypt-and-upload/wire.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+/** `encrypt-and-upload`: brings a backup, files or a command's output, sealed, to one or more stores. */
+async function encryptAndUpload(context) {
+    const inputs = readInputs(context.runtime);
+    const stores = await (0,store_input/* storesInput */.lM)(inputs.reader, 'store', context);
+    const { material } = inputs;
+    const written = material.is === 'backup'
+        ? await bring(material, inputs, stores, context)
+        : await take(material, inputs, stores, context);
+    await (0,written_backup/* reportWritten */.w)(written, stores, context);
+}
+async function bring({ kind, selector }, { reader, sourceName }, stores, context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { runtime } = context;
+        const cipher = (0,sealing_input/* hasSealing */.A)(reader) ? await (0,sealing_input/* sealingInput */.Ej)(reader) : undefined;
+        const { store: from } = await (0,store_input/* firstStoreInput */.YC)(reader, 'from', context);
+        const spool = __addDisposableResource(env_1, await (0,spool_input/* spoolInput */.i)(reader, context), true);
+        return await replicateBackup({
+            ...context,
+            sourceName,
+            kind,
+            selector,
+            from: (0,read_only/* readOnly */.T)(from),
+            stores: stores.map(({ store }) => store),
+            ...(cipher && { cipher }),
+            keys: (0,sealing_input/* openingInput */.d6)(reader),
+            spool,
+            signal: runtime.signal,
+        });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function take(material, { reader, sourceName, compression }, stores, context) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { runtime } = context;
+        const codec = (0,registry/* parseCompression */.G)(compression);
+        const cipher = await (0,sealing_input/* sealingInput */.Ej)(reader);
+        const spool = __addDisposableResource(env_2, await (0,spool_input/* spoolInput */.i)(reader, context), true);
+        return await (0,take_backup/* takeBackup */.a)({
+            ...context,
+            sourceName,
+            source: sourceOf(material, context),
+            kind: material.is,
+            tables: [],
+            excludeTables: [],
+            digest: 'stream',
+            minBytes: (0,bytes/* parseBytes */.C)(reader.text('min-bytes', '1'), 'min-bytes'),
+            codec,
+            cipher,
+            stores: stores.map(({ store }) => store),
+            spool,
+            run: runtime.run,
+            signal: runtime.signal,
+        });
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+function sourceOf(material, { runtime, ...context }) {
+    const { workFolder } = runtime;
+    return material.is === 'files'
+        ? filesSource({ ...context, workFolder, paths: material.paths })
+        : commandSource({ ...context, workFolder, command: material.command });
+}
+
+
+/***/ }),
+
+/***/ 30136:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ reportWritten)
+});
+
+// EXTERNAL MODULE: ./src/domain/bytes.ts
+var domain_bytes = __webpack_require__(27207);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/domain/manifest.ts + 1 modules
+var domain_manifest = __webpack_require__(48660);
+// EXTERNAL MODULE: ./src/domain/duration.ts
+var duration = __webpack_require__(34678);
+// EXTERNAL MODULE: ./src/domain/fingerprint.ts
+var fingerprint = __webpack_require__(41796);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(54285);
+// EXTERNAL MODULE: ./src/report/portability-section.ts
+var portability_section = __webpack_require__(97975);
+;// CONCATENATED MODULE: ./src/report/backup-summary.ts
+
+
+
+
+
+
+/** The page for a person: is there a backup, where, how large, who can open it. */
+function backupSummary({ manifest, stores, size, seconds, notes = [] }) {
+    const failed = stores.filter(({ failure }) => failure !== undefined).length;
+    const title = failed === 0
+        ? `## ✅ ${(0,markdown/* plain */.pj)(manifest.source)} is backed up`
+        : `## ❌ ${(0,markdown/* plain */.pj)(manifest.source)}: ${failed} of ${stores.length} stores failed`;
+    const storedBytes = (0,domain_manifest/* storedSizeOf */.IU)(manifest);
+    const plainBytes = manifest.objects.find(({ role }) => role === 'data')?.plainSizeBytes ?? 0;
+    const facts = [
+        ['backup', `\`${manifest.id}\``],
+        ['what', `${manifest.kind} · ${serverName(manifest)} · snapshot of ${manifest.snapshotAt}`],
+        ...(size ? [['content', (0,fingerprint/* sizeInWords */._)(size)]] : []),
+        ['size', `${(0,domain_bytes/* formatBytes */.z)(storedBytes)} stored, ${(0,domain_bytes/* formatBytes */.z)(plainBytes)} before compression`],
+        ['took', `${(0,duration/* formatDuration */.a3)(seconds)} (${(0,domain_bytes/* formatBytes */.z)(plainBytes / Math.max(seconds, 0.001))}/s)`],
+        ['can be opened by', recipients(manifest)],
+    ];
+    const outcomes = stores.map(({ store, failure }) => [
+        (0,markdown/* plain */.pj)(store),
+        failure === undefined ? '✅ stored' : `❌ ${(0,markdown/* plain */.pj)(failure.message)} — ${(0,markdown/* plain */.pj)(failure.hint)}`,
+    ]);
+    return (0,markdown/* page */.MY)(title, (0,markdown/* table */.tp)(['', ''], facts), (0,markdown/* table */.tp)(['store', 'outcome'], outcomes), (0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj)), (0,portability_section/* portabilitySection */.h)(manifest));
+}
+function serverName({ server, engine }) {
+    return (0,markdown/* plain */.pj)([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
+}
+function recipients({ encryption }) {
+    if (encryption.format === 'none')
+        return '⚠️ anyone who can read the store: it is not encrypted';
+    return `${encryption.recipients.map((recipient) => `\`${(0,markdown/* plain */.pj)(recipient)}\``).join(', ')} (${encryption.format})`;
+}
+
+// EXTERNAL MODULE: ./src/actions/report-file.ts
+var report_file = __webpack_require__(26248);
+;// CONCATENATED MODULE: ./src/actions/written-backup.ts
+
+
+
+
+
+/** What a run that wrote a backup gives out. @throws the failure of a store that does not have the backup */
+async function reportWritten(written, stores, { runtime }) {
+    const { manifest } = written;
+    const bytes = (0,domain_manifest/* storedSizeOf */.IU)(manifest);
+    runtime.output('backup-id', manifest.id);
+    runtime.output('bytes', String(bytes));
+    runtime.output('store', stores.map(({ url }) => url).join('\n'));
+    runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, manifest.id, written));
+    await runtime.summary(backupSummary(written));
+    runtime.result(`backup ${manifest.id}: ${(0,domain_bytes/* formatBytes */.z)(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`);
+    const failed = written.stores.filter((outcome) => outcome.failure !== undefined);
+    const [first] = failed;
+    if (first?.failure === undefined)
+        return;
+    const names = failed.map(({ store }) => store).join(', ');
+    throw new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
+        hint: `${first.failure.hint}; the other stores have it`,
+        cause: first.failure,
+    });
+}
+
+
+/***/ }),
+
+/***/ 768:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EZ: () => (/* binding */ isMeant),
+/* harmony export */   Pl: () => (/* binding */ parseSelector),
+/* harmony export */   e: () => (/* binding */ namedInstead),
+/* harmony export */   hV: () => (/* binding */ noSuchBackup),
+/* harmony export */   kW: () => (/* binding */ candidatesOf)
+/* harmony export */ });
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34678);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94006);
+
+
+
+
+/**
+ * The selector that a text means: `latest`, `latest-proven`, an id, `random:30d` for any backup of the last 30 days, or `pull-request:123` for
+ * the one that a migration gate recorded.
+ *
+ * @throws Failure `input-invalid`.
+ */
+function parseSelector(text) {
+    if (text === 'latest' || text === 'latest-proven')
+        return { by: text };
+    if (/^random:./.test(text))
+        return { by: 'random', withinSeconds: (0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9)(text.slice(7), 'backup') };
+    const pullRequest = /^pull-request:([1-9]\d{0,8})$/.exec(text)?.[1];
+    if (pullRequest !== undefined)
+        return { by: 'pull-request', number: Number(pullRequest) };
+    if ((0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(text))
+        return { by: 'id', id: text };
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
+        hint: `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(text, ['latest', 'latest-proven'])}`,
+    });
+}
+/**
+ * The backups that a selector may mean, the likeliest first, by their ids alone. `now` and `chance`, a number from 0 up to 1, are for `random`.
+ *
+ * @param ids newest first
+ */
+function candidatesOf(ids, selector, { now, chance }) {
+    switch (selector.by) {
+        case 'latest':
+        case 'latest-proven':
+            return ids;
+        case 'id':
+            return ids.filter((id) => id === selector.id);
+        case 'random': {
+            const oldest = now.getTime() - selector.withinSeconds * 1000;
+            const young = ids.filter((id) => (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime() >= oldest);
+            return young.slice(Math.floor(chance * young.length)).slice(0, 1);
+        }
+    }
+}
+/**
+ * Whether a selector means a candidate, now that it is read.
+ *
+ * @throws Failure `manifest-invalid` where its manifest cannot be read: it is never passed over in favour of an older one.
+ */
+function isMeant({ address, proven, unreadable }, { by }) {
+    if (by === 'latest-proven')
+        return proven;
+    if (unreadable === undefined)
+        return true;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('manifest-invalid', `the manifest of ${address.id} cannot be used: ${unreadable}`);
+}
+/** The few backups that are named where a selector means none: the nearest to the id, or else the newest. */
+function namedInstead(ids, selector) {
+    return (selector.by === 'id' ? nearest(ids, selector.id) : ids).slice(0, 5);
+}
+/** The Failure `backup-missing` that says what there is: some of the backups, and how many in all. */
+function noSuchBackup(selector, named, total) {
+    const { what, hint } = reasonOf(selector);
+    const ids = named.map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
+    if (ids.length === 0)
+        return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('backup-missing', what);
+    const more = total > ids.length ? ` and ${total - ids.length} more` : '';
+    const there = ids.length === 1 ? 'there is' : 'there are';
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('backup-missing', `${what}; ${there} ${ids.join(', ')}${more}`, hint === undefined ? {} : { hint });
+}
+function reasonOf(selector) {
+    const hint = 'write one of these ids, or latest, in input "backup"';
+    switch (selector.by) {
+        case 'latest':
+            return { what: 'there is no backup' };
+        case 'latest-proven': {
+            const proving = 'prove one with restore-verify, or write an id or latest in input "backup"';
+            return { what: 'no backup is proven', hint: proving };
+        }
+        case 'id':
+            return { what: `there is no backup ${selector.id}`, hint };
+        case 'random':
+            return { what: `no backup is younger than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(selector.withinSeconds)}`, hint };
+    }
+}
+/** Ids carry their moment first, so the longest common beginning means the nearest in time. */
+function nearest(ids, id) {
+    const common = (other) => {
+        let length = 0;
+        while (length < id.length && other[length] === id[length])
+            length += 1;
+        return length;
+    };
+    return ids.toSorted((a, b) => common(b) - common(a));
+}
+
+
+/***/ }),
+
+/***/ 63487:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ locateBackup),
+/* harmony export */   V: () => (/* binding */ selectBackup)
+/* harmony export */ });
+/* harmony import */ var _domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24456);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16759);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
+/* harmony import */ var _catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90597);
+/* harmony import */ var _gate_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92280);
+/* harmony import */ var _missing_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(21990);
+
+
+
+
+
+
+
+
+/** The first store that has the backup, and the backup. @throws Failure of the first store where none has it */
+async function locateBackup(search) {
+    const { stores, sourceName, kind, signal, progress } = search;
+    let reason;
+    for (const store of stores) {
+        try {
+            const entry = await selectBackup(store, search);
+            if (entry?.manifest !== undefined)
+                return { store, entry, manifest: entry.manifest };
+        }
+        catch (thrown) {
+            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR))
+                throw thrown;
+            reason ??= thrown;
+            if (stores.length > 1)
+                progress.warn(`${store.name}: ${thrown.message}`);
+        }
+    }
+    throw reason ?? (await (0,_missing_source_js__WEBPACK_IMPORTED_MODULE_7__/* .missingSource */ .a)(stores, { source: sourceName, kinds: [kind] }, signal));
+}
+/**
+ * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
+ * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
+ *
+ * @throws Failure `backup-missing` where none is meant, `manifest-invalid`.
+ */
+async function selectBackup(store, search) {
+    const { sourceName: source, kind, clock, signal } = search;
+    const selector = search.selector.by === 'pull-request'
+        ? { by: 'id', id: await (0,_gate_records_js__WEBPACK_IMPORTED_MODULE_6__/* .gatedBackup */ .E)(store, search.selector.number, search) }
+        : search.selector;
+    if (selector.by === 'id') {
+        const found = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readBackup */ .fe)(store, { source, kind, id: selector.id }, signal);
+        if (found !== undefined && (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .isBackup */ .rk)(found) && (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(found, selector))
+            return found;
+    }
+    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
+    const backups = new Map(folders.flatMap((folder) => (folder.hasManifest ? [[folder.address.id, folder]] : [])).reverse());
+    if (backups.size === 0)
+        return undefined;
+    const ids = [...backups.keys()]; // keys sort by time
+    const among = (some) => some.flatMap((id) => backups.get(id) ?? []);
+    const candidates = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .candidatesOf */ .kW)(ids, selector, { now: clock.now(), chance: clock.random() });
+    for (const batch of batches(among(candidates), selector.by === 'latest-proven' ? readAtOnce : 1)) {
+        const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, batch, { signal });
+        const entry = entries.find((one) => (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(one, selector));
+        if (entry !== undefined)
+            return entry;
+    }
+    const named = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .namedInstead */ .e)(ids, selector);
+    const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, among(named), { signal });
+    const inOrder = named.flatMap((id) => entries.find(({ address }) => address.id === id) ?? []);
+    throw (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .noSuchBackup */ .hV)(selector, inOrder, backups.size);
+}
+const readAtOnce = 16;
+/** Which of two backups of the same second is the newer one, only their manifests say: they stay together. */
+function* batches(folders, size) {
+    const momentAt = (at) => folders[at] && (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(folders[at].address.id).getTime();
+    for (let start = 0, end = 0; start < folders.length; start = end) {
+        end = Math.min(start + size, folders.length);
+        while (momentAt(end) !== undefined && momentAt(end) === momentAt(end - 1))
+            end += 1;
+        yield folders.slice(start, end);
+    }
+}
+
+
+/***/ }),
+
+/***/ 81044:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uq: () => (/* binding */ assertManifestSealed),
+/* harmony export */   Xy: () => (/* binding */ objectOf),
+/* harmony export */   Zk: () => (/* binding */ storedBytes),
+/* harmony export */   bi: () => (/* binding */ readFingerprint),
+/* harmony export */   gq: () => (/* binding */ plainBytes),
+/* harmony export */   iO: () => (/* binding */ replicaDifference),
+/* harmony export */   mQ: () => (/* binding */ assertObjectsPresent),
+/* harmony export */   uM: () => (/* binding */ packedBytes)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48660);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
+/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61891);
+/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84162);
+
+
+
+
+
+const fingerprintLimitBytes = 512 * 1024 ** 2;
+const manifestLimitBytes = 4 * 1024 ** 2;
+/** The object of a role. @throws Failure `manifest-invalid` where the manifest has none */
+function objectOf(manifest, role) {
+    const object = manifest.objects.find((candidate) => candidate.role === role);
+    if (object !== undefined)
+        return object;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-invalid', `the manifest of ${manifest.id} has no ${role} object`);
+}
+/** An object's bytes as they lie in the store, held against the manifest. @throws Failure `object-missing`, `object-damaged` */
+function storedBytes(object, reading) {
+    const { store, manifest, signal, onBytes = () => undefined } = reading;
+    return (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .KD)((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${object.name}`, signal), onBytes), object);
+}
+/**
+ * An object's bytes decrypted, still compressed. Not to be trusted before they end.
+ *
+ * @throws Failure `identity-mismatch` only where the object is as it was written: a damaged header fits no key either.
+ */
+async function* packedBytes(object, reading, keys) {
+    const { encryption } = reading.manifest;
+    const stored = storedBytes(object, reading);
+    if (encryption.format === 'none') {
+        yield* stored;
+        return;
+    }
+    try {
+        const opener = await keys.openerFor(encryption);
+        yield* opener.open(stored);
+    }
+    catch (thrown) {
+        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
+            throw thrown;
+        const { code, message, hint } = thrown;
+        if (code !== 'identity-mismatch' && code !== 'input-missing')
+            throw thrown;
+        if (code === 'identity-mismatch')
+            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `${message}; ${whoCanOpen(reading.manifest)}`, { hint, cause: thrown });
+    }
+}
+const namedRecipients = 5;
+/** The recipients of a backup, as public as its manifest. */
+function whoCanOpen({ id, encryption: { recipients } }) {
+    const names = recipients.slice(0, namedRecipients).map((name) => (name === 'passphrase' ? 'a passphrase' : name));
+    const more = recipients.length > names.length ? ` and ${recipients.length - names.length} more` : '';
+    return `backup ${id} is sealed for ${names.join(', ')}${more}`;
+}
+/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
+function plainBytes(object, reading, keys) {
+    const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
+    const packed = packedBytes(object, reading, keys);
+    return codec === undefined ? packed : codec.decompress(packed);
+}
+/** @throws Failure `object-missing` or `object-damaged` unless every object of the backup is there with its size */
+async function assertObjectsPresent({ store, manifest, signal }) {
+    for (const { name, sizeBytes } of manifest.objects) {
+        const found = await store.stat(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${name}`, signal);
+        if (found === undefined)
+            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-missing', `${name} of backup ${manifest.id} is not in ${store.name}`);
+        if (found.sizeBytes !== sizeBytes) {
+            const detail = `${name} of backup ${manifest.id} has ${found.sizeBytes} bytes, its manifest says ${sizeBytes}`;
+            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-damaged', detail);
+        }
+    }
+}
+/**
+ * The opened fingerprint.
+ *
+ * @throws Failure `fingerprint-invalid`, `manifest-edited` where the manifest has another plain size, or what fetching and opening throw
+ */
+async function readFingerprint(reading, keys) {
+    const object = objectOf(reading.manifest, 'fingerprint');
+    const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes);
+    // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
+    if (text.length !== object.plainSizeBytes) {
+        const { id } = reading.manifest;
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} has another size for ${object.name} than it opens to`);
+    }
+    return (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFingerprint */ .sr)(Buffer.from(text).toString('utf8'), object.name);
+}
+/** @throws Failure `manifest-edited` unless the stored manifest is the one whose digest was sealed with the backup */
+async function assertManifestSealed({ store, manifest, signal }, sealedSha256) {
+    const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
+    if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .sealedPart */ ._M)(Buffer.from(bytes).toString('utf8'))) === sealedSha256)
+        return;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${manifest.id} is not the one that was sealed with the backup`);
+}
+/** How the backup in another store differs from its manifest, or undefined where all of its bytes are the same. */
+async function replicaDifference(reading, manifestSha256) {
+    const { store, manifest, signal } = reading;
+    try {
+        const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
+        if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)(bytes) !== manifestSha256)
+            return 'has another manifest for this backup';
+        for (const object of manifest.objects)
+            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
+        return undefined;
+    }
+    catch (thrown) {
+        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.kind === 'integrity')
+            return thrown.message;
+        throw thrown;
+    }
+}
+
+
+/***/ }),
+
+/***/ 97975:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ portabilitySection)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+
+/** What a person has to know before a restore on another server; empty where nothing is recorded. */
+function portabilitySection({ portability = [] }) {
+    if (portability.length === 0)
+        return '';
+    const rows = portability.map(({ topic, detail }) => [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(topic), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(detail)]);
+    return `For a restore on another server:\n\n${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['about', 'to know'], rows)}`;
+}
+
+
+/***/ }),
+
+/***/ 46422:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ readOnly)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+
+/** The store for someone who only reads: whatever would change it throws a Failure `bug` and touches nothing. */
+function readOnly(store) {
+    const refuse = (verb, key) => Promise.reject(new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('bug', `a reader tried to ${verb} ${key} in ${store.name}`));
+    return {
+        name: store.name,
+        get: (key, signal) => store.get(key, signal),
+        stat: (key, signal) => store.stat(key, signal),
+        list: (prefix, signal) => store.list(prefix, signal),
+        put: (key) => refuse('write', key),
+        putIfAbsent: (key) => refuse('write', key),
+        remove: (key) => refuse('remove', key),
+        async *abandoned(prefix, signal) {
+            for await (const upload of store.abandoned(prefix, signal)) {
+                yield { ...upload, abort: () => refuse('abort the upload of', upload.key) };
+            }
+        },
+    };
+}
+
+
+/***/ })
+
+};
