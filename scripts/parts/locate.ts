@@ -1,8 +1,14 @@
-import { accessSync, constants, readdirSync, existsSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, realpathSync, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** The folder for real servers and tools that tests, demo and benchmarks need and that do not come with npm; not committed. */
 export const partsFolder = join(import.meta.dirname, '..', '..', '.parts');
+
+/** The same folder without symbolic links in its path, made where it is not there yet. */
+export function realPartsFolder(): string {
+  mkdirSync(partsFolder, { recursive: true });
+  return realpathSync(partsFolder);
+}
 
 /** Path of a program, from the parts folder or PATH. Throws with what to run where it is in neither. */
 export function programPath(name: string): string {

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackFromSuite } from './debian-suite.ts';
-import { mysqlFolder, partsFolder } from './locate.ts';
+import { mysqlFolder, realPartsFolder } from './locate.ts';
 import { isInstalled, noteInstalled, type Part } from './part.ts';
 import { runProgram } from './run-program.ts';
 
@@ -38,12 +38,11 @@ export function mysqlVersion(name: string): Part {
   const build = builds[name];
   if (build === undefined) throw new Error(`no build of ${name} is known`);
   // the programs of a tree hold its path, so one that was moved with its clone is set up again
-  const note = (): string => `Debian ${build.suite}, in ${realpathSync(partsFolder)}`;
+  const note = (): string => `Debian ${build.suite}, in ${realPartsFolder()}`;
   return {
     isHere: () => isInstalled(name, note()) && existsSync(join(mysqlFolder(name), 'sbin', build.server)),
     async install() {
-      mkdirSync(partsFolder, { recursive: true });
-      const tree = join(realpathSync(partsFolder), 'trees', name);
+      const tree = join(realPartsFolder(), 'trees', name);
       const { suite, packages } = build;
       await unpackFromSuite({ suite, packages, programs: ['usr/bin', 'usr/sbin'] }, tree);
       const said = await runProgram(join(tree, 'usr', 'sbin', build.server), ['--no-defaults', '--version']);

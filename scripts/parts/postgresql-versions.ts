@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackFromSuite } from './debian-suite.ts';
-import { hasPostgres, partsFolder, versionsFolder } from './locate.ts';
+import { hasPostgres, partsFolder, realPartsFolder, versionsFolder } from './locate.ts';
 import { lookBeside } from './own-libraries.ts';
 import { isInstalled, noteInstalled, systemPartsAllowed, type Part } from './part.ts';
 import { makeRunnable, unpackWheel } from './python-packages.ts';
@@ -88,7 +88,7 @@ export function postgresqlVersion(major: number): Part {
   const note = `postgresql-${major}`;
   const candidates = [system, ...(origins[major] ?? [])];
   // The programs of a tree hold its path, so one that was moved with its clone is set up again.
-  const noteOf = ({ name }: Origin): string => `${name}, in ${realpathSync(partsFolder)}`;
+  const noteOf = ({ name }: Origin): string => `${name}, in ${realPartsFolder()}`;
   return {
     isHere: () => hasPostgres(join(link, 'bin')) && candidates.some((origin) => isInstalled(note, noteOf(origin))),
     async install() {
@@ -119,5 +119,5 @@ async function assertRuns(home: string, major: number): Promise<void> {
 }
 
 function trees(): string {
-  return join(realpathSync(partsFolder), 'trees');
+  return join(realPartsFolder(), 'trees');
 }
