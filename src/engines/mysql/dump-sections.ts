@@ -134,6 +134,9 @@ function lineReader(): LineReader {
   };
 }
 
+/** The first line of triggers; the defaults under which the first was made, where they are others now. */
+const beginsTriggers = /^(?:\/\*!50003 SET @saved_cs_client|ALTER DATABASE `)/;
+
 /** The section that a line outside of bodies belongs to. */
 function sectionAfter(current: DumpSection, text: string): DumpSection {
   if (text.startsWith('-- ')) {
@@ -147,9 +150,8 @@ function sectionAfter(current: DumpSection, text: string): DumpSection {
   }
   if (text.startsWith('/*!40103 SET TIME_ZONE=@OLD_TIME_ZONE')) return { kind: 'tail', name: '', schema: '' };
   // triggers have no marker: they follow the rows, and in a dump of the schema alone the table
-  const endsRows = current.kind === 'rows' && text.startsWith('/*!50003 SET @saved_cs_client');
-  const endsTable = current.kind === 'table' && text.startsWith('/*!50003 SET @saved_cs_client');
-  return endsRows || endsTable ? { ...current, kind: 'triggers' } : current;
+  const mayEnd = current.kind === 'rows' || current.kind === 'table';
+  return mayEnd && beginsTriggers.test(text) ? { ...current, kind: 'triggers' } : current;
 }
 
 function endsStatement(bytes: Buffer, from: number, to: number): boolean {

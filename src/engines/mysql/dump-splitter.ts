@@ -25,7 +25,7 @@ const strays = new RegExp(
   'im',
 );
 /** What the tools write around a body that was made under another default of its schema. Without a name it means the schema that is loaded into. */
-const schemaDefaults = /^ALTER DATABASE `(?:[^`]|``)*` (?=CHARACTER SET \w+ COLLATE \w+ ;?$)/gm;
+const schemaDefaults = /^ALTER DATABASE `(?:[^`]|``)*` (?=CHARACTER SET \w+ COLLATE \w+ ;{0,2}$)/gm;
 
 /**
  * Cuts a dump into pieces by section. What chooses or creates a schema is taken out: whoever loads a piece says where it goes.

@@ -30,6 +30,10 @@ describe('what of a dump is run on a live server', () => {
         'DELIMITER ;;\nCREATE DEFINER=`a`@`%` PROCEDURE `p`()\nBEGIN DROP TABLE shop.t; -- ;;\nEND ;;\nDELIMITER ;\n',
       ],
       [
+        'routines',
+        'DELIMITER ;;\nCREATE DEFINER="a"@"%" FUNCTION "an ""odd"" p"() RETURNS int DETERMINISTIC RETURN 1 ;;\nDELIMITER ;\n',
+      ],
+      [
         'view',
         '/*!50001 CREATE ALGORITHM=UNDEFINED */\n/*!50013 DEFINER=`a`@`%` SQL SECURITY DEFINER */\n/*!50001 VIEW `t` AS select 1 AS `a`*/;\n',
       ],

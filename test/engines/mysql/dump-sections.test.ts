@@ -57,6 +57,15 @@ describe('the sections of a dump', () => {
     ]);
   });
 
+  it('have the defaults of their schema in front of triggers that were made under others', () => {
+    const other = 'ALTER DATABASE `s` CHARACTER SET latin1 COLLATE latin1_bin ;\n';
+    const sections = sectionsOf(
+      head + table('a') + rows('a', inserts) + other + body('CREATE TRIGGER t') + tail,
+      1 << 20,
+    );
+    assert.ok(sections.find(([title]) => title === 'triggers a')?.[1].startsWith(other));
+  });
+
   it('are not begun by what stands in a body, a comment or a name', () => {
     const marker = '-- Dumping data for table `b`';
     const inside = [

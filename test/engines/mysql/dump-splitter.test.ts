@@ -54,7 +54,7 @@ describe('what is loaded of a dump', () => {
 
   it('sets the defaults of the schema that it is loaded into, whatever the name of the old one', () => {
     const around = (name: string): string =>
-      `${saved}ALTER DATABASE ${name}CHARACTER SET latin1 COLLATE latin1_swedish_ci ;\nDELIMITER ;;\nx ;;\nDELIMITER ;\n`;
+      `${saved}ALTER DATABASE ${name}CHARACTER SET latin1 COLLATE latin1_swedish_ci ;\nDELIMITER ;;\nALTER DATABASE ${name}CHARACTER SET latin1 COLLATE latin1_bin ;;\nx ;;\nDELIMITER ;\n`;
     assert.equal(loaded(table + around('`o``ld` ') + tail), table + around('') + tail);
   });
 });

@@ -1,6 +1,6 @@
-/** A name as the dump tools and servers write it: quoted, or plain as a person typed it. */
-const name = '(?:`(?:[^`]|``)*`|[\\w$]+)';
-const account = `(?:\`(?:[^\`]|\`\`)*\`|'(?:[^']|'')*'|[\\w$.%-]+)`;
+/** A name as the dump tools and servers write it: quoted, by `"` under ANSI_QUOTES, or plain as a person typed it. */
+const name = '(?:`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\\w$]+)';
+const account = `(?:\`(?:[^\`]|\`\`)*\`|"(?:[^"]|"")*"|'(?:[^']|'')*'|[\\w$.%-]+)`;
 /** `DEFINER=…` with the space behind it, where it stands. */
 export const definerClause = `(?:DEFINER\\s*=\\s*${account}(?:@${account})?\\s+)?`;
 export const anyName = name;
@@ -39,14 +39,11 @@ export function asleep(text: string): string | undefined {
 
 /** The accounts that the definition of an object names as its definer, as `user@host`. */
 export function definersIn(definition: string): readonly string[] {
-  const clause = /\bDEFINER\s*=\s*`((?:[^`]|``)*)`@`((?:[^`]|``)*)`/.exec(definition);
-  return clause === null ? [] : [`${plain(clause[1] ?? '')}@${plain(clause[2] ?? '')}`];
+  const clause = /\bDEFINER\s*=\s*(`(?:[^`]|``)*`|"(?:[^"]|"")*")@(`(?:[^`]|``)*`|"(?:[^"]|"")*")/.exec(definition);
+  return clause === null ? [] : [`${unquoted(clause[1] ?? '')}@${unquoted(clause[2] ?? '')}`];
 }
 
 export function unquoted(identifier: string): string {
-  return identifier.startsWith('`') ? plain(identifier.slice(1, -1)) : identifier;
-}
-
-function plain(quoted: string): string {
-  return quoted.replaceAll('``', '`');
+  const [quote = ''] = identifier;
+  return quote === '`' || quote === '"' ? identifier.slice(1, -1).replaceAll(quote + quote, quote) : identifier;
 }

@@ -6,6 +6,7 @@ import { reversed, type Exchange } from './journal.ts';
 import { repointKeys } from './pointing-keys.ts';
 import { repairDefaults } from './sequence-defaults.ts';
 import { dropStatement, makeTriggers, settleObjects } from './settle-objects.ts';
+import { takeTriggerDefaults } from './trigger-defaults.ts';
 
 /**
  * Exchanges the tables of a schema, all at one moment, and then everything else of it that differs.
@@ -94,6 +95,7 @@ async function renameBetweenTriggers(access: TargetAccess, exchange: Exchange): 
   await using first = await access.open();
   await using second = await access.open();
   await using third = await access.open();
+  await takeTriggerDefaults(watcher, schema, staying(exchange), exchange.after);
   await third.execute(`USE ${identifier(schema)}`);
   const [renamer, locker] = [await idOf(second), await idOf(third)]; // while they wait they do not answer
   const locking = `LOCK TABLES ${leaving.tables.map((table) => `${identifier(schema)}.${identifier(table)} WRITE`).join(', ')}`;

@@ -2,6 +2,7 @@ import { identifier, literal, type Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
 import type { ObjectScript } from './admit-dump.ts';
 import type { Exchange, ObjectName, SchemaObjects } from './journal.ts';
+import { withoutDefaults } from './trigger-defaults.ts';
 
 /** The scripts of one state that the other does not have in the same words. Triggers go with their tables, and are always made again. */
 export function changedScripts(
@@ -32,26 +33,38 @@ export function surplus(state: SchemaObjects, other: SchemaObjects): readonly Ob
 export async function settleObjects(access: TargetAccess, { schema, before, after }: Exchange): Promise<void> {
   await using session = await access.open();
   await session.execute(`USE ${identifier(schema)}`);
-  if (after.charset !== '' && (after.charset !== before.charset || after.collation !== before.collation)) {
-    await session.execute(
-      `ALTER DATABASE ${identifier(schema)} CHARACTER SET ${after.charset} COLLATE ${after.collation}`,
-    );
-  }
+  await setDefaults(session, schema, after);
   for (const name of surplus(after, before)) await session.execute(dropStatement(schema, name));
   for (const { text } of changedScripts(after, before, 'routines')) await session.script(text);
   await makeViews(access, schema, changedScripts(after, before, 'view'));
   await makeMissingTriggers(session, schema, after);
   for (const { text } of changedScripts(after, before, 'events')) await session.script(text);
+  await setDefaults(session, schema, after); // scripts go back to what the source has
 }
 
-/** Makes all triggers of some tables, which have none. @param session is in the schema, and keeps everybody from the tables */
+/** Gives a schema the defaults of a state, where it has others. */
+async function setDefaults(session: Session, schema: string, { charset, collation }: SchemaObjects): Promise<void> {
+  if (charset === '') return;
+  const [now] = await session.rows(
+    { collation: 'default_collation_name' },
+    `FROM information_schema.schemata WHERE schema_name = ${literal(schema)}`,
+  );
+  if (now?.['collation'] === collation) return;
+  await session.execute(`ALTER DATABASE ${identifier(schema)} CHARACTER SET ${charset} COLLATE ${collation}`);
+}
+
+/**
+ * Makes all triggers of some tables, which have none, under the defaults that the schema has: while tables are locked it gets no others.
+ *
+ * @param session is in the schema, and keeps everybody from the tables
+ */
 export async function makeTriggers(
   session: Session,
   tables: readonly string[],
   { scripts }: SchemaObjects,
 ): Promise<void> {
   for (const { kind, name, text } of scripts)
-    if (kind === 'triggers' && tables.includes(name)) await session.script(text);
+    if (kind === 'triggers' && tables.includes(name)) await session.script(withoutDefaults(text));
 }
 
 async function makeMissingTriggers(session: Session, schema: string, state: SchemaObjects): Promise<void> {
@@ -64,9 +77,12 @@ async function makeMissingTriggers(session: Session, schema: string, state: Sche
     const there = new Set(rows.map(({ name }) => name));
     const wanted = state.names.filter((name) => name.table === table);
     if (wanted.every(({ name }) => there.has(name))) continue;
-    await session.execute(`LOCK TABLES ${identifier(table)} WRITE`);
+    const texts = state.scripts.filter(({ kind, name }) => kind === 'triggers' && name === table);
+    // a table that is locked keeps its schema from getting other defaults
+    const mayLock = texts.every(({ text }) => text === withoutDefaults(text));
+    if (mayLock) await session.execute(`LOCK TABLES ${identifier(table)} WRITE`);
     for (const name of wanted) await session.execute(dropStatement(schema, name));
-    await makeTriggers(session, [table], state);
+    for (const { text } of texts) await session.script(text);
     await session.execute('UNLOCK TABLES');
   }
 }
