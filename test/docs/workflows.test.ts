@@ -181,6 +181,7 @@ async function readInputs(name: string, given: NonNullable<Step['with']>): Promi
     input: (input: string) => textOf(given[input]),
     givenInputs: () => Object.keys(given),
     mask: () => undefined,
+    warn: () => undefined,
   });
 }
 
