@@ -103,7 +103,7 @@ async function answer(
     const message = failing.status === 403 ? 'Resource not accessible by integration' : 'said the stand-in';
     return void json(failing.status, { message, documentation_url: 'https://docs.github.com/rest' }, failing.headers);
   }
-  const path = url.pathname.replace('/repos/octo-org/shop', '');
+  const path = url.pathname.replace(/^\/repos\/[\w-]+\/[\w-]+/, '');
   const listed = (all: readonly unknown[], wrap?: string): void => {
     const [size, page] = [Number(url.searchParams.get('per_page') ?? 30), Number(url.searchParams.get('page') ?? 1)];
     const shown = all.slice((page - 1) * size, page * size);

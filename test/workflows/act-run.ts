@@ -10,6 +10,8 @@ import { projectFolder } from '../real/action-run.ts';
 export interface Caller extends AsyncDisposable {
   /** Runs one workflow of the repository to its end. */
   run(workflow: string, options?: RunOptions): Promise<WorkflowRun>;
+  /** Commits files by their paths in the repository. @returns the commit */
+  commit(files: Readonly<Record<string, string>>): Promise<string>;
   /** Where the runner's cache service keeps its entries. */
   readonly cacheFolder: string;
 }
@@ -23,6 +25,10 @@ export interface CallerOptions {
 
 export interface RunOptions {
   readonly event?: string;
+  /** What the runner writes down of the event, beside the inputs. */
+  readonly payload?: object;
+  /** Variables of the runner itself. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Inputs of `workflow_dispatch`. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
@@ -51,7 +57,8 @@ const git = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
 
 /**
  * A caller that has all of `examples/`. The suite's own files are a copy in which what act 0.2.89 does not know is written in another way:
- * `$/x` as `muster-backup/muster/x@v0`, which is this very copy, and the queue of a concurrency group not at all.
+ * `$/x` as `muster-backup/muster/x@v0`, which is this very copy, the queue of a concurrency group not at all, and the checkout of a named
+ * commit as a clone of the caller.
  */
 export async function startCaller({ files = {}, searchPath = [] }: CallerOptions = {}): Promise<Caller> {
   const folder = await mkdtemp(join(tmpdir(), 'act-'));
@@ -63,39 +70,47 @@ export async function startCaller({ files = {}, searchPath = [] }: CallerOptions
   ];
   for (const part of ['actions', 'dist', '.github/workflows'])
     await cp(join(projectFolder, part), join(suiteCopy, part), { recursive: true });
-  await rewriteAll(suiteCopy);
+  await rewriteAll(suiteCopy, repository);
   const workflows = join(repository, '.github', 'workflows');
   await cp(join(projectFolder, 'examples'), workflows, { recursive: true });
-  await rewriteAll(workflows);
-  for (const [path, text] of Object.entries(files)) {
-    const place = path.includes('/') ? join(repository, path) : join(workflows, path);
-    await mkdir(dirname(place), { recursive: true });
-    await writeFile(place, place.startsWith(workflows) ? forAct(text) : text, { mode: 0o755 });
-  }
+  await rewriteAll(workflows, repository);
   await mkdir(home, { mode: 0o711 });
-  for (const args of [
-    ['init', '--quiet', '--initial-branch=main'],
-    ['remote', 'add', 'origin', 'https://github.com/acme/shop.git'],
-    ['add', '--all'],
-    ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--message=shop'],
-  ])
-    execFileSync('git', args, { cwd: repository, env: { ...process.env, ...git } });
+  const inRepository = (...args: readonly string[]): string =>
+    execFileSync('git', args, { cwd: repository, env: { ...process.env, ...git }, encoding: 'utf8' }).trim();
+  inRepository('init', '--quiet', '--initial-branch=main');
+  inRepository('remote', 'add', 'origin', 'https://github.com/acme/shop.git');
+  const commit: Caller['commit'] = async (changes) => {
+    for (const [path, text] of Object.entries(changes)) {
+      const place = path.includes('/') ? join(repository, path) : join(workflows, path);
+      await mkdir(dirname(place), { recursive: true });
+      await writeFile(place, place.startsWith(workflows) ? forAct(text, repository) : text, { mode: 0o755 });
+    }
+    inRepository('add', '--all');
+    inRepository('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--message=shop');
+    return inRepository('rev-parse', 'HEAD');
+  };
+  await commit(files);
 
   const cacheFolder = join(folder, 'cache');
   return {
-    cacheFolder,
+    ...{ cacheFolder, commit },
     async run(workflow, { event = 'workflow_dispatch', inputs = {}, secrets = {}, variables = {}, ...options } = {}) {
       const eventFile = join(folder, 'event.json');
-      await writeFile(eventFile, JSON.stringify({ inputs }));
+      await writeFile(eventFile, JSON.stringify({ inputs, ...options.payload }));
       // values through files of the runner's own form: they are not for everybody who can list processes
-      const given = { secrets: join(folder, 'secrets'), variables: join(folder, 'variables') };
+      const given = {
+        secrets: join(folder, 'secrets'),
+        variables: join(folder, 'variables'),
+        env: join(folder, 'env'),
+      };
       await writeFile(given.secrets, asLines(secrets));
       await writeFile(given.variables, asLines(variables));
+      await writeFile(given.env, asLines(options.env ?? {}));
       const args = [
         ...[event, '--workflows', `.github/workflows/${workflow}`, '--eventpath', eventFile, '--json'],
         ...['--platform', 'ubuntu-24.04=-self-hosted', '--action-offline-mode'],
         ...['--local-repository', `${suite}@v0=${suiteCopy}`],
-        ...['--secret-file', given.secrets, '--var-file', given.variables, '--env-file', '/dev/null'],
+        ...['--secret-file', given.secrets, '--var-file', given.variables, '--env-file', given.env],
         ...['--cache-server-path', cacheFolder, '--cache-server-addr', '127.0.0.1'],
       ];
       const path = [dirname(process.execPath), ...(options.searchPath ?? []), ...searchPath, process.env['PATH'] ?? ''];
@@ -107,16 +122,22 @@ export async function startCaller({ files = {}, searchPath = [] }: CallerOptions
   };
 }
 
-async function rewriteAll(folder: string): Promise<void> {
+async function rewriteAll(folder: string, repository: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith('.yml')) continue;
     const path = join(entry.parentPath, entry.name);
-    await writeFile(path, forAct(await readFile(path, 'utf8')));
+    await writeFile(path, forAct(await readFile(path, 'utf8'), repository));
   }
 }
 
-function forAct(text: string): string {
-  return text.replaceAll(/(uses: )\$\/(\S+)/g, `$1${suite}/$2@v0`).replaceAll(/^ *queue: max\n/gm, '');
+function forAct(text: string, repository: string): string {
+  return text
+    .replaceAll(/(uses: )\$\/(\S+)/g, `$1${suite}/$2@v0`)
+    .replaceAll(/^ *queue: max\n/gm, '')
+    .replaceAll(
+      /uses: actions\/checkout@.*\n +with:\n(?: +(?:persist-credentials|fetch-depth): .*\n)* +ref: (\$\{\{.*?\}\}).*/g,
+      `run: git clone --quiet '${repository}' . && git checkout --quiet $1`,
+    );
 }
 
 function asLines(values: Readonly<Record<string, string>>): string {

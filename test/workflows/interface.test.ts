@@ -29,6 +29,8 @@ interface Workflow {
         readonly permissions?: object;
         readonly concurrency?: { readonly 'cancel-in-progress': boolean };
         readonly steps?: readonly Step[];
+        readonly uses?: string;
+        readonly with?: Readonly<Record<string, unknown>>;
       }
     >
   >;
@@ -70,6 +72,17 @@ for (const { name, text, on, permissions, jobs } of workflows) {
           [],
           uses,
         );
+      }
+    });
+
+    it('gives another of our workflows only inputs that it has, and those that it needs', () => {
+      for (const { uses = '', with: given = {} } of Object.values(jobs)) {
+        const called = workflows.find((workflow) => uses === `$/.github/workflows/${workflow.name}.yml`);
+        assert.equal(called === undefined, uses === '', uses);
+        const inputs = called?.on.workflow_call?.inputs ?? {};
+        for (const input of Object.keys(given)) assert.ok(Object.hasOwn(inputs, input), `${uses} has no ${input}`);
+        for (const [input, { required }] of Object.entries(inputs))
+          assert.ok(required !== true || Object.hasOwn(given, input), `${uses} needs ${input}`);
       }
     });
 
