@@ -48,7 +48,8 @@ const creations: readonly (readonly [keyof DumpedObjects, DumpSection['kind'], R
   ['tables', 'table', /^CREATE TABLE /],
   ['sequences', 'sequence', /^CREATE SEQUENCE /],
   ['views', 'view', /^\/\*!50001 VIEW /],
-  ['triggers', 'triggers', /^\/\*!50003 CREATE\*\/ .*TRIGGER /],
+  // a trigger is kept as a person typed it
+  ['triggers', 'triggers', /^\/\*!50003 CREATE\*\/ .*\bTRIGGER\b/i],
   ['routines', 'routines', /^CREATE (?:DEFINER=\S+ )?(?:AGGREGATE )?(?:FUNCTION|PROCEDURE|PACKAGE) /],
   ['events', 'events', /^\/\*!50106 CREATE\*\/ .*EVENT /],
 ];

@@ -53,6 +53,8 @@ describe('what of a dump is run on a live server', () => {
     refused('table', 'DROP TABLE IF EXISTS `t`, shop.t;\n');
     refused('sequence', 'DO SETVAL(shop.`t`, 1, 0);\n');
     refused('triggers', trigger('`told` BEFORE INSERT ON `u`'));
+    refused('triggers', trigger('told /* TRIGGER x BEFORE INSERT ON t FOR EACH ROW */ BEFORE INSERT ON u'));
+    refused('triggers', trigger('told /*! BEFORE INSERT ON u FOR EACH ROW SET @b = 1 */ BEFORE INSERT ON t'));
     refused('triggers', 'DELETE FROM shop.t;\n');
     refused('routines', 'DELIMITER ;;\nCREATE PROCEDURE shop.`p`() SELECT 1;;\nDELIMITER ;\n');
     refused('routines', 'DELIMITER ;;\nCREATE PROCEDURE shop . p() SELECT 1;;\nDELIMITER ;\n');
@@ -104,6 +106,22 @@ describe('what of a dump is run on a live server', () => {
       `/*!50001 CREATE ALGORITHM=UNDEFINED */\n/*!50013 DEFINER=\`a\`@\`%\` SQL SECURITY DEFINER */\n/*!50001 VIEW \`t\` AS select \`${schema}\`.\`f\`() AS \`a\`*/;\n`;
     assert.equal(run('view', view('shop')), view('fresh'));
     assert.equal(admission.scripts().at(-1)?.text, view('shop').replace('CREATE ', 'CREATE OR REPLACE '));
+  });
+
+  it('is a trigger as a person typed it', () => {
+    for (const head of [
+      'if not exists told before insert on t',
+      'told\nafter  update\non t',
+      'told -- a note\nbefore insert on t',
+      'told /* a note */ before insert # another\non t',
+      '"tol""d" BEFORE INSERT ON "t"',
+      'erzählt BEFORE INSERT ON t',
+    ])
+      assert.equal(run('triggers', trigger(head)), trigger(head));
+    assert.equal(
+      run('triggers', trigger('if not exists shop.told before insert on shop . t')),
+      trigger('if not exists told before insert on t'),
+    );
   });
 
   it('is a trigger without the schema that it was typed with', () => {

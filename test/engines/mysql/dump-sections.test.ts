@@ -137,3 +137,15 @@ describe('the rows of a dump', () => {
     assert.notDeepEqual(digestOf(`INSERT INTO \`a\` VALUES (1,'${large.slice(1)}y'),(2,'y');\n`), one);
   });
 });
+
+describe('the objects of a dump', () => {
+  it('are counted however a person typed them', () => {
+    const kept = ['TRIGGER t BEFORE', 'trigger t before', 'Trigger\n  t before', 'trigger if not exists t before'];
+    for (const text of kept) {
+      const reader = dumpReader();
+      const created = `/*!50003 CREATE*/ /*!50017 DEFINER=\`a\`@\`%\`*/ /*!50003 ${text} insert on a for each row begin end */`;
+      reader.write(Buffer.from(head + table('a') + rows('a', '') + body(created) + tail));
+      assert.equal(reader.finish().objects.triggers, 1, text);
+    }
+  });
+});

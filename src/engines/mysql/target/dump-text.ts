@@ -1,12 +1,17 @@
 /** A name as the dump tools and servers write it: quoted, by `"` under ANSI_QUOTES, or plain as a person typed it. */
-const name = '(?:`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\\w$]+)';
+const name = '(?:`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\\w$\\u0080-\\uffff]+)';
 const account = `(?:\`(?:[^\`]|\`\`)*\`|"(?:[^"]|"")*"|'(?:[^']|'')*'|[\\w$.%-]+)`;
 /** `DEFINER=…` with the space behind it, where it stands. */
 export const definerClause = `(?:DEFINER\\s*=\\s*${account}(?:@${account})?\\s+)?`;
 export const anyName = name;
 
+/** Stands between two words of a statement that is kept as a person typed it. A comment that some versions execute, `/*!…`, does not. */
+const gap = String.raw`(?:\s|(?:--(?=\s)|#)[^\n]*\n|/\*(?!M?!)(?:[^*]|\*(?!/))*\*/)`;
+const dot = `${gap}*\\.${gap}*`;
 const triggerHead = new RegExp(
-  `(\\bTRIGGER\\s+)(?:(${name})\\s*\\.\\s*)?(${name}\\s+(?:BEFORE|AFTER)\\s+(?:INSERT|UPDATE|DELETE)\\s+ON\\s+)(?:(${name})\\s*\\.\\s*)?(${name})(?=\\s+FOR\\s+EACH\\s+ROW)`,
+  `(\\bTRIGGER (?:IF NOT EXISTS )?)(?:(${name})${dot})?(${name} (?:BEFORE|AFTER) (?:INSERT|UPDATE|DELETE) ON )(?:(${name})${dot})?(${name})(?= FOR EACH ROW)`
+    .split(' ')
+    .join(`${gap}+`),
   'i',
 );
 
