@@ -225,6 +225,7 @@ async function loadPiece(
         ...connection.options(clients.product, clients.version),
         '--batch',
         '--binary-mode', // nothing in a dump is taken for a command of the client
+        '--comments', // those in a body are part of it, and a client drops them by default
         '--max-allowed-packet=1G',
         `--database=${schema}`,
       ],

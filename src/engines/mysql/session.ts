@@ -73,6 +73,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         '--unbuffered',
         '--skip-column-names',
         '--binary-mode', // no command of the client but `delimiter` is taken from the input
+        '--comments', // those in a body are part of it, and a client drops them by default
         '--max-allowed-packet=1G',
         ...(connection.database === '' ? [] : [`--database=${connection.database}`]),
       ],

@@ -118,6 +118,8 @@ describe('what of a dump is run on a live server', () => {
       'erzählt BEFORE INSERT ON t',
     ])
       assert.equal(run('triggers', trigger(head)), trigger(head));
+    const underAnsiQuotes = trigger('"told" BEFORE INSERT ON "t"').replace('`a`@`%`', '"a"@"%"');
+    assert.equal(run('triggers', underAnsiQuotes), underAnsiQuotes);
     assert.equal(
       run('triggers', trigger('if not exists shop.told before insert on shop . t')),
       trigger('if not exists told before insert on t'),

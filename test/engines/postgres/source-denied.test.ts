@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Failure } from '../../../src/domain/failure.ts';
+import { failureFromStderr } from '../../../src/engines/postgres/stderr-failures.ts';
 import { startPostgres, testPassword, type TestPostgres } from '../../real/postgres-server.ts';
 import { takeDump } from './source-fixture.ts';
 
@@ -43,6 +44,29 @@ describe('a PostgreSQL source that cannot be read', () => {
 
   it('is unreachable where TLS is asked for and the server has none', async () => {
     await assert.rejects(takeDump(`${server.url()}?sslmode=require`), { code: 'source-unreachable', message: /TLS/ });
+  });
+
+  it('is unreachable where the certificate of the server cannot be trusted, and each reason has its own remedy', () => {
+    const failed = 'psql: error: connection to server at "127.0.0.1", port 5432 failed: ';
+    for (const [stderr, says, remedy] of [
+      [
+        'root certificate file "/home/me/.postgresql/root.crt" does not exist',
+        /no file \/home\/me/,
+        /sslrootcert=system/,
+      ],
+      ['server certificate for "db.example" does not match host name "127.0.0.1"', /is for db\.example/, /as the host/],
+      [
+        'server certificate for "db.example" (and 1 other name) does not match host name "h"',
+        /is for db\.e/,
+        /as the host/,
+      ],
+      ['SSL error: certificate verify failed', /was not accepted/, /sslrootcert/],
+    ] as const) {
+      const failure = failureFromStderr(failed + stderr, { action: 'psql', fallback: 'dump-failed' });
+      assert.equal(failure.code, 'source-unreachable');
+      assert.match(failure.message, says);
+      assert.match(failure.hint, remedy);
+    }
   });
 
   it('is denied where the account may not read a table, which is named', async () => {
