@@ -1,3 +1,4 @@
+import { gateMigration } from '../demo/gate-a-migration.ts';
 import { listAndRestore } from '../demo/list-and-restore.ts';
 import { asAction, onCommandLine } from '../demo/muster.ts';
 import { startMysqlShop } from '../demo/mysql-shop.ts';
@@ -20,5 +21,6 @@ await runTask(async () => {
     await using shop = await startMysqlShop(version);
     await proveElsewhere(world, shop, outcomes);
   }
+  await gateMigration(world, outcomes);
   return outcomes.conclude();
 });
