@@ -24,7 +24,7 @@ describe('the first run in a repository where nothing is set', () => {
       const { green, jobs, errors, summaries, log } = await caller.run(workflow, { inputs });
       assert.ok(!green, log);
       const said = errors.filter((line) => line.includes('[input-missing]'));
-      for (const name of names) assert.ok(said.join('\n').includes(name), `${name} is not named:\n${said.join('\n')}`);
+      for (const name of names) assert.ok(said.join('\n').includes(name), `${name} is not named:\n${log}`);
       for (const [job, result] of Object.entries(jobs)) {
         assert.equal(result, 'failure', job);
         assert.equal(
