@@ -2414,7 +2414,7 @@ const lockTrouble = {
     timeout: 'a table stayed locked by somebody else for too long',
     full: 'the lock table of the server is full',
 };
-const hostHint = 'correct host and port in input "url" (or in "host" and "port"), or let this machine through to the server';
+const hostHint = 'correct host and port in input "url" (or in "host" and "port"), or let this machine through to it';
 /** What libpq, the server, psql, pg_dump and pg_restore print (versions 13 to 18), and what it means. The first that fits counts. */
 const rules = [
     {
@@ -2457,6 +2457,18 @@ const rules = [
         code: 'source-unreachable',
         reason: 'client and server do not agree on TLS',
         hint: 'set sslmode in input "url" to what the server asks for, such as ?sslmode=require or ?sslmode=disable',
+    },
+    {
+        pattern: /root certificate file "([^"]*)" does not exist/,
+        code: 'source-unreachable',
+        reason: 'to check the certificate of the server, the one of its authority is needed, and there is no file $1',
+        hint: 'name the file with ?sslmode=verify-full&sslrootcert=/path/ca.pem in input "url"; with tools of PostgreSQL 16 and later, sslrootcert=system stands for those that the machine trusts',
+    },
+    {
+        pattern: /server certificate for "([^"]*)"[^"]* does not match host name "([^"]*)"/,
+        code: 'source-unreachable',
+        reason: 'the certificate of the server is for $1, and not for host $2',
+        hint: 'write the name that the certificate has as the host in input "url" (or in "host")',
     },
     {
         pattern: /SSL error|certificate|sslmode|root\.crt/i,

@@ -588,7 +588,7 @@ async function openMysql(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(164)]).then(__webpack_require__.bind(__webpack_require__, 164))).mysqlSource(request);
 }
 async function openMysqlTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(791), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 15846))).mysqlTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(791), __webpack_require__.e(391)]).then(__webpack_require__.bind(__webpack_require__, 84391))).mysqlTarget(request);
 }
 
 

@@ -561,7 +561,8 @@ const creations = [
     ['tables', 'table', /^CREATE TABLE /],
     ['sequences', 'sequence', /^CREATE SEQUENCE /],
     ['views', 'view', /^\/\*!50001 VIEW /],
-    ['triggers', 'triggers', /^\/\*!50003 CREATE\*\/ .*TRIGGER /],
+    // a trigger is kept as a person typed it
+    ['triggers', 'triggers', /^\/\*!50003 CREATE\*\/ .*\bTRIGGER\b/i],
     ['routines', 'routines', /^CREATE (?:DEFINER=\S+ )?(?:AGGREGATE )?(?:FUNCTION|PROCEDURE|PACKAGE) /],
     ['events', 'events', /^\/\*!50106 CREATE\*\/ .*EVENT /],
 ];
@@ -768,6 +769,8 @@ function lineReader() {
         isComplete: () => lastLine.startsWith('-- Dump completed') && section.kind === 'tail' && !inInsert && !inBody && !quotes.isInside(),
     };
 }
+/** The first line of triggers; the defaults under which the first was made, where they are others now. */
+const beginsTriggers = /^(?:\/\*!50003 SET @saved_cs_client|ALTER DATABASE `)/;
 /** The section that a line outside of bodies belongs to. */
 function sectionAfter(current, text) {
     if (text.startsWith('-- ')) {
@@ -783,9 +786,8 @@ function sectionAfter(current, text) {
     if (text.startsWith('/*!40103 SET TIME_ZONE=@OLD_TIME_ZONE'))
         return { kind: 'tail', name: '', schema: '' };
     // triggers have no marker: they follow the rows, and in a dump of the schema alone the table
-    const endsRows = current.kind === 'rows' && text.startsWith('/*!50003 SET @saved_cs_client');
-    const endsTable = current.kind === 'table' && text.startsWith('/*!50003 SET @saved_cs_client');
-    return endsRows || endsTable ? { ...current, kind: 'triggers' } : current;
+    const mayEnd = current.kind === 'rows' || current.kind === 'table';
+    return mayEnd && beginsTriggers.test(text) ? { ...current, kind: 'triggers' } : current;
 }
 function endsStatement(bytes, from, to) {
     // the line break is its last byte, but for the last line of a dump that was cut off
@@ -1049,6 +1051,7 @@ async function openSession(options) {
             '--unbuffered',
             '--skip-column-names',
             '--binary-mode', // no command of the client but `delimiter` is taken from the input
+            '--comments', // those in a body are part of it, and a client drops them by default
             '--max-allowed-packet=1G',
             ...(connection.database === '' ? [] : [`--database=${connection.database}`]),
         ],

@@ -47,7 +47,7 @@ function editionOf({ settings }, known) {
 const strays = new RegExp(String.raw `(?:^|;|/\*M?!\d*)\s*(?:USE|(?:CREATE|DROP|ALTER)\s+(?:DATABASE|SCHEMA|USER|ROLE|SERVER|TABLESPACE)|GRANT|REVOKE|BINLOG|LOAD\s+(?:DATA|XML)|` +
     String.raw `SET\s+(?:@@)?(?:GLOBAL|PERSIST|PASSWORD)|INSTALL|UNINSTALL|SHUTDOWN|CALL|HANDLER|RENAME)\b`, 'im');
 /** What the tools write around a body that was made under another default of its schema. Without a name it means the schema that is loaded into. */
-const schemaDefaults = /^ALTER DATABASE `(?:[^`]|``)*` (?=CHARACTER SET \w+ COLLATE \w+ ;?$)/gm;
+const schemaDefaults = /^ALTER DATABASE `(?:[^`]|``)*` (?=CHARACTER SET \w+ COLLATE \w+ ;{0,2}$)/gm;
 /**
  * Cuts a dump into pieces by section. What chooses or creates a schema is taken out: whoever loads a piece says where it goes.
  *
@@ -618,6 +618,7 @@ async function loadPiece({ launcher, clients, connection, signal }, schema, setu
                 ...connection.options(clients.product, clients.version),
                 '--batch',
                 '--binary-mode', // nothing in a dump is taken for a command of the client
+                '--comments', // those in a body are part of it, and a client drops them by default
                 '--max-allowed-packet=1G',
                 `--database=${schema}`,
             ],
