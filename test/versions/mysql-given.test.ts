@@ -3,8 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
+import { readCatalog } from '../../src/pipeline/catalog-reader.ts';
+import { systemClock } from '../../src/platform/system-clock.ts';
+import { openStore } from '../../src/stores/registry.ts';
 import { ageKey } from '../ciphers/throwaway-keys.ts';
 import { startJob, type ActionRun, type Job } from '../real/action-run.ts';
+import { forgeBackup } from '../real/forge-backup.ts';
 import { startMysql, type TestMysql } from '../real/mysql-server.ts';
 import { assertProven } from '../scenarios/proof-scene.ts';
 
@@ -32,7 +36,7 @@ for (const version of ['mariadb-10.11', 'mysql-9.7']) {
     after(() => Promise.all([source, given, job].map((one) => one[Symbol.asyncDispose]())));
 
     let folders = 0;
-    const drill = async (url: string, sandbox = given.url()): Promise<ActionRun> => {
+    const drill = async (url: string, sandbox = given.url(), forge?: (dump: string) => string): Promise<ActionRun> => {
       folders += 1;
       const folder = join(job.workFolder, `store-${folders}`);
       await mkdir(folder);
@@ -40,6 +44,14 @@ for (const version of ['mariadb-10.11', 'mysql-9.7']) {
       const env = { PATH: [source.searchPath, process.env['PATH'] ?? ''].join(delimiter) };
       const taken = await job.run('backup', { inputs: { source: 'shop', url, store, recipients: age.recipient }, env });
       assert.equal(taken.status, 0, taken.log);
+      if (forge !== undefined) {
+        const opened = await openStore(store, { clock: systemClock });
+        const { entries } = await readCatalog(opened, { source: 'shop', signal: new AbortController().signal });
+        const [entry] = entries;
+        assert.ok(entry);
+        const keys = { recipients: age.recipient, identity: age.identity };
+        await forgeBackup(opened, entry, keys, (dump) => Buffer.from(forge(dump.toString('latin1')), 'latin1'));
+      }
       const smoke = `test "$(${source.product} -BNe 'SELECT COUNT(*) FROM orders')" = 2`;
       const inputs = { source: 'shop', store, identity: age.identity, sandbox, 'smoke-test': smoke };
       return await job.run('restore-verify', { inputs, env });
@@ -72,6 +84,31 @@ for (const version of ['mariadb-10.11', 'mysql-9.7']) {
       await given.sql(`CREATE DATABASE shop; CREATE TABLE shop.orders (a int); INSERT INTO shop.orders VALUES (7)`);
       assertProven(await drill(source.url('shop')));
       assert.equal(await given.sql('SELECT a FROM shop.orders'), '7');
+    });
+
+    it('lets no forged dump reach beyond the copy', async () => {
+      await given.sql('CREATE DATABASE victim; CREATE TABLE victim.t (a int); INSERT INTO victim.t VALUES (7)');
+      const evil = 'DELETE FROM victim.t';
+      const forgeries: readonly (readonly [string, string | RegExp, string])[] = [
+        ['a row of another table', /INSERT INTO `orders` /, 'INSERT INTO victim.t VALUES (8);\nINSERT INTO `orders` '],
+        ['a statement behind rows', /,'x'\);\n|,NULL\);\n/, `,NULL);${evil};\n`],
+        ['a second statement in a body', /SELECT COUNT\(\*\) FROM orders/, `SELECT 1; ${evil}`],
+        ['a trigger that ends early', /SET NEW.note = 'x'/, `BEGIN END; ${evil}`],
+        ['another delimiter', /DROP TABLE IF EXISTS `orders`;/, `delimiter //\n${evil}//\ndelimiter ;`],
+        ['a short one', /DROP TABLE IF EXISTS `orders`;/, `\\d //\n${evil}//`],
+        ['another mode', /SQL_MODE='NO_AUTO_VALUE_ON_ZERO'/, `SQL_MODE='NO_BACKSLASH_ESCAPES'`],
+        ['a comment that the server passes over', /DROP TABLE IF EXISTS `orders`;/, `/*!99999 ' */; ${evil}; -- '`],
+      ];
+      for (const [what, pattern, replacement] of forgeries) {
+        const run = await drill(source.url('shop'), given.url(), (dump) => {
+          assert.match(dump, new RegExp(pattern), what);
+          return dump.replace(pattern, () => replacement);
+        });
+        assert.equal(run.outputs['verdict'], 'failed', `${what}: ${run.log}`);
+        assert.match(run.log, /does not belong into its place|leaves its schema/, what);
+        assert.equal(await given.sql('SELECT a FROM victim.t'), '7', what);
+        assert.equal(await given.sql(left), '', what);
+      }
     });
 
     it('does not begin where the server would run the events of the copy', async () => {

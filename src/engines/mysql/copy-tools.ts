@@ -3,7 +3,7 @@ import type { Sandbox } from '../../ports/sandbox.ts';
 import type { Launcher } from '../../process/launcher.ts';
 import { findAnyClients, findClients, type Clients, type ClientSearch } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
-import { productVersionOf } from './product.ts';
+import { productVersionOf, type ProductVersion } from './product.ts';
 import { openSession, type Session } from './session.ts';
 
 /** How a restored copy is reached. */
@@ -11,6 +11,7 @@ export interface CopyTools {
   readonly launcher: Launcher;
   /** Of the sandbox's own product and series. */
   readonly clients: Clients;
+  readonly server: ProductVersion;
   /** Without a schema. */
   readonly connection: Connection;
   readonly signal: AbortSignal;
@@ -26,7 +27,7 @@ export async function copyTools(sandbox: Sandbox, search: ClientSearch, signal: 
   const clients = await findClients(search, server);
   const open = (): Promise<Session> =>
     openSession({ launcher, clients, connection, signal, fallback: 'restore-failed' });
-  return { launcher, clients, connection, signal, open };
+  return { launcher, clients, server, connection, signal, open };
 }
 
 async function versionOf({ url }: Sandbox, search: ClientSearch, signal: AbortSignal): Promise<string> {

@@ -8,6 +8,7 @@ import { inspectCopy } from './inspect.ts';
 import { ownQuery } from './own-query.ts';
 import { loadDump } from './restorer-load.ts';
 import { createSchemas, dropSchemas, type CreatedSchemas } from './restorer-schemas.ts';
+import { admitDump, type Admission } from './target/admit-dump.ts';
 
 export interface MysqlRestorerOptions extends ClientSearch {
   /** Tables that are loaded at the same time; 2 where nothing is said. */
@@ -31,7 +32,11 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
       const created = await createSchemas(tools, expected, sandbox);
       restored.set(sandbox, created);
       const { scratch } = sandbox;
-      await loadDump(bytes, { ...tools, schemaFor: created.schemaFor, scratch, jobs, progress });
+      const admission = sandbox.isThrowaway ? undefined : admissionInto(created, tools);
+      await loadDump(bytes, {
+        ...{ ...tools, schemaFor: created.schemaFor, scratch, jobs, progress },
+        ...(admission !== undefined && { admission }),
+      });
       return {
         url: urlOf(sandbox, firstSchema(sandbox)),
         gaps: [],
@@ -55,6 +60,12 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
       return rows.map((row) => Object.values(row).join(' ')).join('\n');
     },
   };
+}
+
+/** On a server that others use, nothing of a dump may reach beyond the copy. Its events are run by nobody there. */
+function admissionInto({ schemas, sourceOf }: CreatedSchemas, { server }: CopyTools): Admission {
+  const [own = ''] = schemas;
+  return admitDump({ source: sourceOf(own), fresh: own, target: own }, () => true, { server, eventsStay: true });
 }
 
 /** The run's own signal may be what ended the drill; what was made is taken back all the same. */

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DumpSection } from '../../../src/engines/mysql/dump-sections.ts';
+import { products } from '../../../src/engines/mysql/product.ts';
 import { admitDump } from '../../../src/engines/mysql/target/admit-dump.ts';
 
-const admission = admitDump({ source: 'shop', fresh: 'fresh', target: 'shop' }, () => true);
+const mysql = { product: products.mysql, version: '9.7.4' };
+const admission = admitDump({ source: 'shop', fresh: 'fresh', target: 'shop' }, () => true, { server: mysql });
 const run = (kind: DumpSection['kind'], text: string, name = 't'): string =>
   admission.section({ kind, name, schema: '' }, Buffer.from(text)).toString();
 const refused = (kind: DumpSection['kind'], text: string): void =>
   assert.throws(() => run(kind, text), { code: 'restore-failed', message: /does not belong into its place/ }, text);
 
+const ownMode = `SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO';\n`;
 const trigger = (head: string): string =>
   `DELIMITER ;;\n/*!50003 CREATE*/ /*!50017 DEFINER=\`a\`@\`%\`*/ /*!50003 TRIGGER ${head} FOR EACH ROW SET @a = 'x;;' */;;\nDELIMITER ;\n`;
 
@@ -38,7 +41,7 @@ describe('what of a dump is run on a live server', () => {
         '/*!50001 CREATE ALGORITHM=UNDEFINED */\n/*!50013 DEFINER=`a`@`%` SQL SECURITY DEFINER */\n/*!50001 VIEW `t` AS select 1 AS `a`*/;\n',
       ],
     ] as const)
-      assert.equal(run(kind, text), text);
+      assert.equal(run(kind, text), kind === 'head' ? ownMode + text : text);
   });
 
   it('is nothing that reaches beyond the schema or stands elsewhere', () => {
@@ -70,6 +73,34 @@ describe('what of a dump is run on a live server', () => {
       '/*!50001 CREATE ALGORITHM=UNDEFINED DEFINER=`a`@`%` SQL SECURITY DEFINER VIEW shop.`t` AS select 1 */;\n',
     );
     refused('view-stub', '\\! touch x\n;\n');
+  });
+
+  it('is nothing that the server would read in another way than this does', () => {
+    const body = (text: string): string => `DELIMITER ;;\n${text};;\nDELIMITER ;\n`;
+    refused('head', "SET SQL_MODE='NO_BACKSLASH_ESCAPES';\n");
+    refused('head', "SET @a='ANSI_QUOTES';\nSET SQL_MODE=@a;\n");
+    refused('head', 'SET NAMES gbk;\n');
+    refused('head', '/*!99999 SET @a=@@b */;\nSET @c=\x01@@d;\n');
+    refused('table', "SET sql_mode = 'ANSI_QUOTES';\n");
+    refused('table', 'CREATE TABLE `t` (a int) --\xa0; DROP TABLE shop.t;\n;\n');
+    refused('table', "/*!99999 ' */; DROP TABLE shop.t; -- '\n");
+    refused('table', "/*M!100000 ' */; DROP TABLE shop.t; -- '\n");
+    refused('table', '/*!99999 CREATE TABLE `t` ( */ DROP TABLE shop.t /*!99999 ) */;\n');
+    refused('routines', body('CREATE PROCEDURE `p`() SELECT 1; DROP TABLE shop.t'));
+    refused('routines', body('CREATE PROCEDURE `p`() BEGIN END; DROP TABLE shop.t'));
+    refused('triggers', trigger('`told` BEFORE INSERT ON `t`').replace("'x;;' */", "'x' */; DROP TABLE shop.t"));
+    const gbk = 'SET character_set_client = gbk;\n';
+    refused('routines', gbk + body("CREATE PROCEDURE `p`() SELECT '\xbf\\'; DROP TABLE shop.t"));
+    const mode = (text: string): string => `SET sql_mode = '${text}';\n`;
+    const saved = 'SET @saved_sql_mode = @@sql_mode;\n';
+    const back = 'SET sql_mode = @saved_sql_mode;\n';
+    refused(
+      'routines',
+      saved + mode('NO_BACKSLASH_ESCAPES') + back + body("CREATE PROCEDURE p() SELECT 'a\\'b'; DROP TABLE shop.t; '"),
+    );
+    refused('routines', mode('ANSI_QUOTES') + body('CREATE PROCEDURE p() SELECT "a\\"; DROP TABLE shop.t; "'));
+    const sound = saved + mode('ANSI_QUOTES') + body('CREATE PROCEDURE "p"() SELECT \'a\\\'b;\' FROM "a\\"') + back;
+    assert.equal(run('routines', sound), sound);
   });
 
   it('is in the rows of a table nothing but rows', () => {

@@ -1,9 +1,11 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { DumpSection } from '../dump-sections.ts';
 import { statementsOf, type DumpStatement } from '../dump-statements.ts';
+import type { ProductVersion } from '../product.ts';
 import type { DumpAdmission } from '../restorer-load.ts';
 import { identifier } from '../session.ts';
 import { anyName, asleep, definerClause, isTriggerOf, tableOfTrigger, withoutTriggerSchema } from './dump-text.ts';
+import { isOneStatement } from './one-statement.ts';
 import { rowGuard } from './row-guard.ts';
 
 /** Statements that make objects which are no tables, as the client takes them. */
@@ -28,11 +30,35 @@ export interface SchemaNames {
   readonly target: string;
 }
 
-const variable =
-  '(?:@\\w+|(?:@@(?:session\\.)?)?(?:character_set_client|character_set_results|collation_connection|sql_mode|time_zone|unique_checks|' +
-  'foreign_key_checks|sql_notes|note_verbosity|autocommit|system_versioning_insert_history))';
-const assignment = `${variable}\\s*=\\s*(?:@@?(?:session\\.)?\\w+|\\w+|'[^'\\\\]*')`;
-const setting = new RegExp(`^SET\\s+(?:NAMES\\s+\\w+|${assignment}(?:\\s*,\\s*${assignment})*)$`, 'i');
+const charsetOf = '(?:character_set_client|character_set_results|collation_connection)';
+const plainVariable =
+  '(?:time_zone|unique_checks|foreign_key_checks|sql_notes|note_verbosity|autocommit|system_versioning_insert_history)';
+const value = "(?:@@?(?:session\\.)?\\w+|\\w+|'[^'\\\\]*')";
+const assigned = (...more: readonly string[]): RegExp => {
+  const one = `(?:@\\w+\\s*=\\s*@@(?:session\\.)?\\w+|${[`(?:@@(?:session\\.)?)?${plainVariable}\\s*=\\s*${value}`, ...more].join('|')})`;
+  return new RegExp(`^SET\\s+(?:NAMES\\s+utf8(?:mb[34])?|${one}(?:\\s*,\\s*${one})*)$`, 'i');
+};
+const charset = `${charsetOf}\\s*=\\s*(?:@\\w+|\\w+|'\\w+')`;
+/** Settings of a session by section: nothing else may change how the server reads what follows. */
+const settings = {
+  head: assigned(`sql_mode\\s*=\\s*'NO_AUTO_VALUE_ON_ZERO'`),
+  rows: assigned(),
+  object: assigned(charset),
+  body: assigned(charset, `sql_mode\\s*=\\s*(?:'[A-Z0-9_,]*'|@saved_sql_mode)`),
+};
+
+/** In these a byte that looks like a backslash or a quote may be a part of a letter. */
+const ambiguous = /\b(?:gbk|sjis|cp932|big5|gb18030)(?:_\w+)?\b/i;
+
+/** How the dump is run. */
+export interface AdmissionOptions {
+  /** Reads the statements. */
+  readonly server: ProductVersion;
+  /** Whether events stay as they are, since nothing runs them there. */
+  readonly eventsStay?: boolean;
+  /** Whether the server itself has just given the statements: then bodies are not looked into. */
+  readonly isOwn?: boolean;
+}
 
 /**
  * Lets through what the dump tools write, section by section, and nothing else: on a server that others use, a statement must not reach
@@ -40,7 +66,11 @@ const setting = new RegExp(`^SET\\s+(?:NAMES\\s+\\w+|${assignment}(?:\\s*,\\s*${
  *
  * @throws Failure `restore-failed` from its functions, which names the section and never the statement
  */
-export function admitDump(names: SchemaNames, wants: DumpAdmission['wants']): Admission {
+export function admitDump(
+  names: SchemaNames,
+  wants: DumpAdmission['wants'],
+  { server, eventsStay = false, isOwn = false }: AdmissionOptions,
+): Admission {
   const scripts: ObjectScript[] = [];
   const inView = (text: string, schema: string): string =>
     text.replaceAll(latin1(`${identifier(names.source)}.`), latin1(`${identifier(schema)}.`));
@@ -56,7 +86,7 @@ export function admitDump(names: SchemaNames, wants: DumpAdmission['wants']): Ad
     }
     if (kind === 'events') {
       scripts.push({ kind, name: '', text: texts.join('') });
-      return statements.map((statement) => dormant(section, statement)).join('');
+      return eventsStay ? texts.join('') : statements.map((statement) => dormant(section, statement)).join('');
     }
     if (kind === 'view') {
       const making = statements
@@ -65,29 +95,22 @@ export function admitDump(names: SchemaNames, wants: DumpAdmission['wants']): Ad
       scripts.push({ kind, name: section.name, text: inView(making.join(''), names.target) });
       return inView(texts.join(''), names.fresh);
     }
-    // a default that takes the next number names the schema of its sequence
-    if (kind === 'table')
-      return texts
-        .map((text) =>
-          text.replaceAll(
-            latin1(`nextval(${identifier(names.source)}.`),
-            latin1(`nextval(${identifier(names.fresh)}.`),
-          ),
-        )
-        .join('');
+    if (kind === 'table') return withSequences(texts.join(''), names);
     if (kind === 'routines') scripts.push({ kind, name: '', text: texts.join('') });
     return texts.join('');
   };
   return {
     wants,
     section(section, bytes) {
-      const statements = statementsOf(bytes.toString('latin1'));
-      for (const statement of statements) if (!isAdmitted(section, statement)) throw stray(section);
-      return Buffer.from(takeScript(section, statements), 'latin1');
+      const text = bytes.toString('latin1');
+      const statements = statementsOf(text, server);
+      if (isUnclear(text, statements) || !statements.every((statement) => isAdmitted(section, statement, isOwn)))
+        throw stray(section);
+      return Buffer.from((section.kind === 'head' ? ownMode : '') + takeScript(section, statements), 'latin1');
     },
     rows(section) {
       const isAround = (line: string): boolean =>
-        statementsOf(line).every((statement) => isAdmitted(section, statement));
+        statementsOf(line, server).every((statement) => isAdmitted(section, statement));
       const guard = rowGuard(section.name, isAround);
       return (bytes) => {
         if (!guard.passes(bytes)) throw stray(section);
@@ -100,6 +123,8 @@ export function admitDump(names: SchemaNames, wants: DumpAdmission['wants']): Ad
   };
 }
 
+/** Quotes are read as the dump tools write them, whatever the server's own mode is. */
+const ownMode = `SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO';\n`;
 const openParenthesis = 0x28;
 const insertWord = Buffer.from('INSERT ');
 
@@ -121,19 +146,36 @@ function stray({ kind, name }: DumpSection): Failure {
     'restore-failed',
     `the dump has a statement that does not belong into its place (${where}), and was not loaded further`,
     {
-      hint: 'nothing of it reached beyond the copy; prove the backup with restore-verify, and see who may write to the store',
+      hint: 'nothing of it reached beyond the copy; see who may write to the store, and prove the other backups with restore-verify',
     },
   );
 }
 
-function isAdmitted({ kind, name }: DumpSection, { code, bare }: DumpStatement): boolean {
-  if (code === '' || setting.test(code)) return true;
+/** A default that takes the next number names the schema of its sequence. */
+function withSequences(text: string, { source, fresh }: SchemaNames): string {
+  return text.replaceAll(latin1(`nextval(${identifier(source)}.`), latin1(`nextval(${identifier(fresh)}.`));
+}
+
+function isUnclear(text: string, statements: readonly DumpStatement[]): boolean {
+  const mayBeLetters = /[\x80-\xff]['"`\\]/.test(text);
+  return mayBeLetters && statements.some(({ code }) => code.startsWith('SET ') && ambiguous.test(code));
+}
+
+function settingsOf(kind: DumpSection['kind']): RegExp {
+  if (kind === 'head' || kind === 'rows') return settings[kind];
+  return ['triggers', 'routines', 'events'].includes(kind) ? settings.body : settings.object;
+}
+
+function isAdmitted({ kind, name }: DumpSection, { code, bare, isOdd }: DumpStatement, isOwn = false): boolean {
+  if (isOdd && !isOwn) return false;
+  if (code === '' || settingsOf(kind).test(code)) return true;
   const own = latin1(identifier(name)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const forms = admitted[kind].map((form) => new RegExp(`^${form.replaceAll('{own}', () => own)}`, 'i'));
   if (!forms.some((form) => form.test(code))) return false;
   // the rows of a table come in INSERT statements, and nothing is read from elsewhere when it is made
   if (kind === 'table' || kind === 'sequence') return !/\bSELECT\b/i.test(bare.replace(/^SELECT SETVAL/i, ''));
-  return kind !== 'triggers' || !code.startsWith('CREATE') || latin1(tableOf(code)) === latin1(name);
+  if (!/^CREATE\s/i.test(code) || kind === 'view' || kind === 'view-stub') return true;
+  return (isOwn || isOneStatement(bare)) && (kind !== 'triggers' || latin1(tableOf(code)) === latin1(name));
 }
 
 function tableOf(code: string): string {

@@ -25,9 +25,9 @@ export async function inspectFresh(
   expected: Fingerprint,
   { progress, signal }: Pick<RestoreNeed, 'progress' | 'signal'>,
 ): Promise<Fingerprint> {
-  const { launcher, clients, connection } = access;
+  const { launcher, clients, server, connection } = access;
   const found = await inspectCopy({
-    ...{ launcher, clients, connection, signal, expected, progress },
+    ...{ launcher, clients, server, connection, signal, expected, progress },
     open: () => access.open(signal),
     created: { schemas: [fresh], accounts: [], schemaFor: () => fresh, sourceOf: () => source },
   });

@@ -40,6 +40,7 @@ export async function stage(
   const admission = admitDump(
     { source: part.source, fresh: schemas.fresh, target: access.schema },
     ({ schema, kind, name }) => schema === part.section && (tables === undefined || isOfTables(kind, name, tables)),
+    { server: access.server },
   );
   held.defer(() => dropUnlessInPlace(access, schemas));
   await loadInto(access, bytes, { schemas, admission, need });
