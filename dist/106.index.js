@@ -90,7 +90,7 @@ async function copyTools(sandbox, search, signal) {
         throw new failure/* Failure */.HR('sandbox-unavailable', 'the sandbox does not say which version it is');
     const clients = await (0,mysql_clients/* findClients */.g)(search, server);
     const open = () => (0,mysql_session/* openSession */.fA)({ launcher, clients, connection, signal, fallback: 'restore-failed' });
-    return { launcher, clients, connection, signal, open };
+    return { launcher, clients, server, connection, signal, open };
 }
 async function versionOf({ url }, search, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -319,6 +319,8 @@ function accountOf(name) {
     return { name, quoted: `${(0,mysql_session/* literal */.eu)(user)}@${(0,mysql_session/* literal */.eu)(host)}` };
 }
 
+// EXTERNAL MODULE: ./src/engines/mysql/target/admit-dump.ts + 2 modules
+var admit_dump = __webpack_require__(23737);
 ;// CONCATENATED MODULE: ./src/engines/mysql/restorer.ts
 var restorer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -379,6 +381,7 @@ var restorer_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /** Restores dumps of mysqldump and mariadb-dump. One instance remembers what it made in a sandbox. */
 function mysqlRestorer({ jobs = 2, ...search }) {
     const restored = new WeakMap();
@@ -397,7 +400,11 @@ function mysqlRestorer({ jobs = 2, ...search }) {
             const created = await createSchemas(tools, expected, sandbox);
             restored.set(sandbox, created);
             const { scratch } = sandbox;
-            await (0,restorer_load/* loadDump */.n)(bytes, { ...tools, schemaFor: created.schemaFor, scratch, jobs, progress });
+            const admission = sandbox.isThrowaway ? undefined : admissionInto(created, tools);
+            await (0,restorer_load/* loadDump */.n)(bytes, {
+                ...{ ...tools, schemaFor: created.schemaFor, scratch, jobs, progress },
+                ...(admission !== undefined && { admission }),
+            });
             return {
                 url: urlOf(sandbox, firstSchema(sandbox)),
                 gaps: [],
@@ -434,6 +441,11 @@ function mysqlRestorer({ jobs = 2, ...search }) {
             return rows.map((row) => Object.values(row).join(' ')).join('\n');
         },
     };
+}
+/** On a server that others use, nothing of a dump may reach beyond the copy. Its events are run by nobody there. */
+function admissionInto({ schemas, sourceOf }, { server }) {
+    const [own = ''] = schemas;
+    return (0,admit_dump/* admitDump */.E)({ source: sourceOf(own), fresh: own, target: own }, () => true, { server, eventsStay: true });
 }
 /** The run's own signal may be what ended the drill; what was made is taken back all the same. */
 function afterwards() {

@@ -516,7 +516,7 @@ const targets = {
 };
 const restorers = {
     postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
-    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(791), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 87106))).mysqlRestorer(tools),
+    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(259), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 87106))).mysqlRestorer(tools),
 };
 const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 698).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
 const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 27619))).commandEnvironment(...of);
@@ -588,7 +588,7 @@ async function openMysql(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(164)]).then(__webpack_require__.bind(__webpack_require__, 164))).mysqlSource(request);
 }
 async function openMysqlTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(791), __webpack_require__.e(391)]).then(__webpack_require__.bind(__webpack_require__, 84391))).mysqlTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(259), __webpack_require__.e(976)]).then(__webpack_require__.bind(__webpack_require__, 34976))).mysqlTarget(request);
 }
 
 
