@@ -1441,8 +1441,8 @@ function failureOf(thrown, context) {
         return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(context.fallback, `${context.action}: was ended by ${thrown.signal}`);
     return failureFromStderr(thrown.stderr, context);
 }
-/** Numbers of errors, and words, of a server that has gone or has no room: whatever was loaded, it says nothing about the dump. */
-const ofPlace = /(?:ERROR|Error:?|error:?) (?:2002|2003|2006|2013|2055|1053|1114|1021|1152|1927)\b|No space left|[Ee]rrcode: 28|\(28\)/;
+/** Numbers of errors, and words, of a server that has gone, or has no room for what it is sent: whatever was loaded, it says nothing about the dump. */
+const ofPlace = /(?:ERROR|Error:?|error:?) (?:2002|2003|2006|2013|2055|1053|1114|1021|1152|1153|1927)\b|No space left|[Ee]rrcode: 28|\(28\)/;
 /** The code of a failure of a tool that works on a copy: the sandbox's where it was ended, or lost its server, or a disk is full. */
 function codeOnCopy(thrown) {
     const isOfPlace = thrown instanceof _process_launcher_js__WEBPACK_IMPORTED_MODULE_1__/* .ProcessFailure */ .i && (thrown.signal !== null || ofPlace.test(thrown.stderr));
