@@ -31,6 +31,8 @@ export interface RestorePlan {
   readonly expected: Fingerprint;
   /** Whether the target is, as far as can be known, the very database that the backup was taken of. */
   readonly isSource: boolean;
+  /** Why it is only taken for it, where the server does not tell. */
+  readonly sourceDoubt?: string;
   /** Whether the target holds anything that could be lost. */
   readonly holdsData: boolean;
   /** What will be done, one line each, with the names of what is replaced, and of what depends on it. */

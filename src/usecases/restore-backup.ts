@@ -74,7 +74,7 @@ export async function restoreBackup(request: RestoreBackupRequest): Promise<Rest
   const need = await needOf(found, ladder, request);
   const plan = await ladder.step('plan', () => target.assess(need));
   // a database that is gone has nothing that could be replaced
-  if (plan.isSource && plan.way !== 'create' && !request.replaceSource) throw isTheSource(target);
+  if (plan.isSource && plan.way !== 'create' && !request.replaceSource) throw isTheSource(target, plan);
   for (const line of plan.steps) progress.note(`plan: ${line}`);
   for (const line of plan.notes) progress.note(line);
   const protect = plan.holdsData ? await request.safeguard?.() : undefined;
@@ -202,8 +202,12 @@ function unproven({ ladder, found, state }: Restore): Failure {
   });
 }
 
-function isTheSource({ description }: Target): Failure {
-  return new Failure('target-is-source', `${description} is the very database that the backup was taken of`);
+function isTheSource({ description }: Target, { sourceDoubt }: RestorePlan): Failure {
+  const [is, because] = sourceDoubt === undefined ? ['is', ''] : ['may be', `: ${sourceDoubt}`];
+  return new Failure(
+    'target-is-source',
+    `${description} ${is} the very database that the backup was taken of${because}`,
+  );
 }
 
 function otherEngine(id: string, engine: string, wanted: string): Failure {

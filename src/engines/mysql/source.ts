@@ -9,6 +9,7 @@ import { assertEventsEnd } from './endless-events.ts';
 import { beginDump, type BegunDump } from './begin-dump.ts';
 import type { DumpContents } from './dump-reader.ts';
 import { productVersionOf, type ProductVersion } from './product.ts';
+import { readIdentity, type ServerIdentity } from './server-identity.ts';
 import { openSession, type Session } from './session.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
 import { readPortability } from './portability.ts';
@@ -55,6 +56,7 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
       assertSeesAll(rights, scope);
       await assertEventsEnd(about, server.product, scope);
       warnOfWriting(rights, progress);
+      const identity = await readIdentity(about, rights);
       const portability = await readPortability(about, server.product, scope);
       const begun = acquired.use(await beginDump({ launcher, clients, connection, scope, request, open }));
       const assertSawAll = async (): Promise<void> => {
@@ -63,7 +65,7 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
       };
       const held = acquired.move();
       return dumpOf({
-        ...{ request, clients, version: server.version, scope, portability, about, begun, assertSawAll },
+        ...{ request, clients, version: server.version, identity, scope, portability, about, begun, assertSawAll },
         held: { [Symbol.asyncDispose]: () => held.disposeAsync() },
       });
     },
@@ -89,6 +91,7 @@ interface RunningDump {
   readonly clients: Clients;
   /** The server's. */
   readonly version: string;
+  readonly identity: ServerIdentity;
   readonly scope: SourceScope;
   readonly portability: readonly PortabilityNote[];
   readonly about: Session;
@@ -108,7 +111,7 @@ function dumpOf(dump: RunningDump): Dump {
   server.catch(() => undefined); // `fingerprint` tells
   return {
     snapshotAt: snapshot.takenAt,
-    server: { flavour: clients.product.name, version },
+    server: { flavour: clients.product.name, version, ...dump.identity },
     position: { ...snapshot.position, ...(named !== undefined && { binlog: named }), alignment },
     tools: { [clients.product.dump[0]]: clients.version },
     format: 'sql',

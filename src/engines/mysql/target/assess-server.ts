@@ -1,7 +1,8 @@
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import type { Obstacle } from '../../../domain/obstacle.ts';
-import type { RestoreNeed } from '../../../ports/target.ts';
+import type { RestoreNeed, RestorePlan } from '../../../ports/target.ts';
 import { compareVersions, products } from '../product.ts';
+import { relationOf } from '../server-identity.ts';
 import type { TargetAccess } from './access.ts';
 import type { ServerFacts } from './facts.ts';
 
@@ -80,11 +81,21 @@ function collationObstacles({ collations }: ServerFacts, { objects }: Fingerprin
 }
 
 /**
- * Whether the target may be the very schema that the backup was taken of: the same name on the same server. A server that does not tell its
- * identity is taken for the same one.
+ * Whether the target may be the very schema that the backup was taken of: the same name on the same server, or on one that replicates from it
+ * or that it replicates from. Where nobody can know which server it is, the name decides; `sourceDoubt` says why.
  */
-export function isSourceOf(facts: ServerFacts, schema: string, source: string, server: RestoreNeed['server']): boolean {
-  const theirs = server['system-identifier'];
-  const isOther = theirs !== undefined && facts.identity !== undefined && theirs !== facts.identity;
-  return !isOther && source === schema;
+export function sourceOf(
+  { server: { product } }: TargetAccess,
+  facts: ServerFacts,
+  names: { readonly schema: string; readonly source: string },
+  server: RestoreNeed['server'],
+): Pick<RestorePlan, 'isSource' | 'sourceDoubt'> {
+  const relation = relationOf(facts.identity, server);
+  if (names.source !== names.schema || relation === 'other') return { isSource: false };
+  if (relation === 'related') return { isSource: true };
+  const reason =
+    product.name === 'mariadb'
+      ? 'MariaDB has no identity that stays with a server'
+      : `the backup or the account does not tell which server it is, or what it replicates from (which SELECT on performance_schema.* shows)`;
+  return { isSource: true, sourceDoubt: `its name is the same, and ${reason}` };
 }

@@ -7,7 +7,7 @@ import { identifier, type Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
 import { assessTables } from './assess-tables.ts';
 import { definerObstacles, rightObstacles } from './assess-rights.ts';
-import { isSourceOf, serverObstacles } from './assess-server.ts';
+import { sourceOf, serverObstacles } from './assess-server.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
 import { partFor, type SchemaPart } from './part-of-backup.ts';
 import { readPointingKeys } from './pointing-keys.ts';
@@ -27,7 +27,7 @@ export async function assess(access: TargetAccess, need: RestoreNeed): Promise<R
     ...{ dumpBytes: need.dumpBytes, scratch: need.scratch },
     serverFolder: access.connection.isLocal ? facts.dataFolder : undefined,
   });
-  const isSource = isSourceOf(facts, access.schema, part.source, need.server);
+  const source = sourceOf(access, facts, { schema: access.schema, source: part.source }, need.server);
   if (need.tables.length > 0) {
     assertFit(access.description, [...room.obstacles, ...missingSchema(access, facts)]);
     const chosen = await assessTables(session, access, need.tables, part);
@@ -38,7 +38,7 @@ export async function assess(access: TargetAccess, need: RestoreNeed): Promise<R
     return {
       way: 'tables',
       expected,
-      isSource,
+      ...source,
       holdsData,
       steps,
       notes: [...chosen.notes, ...definers.notes, ...room.notes],
@@ -55,7 +55,7 @@ export async function assess(access: TargetAccess, need: RestoreNeed): Promise<R
   return {
     way,
     expected: part.expected,
-    isSource,
+    ...source,
     holdsData: facts.schema?.holdsAnything === true,
     steps: stepsOf(access, way, part.expected),
     notes: [

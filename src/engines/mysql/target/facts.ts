@@ -1,3 +1,4 @@
+import { readIdentity, type ServerIdentity } from '../server-identity.ts';
 import { literal, type Session } from '../session.ts';
 import { readRights, type AccountRights } from '../source-rights.ts';
 import type { TargetAccess } from './access.ts';
@@ -11,8 +12,7 @@ export interface ServerFacts {
   readonly maxPacketBytes: number;
   /** Whether triggers and functions need a privilege of their own because there is a binary log. */
   readonly distrustsFunctions: boolean;
-  /** Of the server; undefined where it has none that it tells. */
-  readonly identity: string | undefined;
+  readonly identity: ServerIdentity;
   readonly dataFolder: string;
   /** Names of collations. */
   readonly collations: ReadonlySet<string>;
@@ -33,17 +33,17 @@ export async function readFacts(session: Session, access: TargetAccess): Promise
     packet: '@@GLOBAL.max_allowed_packet',
     distrusts: '@@GLOBAL.log_bin AND NOT @@GLOBAL.log_bin_trust_function_creators',
     folder: '@@GLOBAL.datadir',
-    identity: isMysql ? '@@GLOBAL.server_uuid' : `''`,
   });
   const isMarked = /^(?!0|OFF|NO_LOCK$)/;
   const schema = await readSchema(session, access.schema);
+  const rights = await readRights(session, access.server);
   return {
-    rights: await readRights(session, access.server),
+    rights,
     isReadOnly: isMarked.test(row['readOnly'] ?? '0'),
     lowerCaseTableNames: row['lower'] ?? '',
     maxPacketBytes: Number(row['packet']),
     distrustsFunctions: row['distrusts'] === '1',
-    identity: row['identity'] === '' ? undefined : (row['identity'] ?? undefined),
+    identity: await readIdentity(session, rights),
     dataFolder: row['folder'] ?? '',
     collations: await readCollations(session),
     accounts: await readAccounts(access, 'FROM mysql.user'),
