@@ -20,7 +20,8 @@ export function tryProgram(
     child.on('error', (error) => {
       resolve({ status: 127, output: error.message });
     });
-    child.on('close', (status) => {
+    child.on('close', (status, signal) => {
+      if (signal !== null) chunks.push(Buffer.from(`\n${file} was ended by ${signal}\n`)); // or it would look like a silent failure
       resolve({ status: status ?? 1, output: Buffer.concat(chunks).toString('utf8') });
     });
   });

@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Who started the run; a person where not given. */
+  readonly actor?: string;
   /** Put first on `PATH` for this run. */
   readonly searchPath?: readonly string[];
 }
@@ -112,10 +114,14 @@ export async function startCaller({ files = {}, searchPath = [] }: CallerOptions
         ...['--local-repository', `${suite}@v0=${suiteCopy}`],
         ...['--secret-file', given.secrets, '--var-file', given.variables, '--env-file', given.env],
         ...['--cache-server-path', cacheFolder, '--cache-server-addr', '127.0.0.1'],
+        ...(options.actor === undefined ? [] : ['--actor', options.actor]),
       ];
       const path = [dirname(process.execPath), ...(options.searchPath ?? []), ...searchPath, process.env['PATH'] ?? ''];
-      const env = { ...git, HOME: home, XDG_CACHE_HOME: home, TMPDIR: folder, PATH: path.join(delimiter) };
+      const places = { HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, TMPDIR: folder };
+      const env = { ...git, ...places, ACT_DISABLE_VERSION_CHECK: '1', PATH: path.join(delimiter) };
       const { status, output } = await tryProgram(programPath('act'), ['--directory', repository, ...args], env);
+      // act itself always prints something: without this, one that was killed reads like a red run
+      if (!output.includes('{')) throw new Error(`act ran nothing, and ended with status ${status}: ${output}`);
       return { green: status === 0, ...whatHappened(output) };
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),

@@ -54,7 +54,11 @@ describe('databases of MySQL and MariaDB', () => {
       recipients: settings.age.recipient,
       'keep-last': 3,
       'rto-target': '30m',
-      sources: { 'shop-prod': {}, 'crm-prod': { 'keep-last': 5 } },
+      sources: {
+        'shop-prod': { url: '${env:SHOP_DATABASE_URL}' },
+        'crm-prod': { url: '${env:CRM_DATABASE_URL}', 'keep-last': 5 },
+        settings: { files: 'muster.yml' }, // no database, so no leg of the matrix
+      },
     });
     const files = { 'protect.yml': protectWorkflow, './muster.yml': configuration };
     const searchPath = [mysql, mariadb].flatMap((server) => server.searchPath.split(delimiter).slice(0, 2));
@@ -67,6 +71,7 @@ describe('databases of MySQL and MariaDB', () => {
     const night = await caller.run('many-sources.yml', { secrets: { ...settings.secrets, ...urls } });
     assert.ok(night.green, night.log);
     const { outputs, jobs } = night;
+    assert.deepEqual([jobs['sources'], Object.keys(jobs).length], ['success', 9], 'two legs of four jobs');
     for (const leg of ['backup-1', 'backup-2']) {
       for (const job of ['ready', 'backup', 'verify', 'prune']) assert.equal(jobs[`${leg}/${job}`], 'success', job);
       assert.equal(outputs[`${leg}/verify.verdict`], 'proven');
