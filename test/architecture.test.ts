@@ -28,6 +28,15 @@ describe('the architecture', () => {
     );
   });
 
+  it('knows engines by name only where they are adapted to, and where a user writes the name', () => {
+    const mayName = ['actions/masking.ts', 'actions/setup-client/inputs.ts', 'domain/configuration/keys.ts'];
+    const naming = filesIn('src').filter((path) =>
+      /mysql|mariadb/i.test(readFileSync(join(root, 'src', path), 'utf8')),
+    );
+    const outside = naming.filter((path) => !/^(?:engines|sandboxes)\//.test(path));
+    assert.deepEqual(outside, mayName);
+  });
+
   it('gives telling names to tests and scripts too', () => {
     const files = ['test', 'scripts', 'benchmarks'].flatMap(filesIn);
     assert.deepEqual(files.flatMap(nameViolations), []);

@@ -25,6 +25,8 @@ export const portabilityTopics = {
   'prepared-transactions': 'transactions that are prepared and not committed',
   definers: 'accounts in whose name views, triggers, routines and events run',
   'inexact-columns': 'columns of which the dump tool loses digits',
+  'table-encryption': 'tables whose files the server encrypts',
+  'data-directories': 'tables that lie in folders of their own',
   'storage-engines': 'tables whose storage engine has no transactions, or may be missing elsewhere',
   'generated-columns': 'generated columns',
   gtid: 'global transaction ids',

@@ -78,7 +78,7 @@ function staleness(rows: Rows, newerThanSeconds: number, snapshotAt: Date): stri
 
 /**
  * Whether a plan reads an index, by the words that the engines put before its name: PostgreSQL `Index Scan using x on t` and
- * `Bitmap Index Scan on x`, MySQL `Index lookup on t using x`.
+ * `Bitmap Index Scan on x`, others `Index lookup on t using x`.
  */
 function usesIndex(plan: string, index: string): boolean {
   const name = index.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

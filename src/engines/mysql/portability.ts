@@ -30,10 +30,24 @@ const questions: readonly Question[] = [
   },
   {
     topic: 'storage-engines',
-    rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
+    rows: `SELECT engine AS value FROM information_schema.tables
       WHERE table_schema IN {schemas} AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'`,
+    say: (values) =>
+      `${values.length} tables are not InnoDB but ${[...new Set(values)].join(', ')}, so no snapshot holds them: their rows may be of another moment than the rest, and the server does not count them, so that no drill proves them; convert them with ALTER TABLE … ENGINE=InnoDB`,
+  },
+  {
+    topic: 'table-encryption',
+    rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
+      WHERE table_schema IN {schemas} AND REPLACE(create_options, '\`', '') REGEXP 'ENCRYPTION=.Y|ENCRYPTED=.?YES'`,
     say: ({ length }) =>
-      `${length} tables are not InnoDB, so no snapshot holds them: their rows may be of another moment than the rest, and the server does not count them, so that no drill proves them; convert them with ALTER TABLE … ENGINE=InnoDB`,
+      `${length} tables are encrypted on the source's disk and plain in the dump: they load only where the server has a key of its own, and a drill without one says could-not-tell`,
+  },
+  {
+    topic: 'data-directories',
+    rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
+      WHERE table_schema IN {schemas} AND create_options REGEXP '(DATA|INDEX) DIRECTORY'`,
+    say: ({ length }) =>
+      `${length} tables lie in folders of their own by DATA DIRECTORY: they load only where these are, and a drill says could-not-tell, since a sandbox writes nowhere else`,
   },
   {
     topic: 'generated-columns',

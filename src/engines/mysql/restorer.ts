@@ -6,6 +6,7 @@ import { copyTools, type CopyTools } from './copy-tools.ts';
 import { examineCopy } from './examine.ts';
 import { inspectCopy } from './inspect.ts';
 import { ownQuery } from './own-query.ts';
+import { assertHas, needsOf } from './place-lacks.ts';
 import { loadDump } from './restorer-load.ts';
 import { createSchemas, dropSchemas, type CreatedSchemas } from './restorer-schemas.ts';
 import { admitDump, type Admission } from './target/admit-dump.ts';
@@ -29,6 +30,10 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
     engine: 'mysql',
     async restore(bytes, expected, sandbox, progress, signal) {
       const tools = await toolsFor(sandbox, signal);
+      {
+        await using session = await tools.open();
+        await assertHas(session, needsOf(expected));
+      }
       const created = await createSchemas(tools, expected, sandbox);
       restored.set(sandbox, created);
       const { scratch } = sandbox;

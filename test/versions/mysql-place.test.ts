@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { mysqlFolder } from '../../scripts/parts/locate.ts';
+import { ageKey } from '../ciphers/throwaway-keys.ts';
+import { startJob, type Job } from '../real/action-run.ts';
+import { startMysql, type TestMysql } from '../real/mysql-server.ts';
+
+const key = '1;a7addd9adea9978fda19f21e6be987880e68ac92632ca052e5bb42b1a506939a\n';
+
+/** What a source has and a sandbox lacks: told before the load as that, since the servers themselves fail, or take something else in silence. */
+describe('a drill whose sandbox cannot have what the source has', () => {
+  let [folder, aside]: string[] = [];
+  let job: Job;
+  const age = ageKey();
+  before(async () => {
+    job = await startJob();
+    folder = await mkdtemp(join(tmpdir(), 'place-'));
+    aside = join(folder, 'aside');
+    await mkdir(aside);
+    await writeFile(join(folder, 'keys'), key);
+    for (const path of [folder, aside]) await chmod(path, 0o777); // servers run as somebody else
+  });
+  after(async () => {
+    await job[Symbol.asyncDispose]();
+    await rm(folder ?? '', { recursive: true, force: true });
+  });
+
+  const drillOf = async (server: TestMysql, tables: string): Promise<{ log: string; summary: string }> => {
+    await server.sql(`CREATE DATABASE odd; USE odd; ${tables}`);
+    const path = await mkdtemp(join(job.workFolder, 'store-'));
+    const shared = { source: 'odd', store: pathToFileURL(path).href };
+    const env = { PATH: [server.searchPath, process.env['PATH'] ?? ''].join(delimiter) };
+    const inputs = { ...shared, url: server.url('odd'), recipients: age.recipient };
+    const taken = await job.run('backup', { inputs, env });
+    assert.equal(taken.status, 0, taken.log);
+    await server.sql('DROP DATABASE odd'); // so that nothing of it is in the way
+    const run = await job.run('restore-verify', { inputs: { ...shared, identity: age.identity }, env });
+    assert.equal(run.status, 3, run.log);
+    assert.equal(run.outputs['verdict'], 'could-not-tell', run.log);
+    assert.deepEqual(
+      (await readdir(aside ?? '', { recursive: true })).filter((name) => name.endsWith('ibd')),
+      [],
+    );
+    return { log: run.log, summary: taken.summary };
+  };
+
+  it('says of MariaDB which engine, key and folder it lacks', async () => {
+    const version = 'mariadb-10.11';
+    const plugins = ['ha_archive', 'file_key_management'].map((name) => `--plugin-load-add=${name}`);
+    const keys = `--file-key-management-filename=${join(folder ?? '', 'keys')}`;
+    const options = [`--plugin-dir=${join(mysqlFolder(version), 'lib', 'mysql', 'plugin')}`, ...plugins, keys];
+    await using server = await startMysql({ version, options });
+    const { log, summary } = await drillOf(
+      server,
+      `CREATE TABLE a (n int) ENGINE=ARCHIVE; CREATE TABLE e (n int) ENCRYPTED=YES;
+       CREATE TABLE x (n int PRIMARY KEY) DATA DIRECTORY='${aside}'`,
+    );
+    assert.match(
+      log,
+      /lacks the storage engines ARCHIVE; a key for 1 encrypted tables; the folders in which DATA DIRECTORY puts 1 tables/,
+    );
+    for (const said of [
+      /1 tables are not InnoDB but ARCHIVE/,
+      /1 tables are encrypted/,
+      /1 tables lie in folders of their own/,
+    ])
+      assert.match(summary, said);
+  });
+
+  it('says of MySQL which tablespace and folder it lacks', async () => {
+    await using server = await startMysql({ version: 'mysql-9.7', options: [`--innodb-directories=${aside}`] });
+    const { log } = await drillOf(
+      server,
+      `CREATE TABLESPACE attic ADD DATAFILE 'attic.ibd'; CREATE TABLE t (n int PRIMARY KEY) TABLESPACE attic;
+       CREATE TABLE x (n int PRIMARY KEY) DATA DIRECTORY='${aside}'`,
+    );
+    assert.match(log, /lacks the tablespaces attic; the folders in which DATA DIRECTORY puts 1 tables/);
+  });
+});
