@@ -12,6 +12,8 @@ export interface HostedPullRequest {
   readonly headSha: string;
   /** How many files it changes, as the host counts them. */
   readonly changedFiles: number;
+  /** False once it is merged or closed. */
+  readonly isOpen: boolean;
 }
 
 /** Something small that a run left for others. */

@@ -51,8 +51,10 @@ export async function judgeMigration(request: JudgeMigrationRequest): Promise<Ga
   const now = clock.now();
   const ruling = await find(request, now);
   if (ruling.is === 'proven') {
-    const notes = await record(request, ruling.candidate, now);
-    return { ...about, decision: 'proven', candidate: ruling.candidate, judgedAt: now, notes };
+    const late = await reasonNotToRemember(request);
+    const notes = await record(request, ruling.candidate, { now, late });
+    const isLate = late !== undefined;
+    return { ...about, decision: 'proven', candidate: ruling.candidate, judgedAt: now, isLate, notes };
   }
   const asksForBackup = request.backsUpOnStale && request.proofFrom.is === 'store';
   return { ...about, decision: asksForBackup ? 'needs-backup' : 'refused', failure: ruling.failure, notes: [] };
@@ -75,13 +77,34 @@ async function find(request: JudgeMigrationRequest, now: Date): Promise<Ruling> 
   return ruling ?? { is: 'refused', failure: await missingSource(proofFrom.stores, { source, kinds: [kind] }, signal) };
 }
 
+/**
+ * Why the ruling must not take the place of an earlier one: a run that is repeated after the merge finds a backup that has the migration in
+ * it, which is no way back.
+ */
+async function reasonNotToRemember({ change, host, signal }: JudgeMigrationRequest): Promise<string | undefined> {
+  const number = pullRequestOf(change);
+  if (number === undefined) return undefined;
+  try {
+    const { isOpen } = await host.pullRequest(number, signal);
+    return isOpen ? undefined : `pull request ${number} is not open any more`;
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || signal.aborted) throw thrown;
+    return `whether pull request ${number} is still open is not known: ${thrown.message}`;
+  }
+}
+
 /** Writes down for a rollback which backup it was. @returns what a person should know about that */
-async function record(request: JudgeMigrationRequest, candidate: Candidate, now: Date): Promise<readonly string[]> {
+async function record(
+  request: JudgeMigrationRequest,
+  candidate: Candidate,
+  { now, late }: { readonly now: Date; readonly late: string | undefined },
+): Promise<readonly string[]> {
   const { change, proofFrom, host, source, kind, run, signal } = request;
   const pullRequest = pullRequestOf(change);
   if (pullRequest === undefined || change.by === 'nothing' || proofFrom.is === 'status') return [];
   const store = proofFrom.stores.find(({ name }) => name === candidate.where);
   if (store === undefined) return [];
+  if (late !== undefined) return [`${store.name} remembers for a rollback what it did before, since ${late}`];
   const { backup, manifestSha256 } = candidate;
   const about = { source, kind, backup, manifestSha256, judgedAt: now.toISOString(), run: run.id };
   const { name: repository } = host;

@@ -1,5 +1,6 @@
 import { backupId } from '../domain/backup-id.ts';
 import { formatBytes } from '../domain/bytes.ts';
+import { formatAge } from '../domain/duration.ts';
 import { Failure } from '../domain/failure.ts';
 import { sizeOf, type Fingerprint, type FingerprintSize } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
@@ -11,6 +12,7 @@ import {
   type ManifestObject,
   type RunIdentity,
 } from '../domain/manifest.ts';
+import { clockToleranceSeconds } from '../domain/retention/plan.ts';
 import { fingerprintFormat, serializeFingerprint } from '../domain/sealed-fingerprint.ts';
 import { BackupWriter, type StoreOutcome } from '../pipeline/backup-writer.ts';
 import { once, sha256Hex } from '../pipeline/measure.ts';
@@ -62,6 +64,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
   const start = clock.monotonicSeconds();
   progress.stage('dump');
   await using dump = await source.dump(request);
+  warnOfClocks(dump.snapshotAt, request);
   const id = backupId(dump.snapshotAt, salt());
   const writer = new BackupWriter({ ...request, address: { source: sourceName, kind, id } });
   try {
@@ -99,6 +102,16 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
     await writer.discard();
     throw thrown;
   }
+}
+
+/** Backups are put in order by the clocks of their sources: with a wrong one, the newest is not the `latest`. */
+function warnOfClocks(snapshotAt: Date, { clock, progress }: TakeBackupRequest): void {
+  const seconds = (clock.now().getTime() - snapshotAt.getTime()) / 1000;
+  if (Math.abs(seconds) <= clockToleranceSeconds) return;
+  const which = seconds > 0 ? 'behind' : 'ahead of';
+  progress.warn(
+    `the clock of the source is ${formatAge(Math.abs(seconds))} ${which} that of this machine: set it right, or this backup is not found in its place`,
+  );
 }
 
 async function writeData(

@@ -17,6 +17,8 @@ export interface FixtureOptions {
   readonly source?: string;
   readonly kind?: BackupKind;
   readonly salt?: string;
+  /** When the run that made it began and ended, by the runner's clock; the moment of the snapshot where it is not given. */
+  readonly madeAt?: string;
   readonly sizeBytes?: number;
   readonly plainSizeBytes?: number;
   /** The verdicts of its drills, oldest first, an hour apart beginning an hour after the snapshot. */
@@ -41,6 +43,7 @@ export interface BackupFixture {
 export function backupFixture(moment: string, options: FixtureOptions = {}): BackupFixture {
   const { source = 'shop', kind = 'full', salt = 'aaaaaa', sizeBytes = 10, drills = [], without = [] } = options;
   const snapshotAt = new Date(moment);
+  const madeAt = new Date(options.madeAt ?? moment);
   const address = { source, kind, id: backupId(snapshotAt, salt) };
   const folder = folderOf(address);
   const data = 'x'.repeat(sizeBytes);
@@ -49,8 +52,8 @@ export function backupFixture(moment: string, options: FixtureOptions = {}): Bac
     ...address,
     engine: 'postgres',
     snapshotAt: snapshotAt.toISOString(),
-    startedAt: snapshotAt.toISOString(),
-    finishedAt: snapshotAt.toISOString(),
+    startedAt: madeAt.toISOString(),
+    finishedAt: madeAt.toISOString(),
     objects: [
       {
         role: 'data',

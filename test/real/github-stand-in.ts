@@ -30,6 +30,8 @@ export interface StandInState {
   /** Where it is not the number of the files. */
   changedFiles: number | undefined;
   headSha: string;
+  /** Whether pull requests are merged already. */
+  isMerged?: boolean;
   compared: readonly StandInFile[];
   statuses: readonly StandInStatus[];
   comments: { id: number; body: string; user: { type: string } }[];
@@ -121,7 +123,8 @@ async function answer(
   }
   if (/^\/pulls\/\d+\/files$/.test(path)) return void listed(state.files.slice(0, 3000));
   if (/^\/pulls\/\d+$/.test(path)) {
-    return void json(200, { head: { sha: state.headSha }, changed_files: state.changedFiles ?? state.files.length });
+    const { headSha: sha, changedFiles: changed_files = state.files.length, isMerged = false } = state;
+    return void json(200, { head: { sha }, changed_files, state: isMerged ? 'closed' : 'open' });
   }
   if (path === '/actions/artifacts') {
     const name = url.searchParams.get('name');

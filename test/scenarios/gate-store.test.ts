@@ -20,6 +20,7 @@ describe('the migration gate with a store', () => {
       files: [{ filename: 'db/migrate/1_a.rb', status: 'added' }],
       comments: [],
       failing: [],
+      isMerged: false,
     });
   });
   after(() => scene[Symbol.asyncDispose]());
@@ -43,6 +44,21 @@ describe('the migration gate with a store', () => {
     await assert.rejects(selectBackup(store, { ...search, selector: { by: 'pull-request', number: 8 } }), {
       code: 'backup-missing',
     });
+  });
+
+  it('keeps the way back from before the merge when the run is repeated after it', async () => {
+    const [before] = await scene.store({ hoursOld: 3, drills: ['proven'] });
+    assertDone(await gate());
+    await scene.store({ hoursOld: 1, drills: ['proven'], salt: 'after1' });
+    scene.github.state.isMerged = true;
+    const repeated = await gate();
+    assertDone(repeated);
+    assert.match(
+      repeated.log,
+      /remembers for a rollback what it did before, since pull request 7 is not open any more/,
+    );
+    assert.equal((await readdir(join(scene.storePath, 'shop/gates/pull-request-7'))).length, 1);
+    assert.ok(scene.github.state.comments[0]?.body.includes(before ?? '-'));
   });
 
   it('leaves a record that neither list nor prune takes for a backup, or for a stray', async () => {

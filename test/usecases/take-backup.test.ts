@@ -27,13 +27,16 @@ const content: Fingerprint = {
 interface Behaviour {
   readonly bytes?: () => AsyncIterable<Uint8Array>;
   readonly fingerprint?: () => Promise<Fingerprint>;
+  readonly snapshotAt?: string;
 }
 
 /** A source whose dump does what the test says. */
-function sourceThat({ bytes, fingerprint }: Behaviour = {}): Source & { readonly disposed: () => boolean } {
+function sourceThat({ bytes, fingerprint, snapshotAt = '2026-11-21T04:15:01Z' }: Behaviour = {}): Source & {
+  readonly disposed: () => boolean;
+} {
   let disposed = false;
   const dump: Dump = {
-    snapshotAt: new Date('2026-11-21T04:15:01Z'),
+    snapshotAt: new Date(snapshotAt),
     server: { flavour: 'postgresql', version: '15.18' },
     position: {},
     tools: {},
@@ -113,6 +116,21 @@ async function* refusing(failure: Failure): AsyncGenerator<never> {
 }
 
 describe('taking a backup', () => {
+  it('warns where the clock of the source is another one than ours', async (t) => {
+    for (const [moment, said] of [
+      ['2026-11-20T04:15:01Z', /warn the clock of the source is 24 h behind that of this machine/],
+      ['2026-11-21T06:15:02Z', /warn the clock of the source is 2 h ahead of that of this machine/],
+    ] as const) {
+      const progress = keptProgress();
+      const wanted = await request(t, sourceThat({ snapshotAt: moment }), [memoryStore(clock)]);
+      await takeBackup({ ...wanted, progress });
+      assert.match(progress.lines.join('\n'), said);
+    }
+    const progress = keptProgress();
+    await takeBackup({ ...(await request(t, sourceThat(), [memoryStore(clock)])), progress });
+    assert.doesNotMatch(progress.lines.join('\n'), /clock/);
+  });
+
   it('writes data, fingerprint and at last a manifest that describes them, to every store', async (t) => {
     const stores = [memoryStore(clock, 'a:'), memoryStore(clock, 'b:')];
     const { manifest, stores: outcomes, size } = await takeBackup(await request(t, sourceThat(), stores));

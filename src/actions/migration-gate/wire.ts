@@ -86,7 +86,7 @@ async function report(judged: GateReport, { runtime }: ActionContext): Promise<v
 
 /** A comment is a courtesy: forks, and jobs without the permission, cannot leave one, and the summary says the same. */
 async function comment(judged: GateReport, host: CodeHost, { runtime }: ActionContext): Promise<void> {
-  if (judged.change.by !== 'pull-request') return;
+  if (judged.change.by !== 'pull-request' || (judged.decision === 'proven' && judged.isLate)) return;
   const number = pullRequestOf(judged.change) ?? 0;
   const marker = `<!-- muster migration gate: ${judged.source} -->`;
   const text = `${marker}\n${gateSummary(judged)}`;

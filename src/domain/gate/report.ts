@@ -18,7 +18,13 @@ export type GateReport = {
   readonly notes: readonly string[];
 } & (
   | { readonly decision: 'no-migration' }
-  | { readonly decision: 'proven'; readonly candidate: Candidate; readonly judgedAt: Date }
+  | {
+      readonly decision: 'proven';
+      readonly candidate: Candidate;
+      readonly judgedAt: Date;
+      /** Whether the change may be in already, so that the backup may hold it: what was remembered of an earlier ruling stays. */
+      readonly isLate: boolean;
+    }
   /** `needs-backup` where someone was asked to take and prove one now. */
   | { readonly decision: 'needs-backup' | 'refused'; readonly failure: Failure }
 );

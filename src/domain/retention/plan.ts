@@ -33,7 +33,7 @@ export const clockToleranceSeconds = 3600;
 
 /**
  * Decides which backups of one source and kind to keep. Age alone removes nothing: a backup goes only if no rule keeps it and a newer one
- * is trusted (see `isTrusted`). Backups that cannot be judged, since their manifest cannot be read or they are dated in the future, are
+ * is trusted (see `isTrusted`), newer by the clock of the source and by that of the runner. Backups that cannot be judged, since their manifest cannot be read or they are dated in the future, are
  * kept; they take no slot of the policy and let no other backup go. The order of `entries` does not matter.
  *
  * @throws Failure `policy-empty` where the policy keeps nothing.
@@ -55,23 +55,34 @@ export function planRetention(
   const judged = present.filter((entry) => entry.manifest !== undefined);
   const halted = reasonToHalt(present, options.maxShrink);
   const guardianAt = present.findIndex(isTrusted);
+  const guardian = present[guardianAt];
   const rules = reasonsToKeep(judged, policy, now);
   const decide = (entry: CatalogEntry, index: number): Decision => {
     if (entry.manifest === undefined) return { entry, because: ['manifest unreadable: kept for a person to look at'] };
-    const because = [...(rules.get(entry) ?? []), ...guard(index, guardianAt, kind)];
+    const because = [...(rules.get(entry) ?? []), ...guard(index, guardianAt, kind), ...late(entry, guardian)];
     return { entry, because: because.length === 0 && halted !== undefined ? ['pruning is halted'] : because };
   };
   const decisions = [
     ...future.map((entry) => ({ entry, because: ['dated in the future'] })),
     ...present.map((entry, index) => decide(entry, index)),
   ];
-  return { ...split(decisions, present[guardianAt]), halted, guardian: present[guardianAt] };
+  return { ...split(decisions, guardian), halted, guardian };
 }
 
 /** Why the backup at `index`, counted from the newest, stays whatever the policy says; empty where it may go. */
 function guard(index: number, guardianAt: number, kind: BackupKind): readonly string[] {
   if (index === guardianAt) return [`newest ${wordForTrust(kind)}`];
   return guardianAt === -1 || index < guardianAt ? [`nothing newer is ${wordForTrust(kind)}`] : [];
+}
+
+/**
+ * Snapshots are dated by the clock of their source. Where that was set back, the newest backups look like the oldest ones: what the runner
+ * made after the guardian is none that the guardian stands for.
+ */
+function late({ manifest }: CatalogEntry, guardian: CatalogEntry | undefined): readonly string[] {
+  if (manifest === undefined || guardian?.manifest === undefined) return [];
+  if (Date.parse(manifest.startedAt) <= Date.parse(guardian.manifest.startedAt)) return [];
+  return [`dated before ${guardian.address.id}, but made after it`];
 }
 
 function split(

@@ -13,7 +13,7 @@ export function pullRequests({
     pullRequest: (number, signal) =>
       ask(`pull request ${number}`, 'pull-requests: read', signal, async () => {
         const { data } = await rest.pulls.get({ ...here(signal), pull_number: number });
-        return { headSha: data.head.sha, changedFiles: data.changed_files };
+        return { headSha: data.head.sha, changedFiles: data.changed_files, isOpen: data.state === 'open' };
       }),
     pullRequestFiles: (number, signal) =>
       ask(`the files of pull request ${number}`, 'pull-requests: read', signal, async () => {

@@ -187,6 +187,21 @@ describe('a retention plan', () => {
     );
   });
 
+  it('keeps what was made after the newest proven one, though the clock of its source was set back', () => {
+    const drills = ['proven'] as const;
+    const entries = [
+      entryFor('2026-11-20T02:00Z', 'proven'),
+      entryAt('2020-01-01T02:00:00Z', { drills, madeAt: '2026-11-21T02:00:00Z' }),
+      entryAt('2020-01-01T01:00:00Z', { drills }),
+    ];
+    const plan = planRetention(entries, kindPolicyOf({ 'keep-last': '1' }), new Date('2026-11-21T03:00Z'));
+    assert.deepEqual(plan.keep[1]?.because, ['dated before 20261120T020000Z-aaaaaa, but made after it']);
+    assert.deepEqual(
+      plan.remove.map(({ entry }) => entry),
+      entries.slice(2),
+    );
+  });
+
   it('does not let a proven backup that lost an object stand for others', () => {
     const drills = ['proven'] as const;
     const entries = [
