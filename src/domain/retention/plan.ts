@@ -59,7 +59,11 @@ export function planRetention(
   const rules = reasonsToKeep(judged, policy, now);
   const decide = (entry: CatalogEntry, index: number): Decision => {
     if (entry.manifest === undefined) return { entry, because: ['manifest unreadable: kept for a person to look at'] };
-    const because = [...(rules.get(entry) ?? []), ...guard(index, guardianAt, kind), ...late(entry, guardian)];
+    const because = [
+      ...(rules.get(entry) ?? []),
+      ...guard(index, guardianAt, kind),
+      ...(index > guardianAt ? late(entry, guardian) : []),
+    ];
     return { entry, because: because.length === 0 && halted !== undefined ? ['pruning is halted'] : because };
   };
   const decisions = [
