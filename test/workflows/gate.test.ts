@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { backupId } from '../../src/domain/backup-id.ts';
+import { statusFormat, statusName, serializeStatus } from '../../src/domain/gate/published-status.ts';
+import { ageKey } from '../ciphers/throwaway-keys.ts';
 import { projectFolder } from '../real/action-run.ts';
 import { startGithubStandIn, type GithubStandIn } from '../real/github-stand-in.ts';
 import { startPostgres, type TestPostgres } from '../real/postgres-server.ts';
@@ -27,7 +30,23 @@ jobs:
       source: shop-prod
       config: muster.yml
 `;
+/** The same, asked for more. */
+const askingFor = (source: string, onStale: string): string =>
+  fileWorkflow.replace('source: shop-prod', `source: ${source}\n      on-stale: ${onStale}`);
 const headSha = 'c'.repeat(40);
+/** What a nightly run of the default branch left an hour ago. */
+const hourAgo = new Date(Date.now() - 3_600_000);
+const provenId = backupId(hourAgo, 'aaaaaa');
+const snapshotAt = hourAgo.toISOString();
+const published = {
+  name: statusName('shop-prod'),
+  text: serializeStatus({
+    ...{ format: statusFormat, source: 'shop-prod', kind: 'full', snapshotAt, manifestSha256: 'd'.repeat(64) },
+    ...{ backup: provenId, verdict: 'proven', verifiedAt: snapshotAt, run: '' },
+  }),
+  createdAt: hourAgo,
+  path: '.github/workflows/nightly.yml',
+};
 const migration = { filename: 'db/migrate/1_add_orders.rb', status: 'added' } as const;
 
 // each test goes on where the one before has ended
@@ -42,8 +61,17 @@ describe('the migration gate as a required check', () => {
     await postgres.createDatabase('shop');
     await postgres.psql('CREATE TABLE orders AS SELECT n FROM generate_series(1, 500) n', 'shop');
     caller = ends.use(await startCaller({ searchPath: [postgres.bin] }));
-    const configuration = JSON.stringify({ store: settings.storeUrl, sources: { 'shop-prod': {} } });
-    baseSha = await caller.commit({ 'by-file.yml': fileWorkflow, './muster.yml': configuration });
+    const configuration = JSON.stringify({
+      store: settings.storeUrl,
+      recipients: settings.age.recipient,
+      sources: { 'shop-prod': {}, 'crm-prod': {} },
+    });
+    baseSha = await caller.commit({
+      'by-file.yml': fileWorkflow,
+      'taking.yml': askingFor('crm-prod', 'backup'),
+      'misspelt.yml': askingFor('shop-prod', 'backups'),
+      './muster.yml': configuration,
+    });
   });
   beforeEach(() => {
     github.state.files = [migration];
@@ -55,14 +83,14 @@ describe('the migration gate as a required check', () => {
     workflow: string,
     event: string,
     payload: object,
-    options: Pick<RunOptions, 'secrets' | 'variables'> = {},
+    options: Pick<RunOptions, 'secrets' | 'variables' | 'actor'> = {},
   ): Promise<WorkflowRun> => {
-    const secrets = { GITHUB_TOKEN: 'ghs_example', DATABASE_URL: postgres.url('shop'), ...options.secrets };
+    const all = { ...settings.secrets, DATABASE_URL: postgres.url('shop') };
     return caller.run(workflow, {
-      ...{ event, payload },
-      env: { GITHUB_API_URL: github.url },
-      variables: options.variables ?? settings.variables,
-      secrets: { ...settings.secrets, ...secrets },
+      variables: settings.variables,
+      ...options,
+      ...{ event, payload, env: { GITHUB_API_URL: github.url } },
+      secrets: { GITHUB_TOKEN: 'ghs_example', ...(options.secrets ?? all) },
     });
   };
   const pullRequest = (workflow = 'required-check.yml', options = {}, from = 'acme/shop'): Promise<WorkflowRun> => {
@@ -70,6 +98,9 @@ describe('the migration gate as a required check', () => {
     const pull_request = { number: 7, head: { sha: headSha, repo: head }, base: { sha: baseSha, repo: base } };
     return run(workflow, 'pull_request', { action: 'opened', number: 7, pull_request }, options);
   };
+
+  const backupsOfShop = async (): Promise<readonly string[]> =>
+    (await settings.keys()).filter((key) => key.includes('/shop-prod/') && key.endsWith('/manifest.json'));
 
   it('is green, and asks for no backup, where a pull request touches no migration', async () => {
     github.state.files = [{ filename: 'README.md', status: 'modified' }];
@@ -96,25 +127,69 @@ describe('the migration gate as a required check', () => {
   });
 
   it('takes its rules from the branch that is merged into, whatever the change makes of them', async () => {
-    const loosened = JSON.stringify({ patterns: '!**', store: settings.storeUrl, sources: { 'shop-prod': {} } });
+    const loosened = JSON.stringify({
+      ...{
+        patterns: '!**',
+        store: settings.storeUrl.replace('/nightly', '/elsewhere'),
+        recipients: ageKey().recipient,
+      },
+      sources: { 'shop-prod': {}, 'crm-prod': {} },
+    });
     await caller.commit({ './muster.yml': loosened });
     const { green, errors } = await pullRequest('by-file.yml');
     assert.ok(!green);
     assert.match(errors.join('\n'), /\[backup-missing\]$/m);
   });
 
+  it('backs up by the rules of that branch as well: where to, and for whom', async () => {
+    const { green, outputs, log } = await pullRequest('taking.yml');
+    assert.ok(green, log);
+    assert.deepEqual([outputs['verify.verdict'], outputs['gate.decision']], ['proven', 'proven']);
+    const stored = await settings.keys();
+    assert.ok(stored.some((key) => key.startsWith('nightly/crm-prod/full/')));
+    assert.deepEqual(
+      stored.filter((key) => !key.startsWith('nightly/crm-prod/')),
+      [],
+    );
+  });
+
+  it('is red for an answer to a stale proof that it does not know, also where it is not needed', async () => {
+    github.state.files = [{ filename: 'README.md', status: 'modified' }];
+    const { green, errors } = await pullRequest('misspelt.yml');
+    assert.ok(!green);
+    assert.match(errors.join('\n'), /on-stale.*backups.* \[input-invalid\]$/m);
+  });
+
+  const outsiders = [
+    ['a fork', 'somebody/fork-of-shop', 'somebody'],
+    ['Dependabot', 'acme/shop', 'dependabot[bot]'],
+  ] as const;
+  for (const [who, from, actor] of outsiders)
+    it(`has neither secrets nor variables for ${who}, and is green by what the nightly run published alone`, async () => {
+      const alone = { secrets: {}, variables: {}, actor };
+      github.state.statuses = [];
+      const without = await pullRequest('required-check.yml', alone, from);
+      assert.ok(!without.green);
+      assert.match(without.errors.join('\n'), /\[status-missing\]$/m);
+      github.state.statuses = [published];
+      const { green, jobs, outputs, log } = await pullRequest('required-check.yml', alone, from);
+      github.state.statuses = [];
+      assert.ok(green, log);
+      assert.deepEqual(jobs, { look: 'success', gate: 'success', 'migration-gate': 'success' });
+      assert.deepEqual([outputs['gate.decision'], outputs['gate.backup-id']], ['proven', provenId]);
+    });
+
   it('takes no backup for a fork, and looks at what was published', async () => {
     const { green, jobs, errors } = await pullRequest('required-check.yml', {}, 'somebody/fork-of-shop');
     assert.ok(!green);
     assert.deepEqual(jobs, { look: 'success', gate: 'failure' });
     assert.match(errors.join('\n'), /\[status-missing\]$/m);
-    assert.deepEqual(await settings.keys(), []);
+    assert.deepEqual(await backupsOfShop(), []);
   });
 
   it('stays red where the backup on the spot fails', async () => {
-    const { green, jobs } = await pullRequest('required-check.yml', {
-      secrets: { DATABASE_URL: postgres.url('no_such') },
-    });
+    const secrets = { ...settings.secrets, DATABASE_URL: postgres.url('no_such') };
+    const { green, jobs } = await pullRequest('required-check.yml', { secrets });
     assert.ok(!green);
     assert.equal(jobs['backup'], 'failure');
     assert.equal(jobs['migration-gate'] ?? 'not run', 'not run', 'act ends where a called workflow failed');
@@ -145,7 +220,7 @@ describe('the migration gate as a required check', () => {
   });
 
   it('is red where the only backup has lost a bit since', async () => {
-    const stored = (await settings.keys()).find((key) => key.endsWith('/manifest.json')) ?? '';
+    const [stored = ''] = await backupsOfShop();
     await settings.damage(stored.split('/').at(-2) ?? '');
     const drill = await caller.run('drill.yml', {
       variables: settings.variables,
