@@ -68,6 +68,8 @@ export interface Manifest {
   readonly encryption: ManifestEncryption;
   /** Flavour and version of the server, e.g. `{"flavour": "postgresql", "version": "15.18"}`. */
   readonly server: Readonly<Record<string, string>>;
+  /** There where the dump holds chosen tables: it is no backup of the whole, and stands for none. */
+  readonly chosenTables?: true;
   /** Where in the source's history the snapshot lies, e.g. `{"lsn": "0/3A1B2C8"}`. */
   readonly position: Readonly<Record<string, string>>;
   /** Versions of the tools that made it. */
@@ -128,6 +130,7 @@ export function parseManifest(text: string, where: string): Manifest {
       recipients: encryption.texts('recipients'),
     },
     server: root.record('server').strings(),
+    ...(root.has('chosenTables') ? { chosenTables: root.isTrue('chosenTables') } : {}),
     position: root.record('position').strings(),
     tools: root.record('tools').strings(),
     run: root.record('run').strings() as unknown as RunIdentity,

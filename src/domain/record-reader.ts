@@ -8,6 +8,8 @@ export interface RecordReader {
   count(member: string): number;
   /** A number, or null. */
   numberOrNull(member: string): number | null;
+  /** The value `true`; what is not so is left out. */
+  isTrue(member: string): true;
   /** An ISO 8601 moment. */
   moment(member: string): string;
   oneOf<const T extends string>(member: string, choices: readonly T[]): T;
@@ -51,6 +53,7 @@ function readerOf(value: unknown, code: FailureCode, where: string, path: string
     text: (member) => checked(member, isText, 'a text'),
     count: (member) => checked(member, isCount, 'a whole number'),
     numberOrNull: (member) => checked(member, isNumberOrNull, 'a number'),
+    isTrue: (member) => checked(member, (found): found is true => found === true, 'true'),
     moment: (member) => checked(member, isMoment, 'a moment in ISO 8601'),
     oneOf: <const T extends string>(member: string, choices: readonly T[]): T =>
       checked(member, (found): found is T => choices.includes(found as T), `one of ${choices.join(', ')}`),

@@ -75,6 +75,7 @@ export async function restoreBackup(request: RestoreBackupRequest): Promise<Rest
   const plan = await ladder.step('plan', () => target.assess(need));
   // a database that is gone has nothing that could be replaced
   if (plan.isSource && plan.way !== 'create' && !request.replaceSource) throw isTheSource(target, plan);
+  assertWhole(found, plan, request);
   for (const line of plan.steps) progress.note(`plan: ${line}`);
   for (const line of plan.notes) progress.note(line);
   const protect = plan.holdsData ? await request.safeguard?.() : undefined;
@@ -101,6 +102,16 @@ function assertConfirmed({ confirm, target: { database } }: RestoreBackupRequest
     {
       hint: `give confirm: ${database} if that is the database that the backup shall replace; nothing was touched`,
     },
+  );
+}
+
+/** @throws Failure `target-unfit` where the target would be left with the tables of a backup that holds no others */
+function assertWhole({ manifest }: FoundBackup, plan: RestorePlan, { tables, target }: RestoreBackupRequest): void {
+  if (manifest.chosenTables !== true || tables.length > 0 || !plan.holdsData) return;
+  throw new Failure(
+    'target-unfit',
+    `backup ${manifest.id} holds chosen tables, and would take the place of all that ${target.database} has`,
+    { hint: 'name its tables in input "tables" to bring back these alone, or choose a backup of the whole' },
   );
 }
 

@@ -82,6 +82,7 @@ export async function takeBackup(request: TakeBackupRequest): Promise<TakenBacku
       objects: [data, ...companions],
       encryption: request.cipher.encryption,
       server: dump.server,
+      ...(request.tables.length > 0 && { chosenTables: true }),
       position: dump.position,
       tools: { ...dump.tools, muster: request.version },
       run: request.run,

@@ -14,7 +14,7 @@ const { manifest: fixture } = backupFixture('2026-11-21T04:15:02Z');
 /** `Required`, so that the compiler asks for members that are new. */
 const run: Required<Manifest['run']> = { id: 'r', repository: 'r', workflow: 'w', actor: 'a', commit: 'c', url: 'u' };
 const portability: readonly Required<PortabilityNote>[] = [{ topic: 'roles', detail: 'd' }];
-const manifest: Required<Manifest> = { ...fixture, run, portability };
+const manifest: Required<Manifest> = { ...fixture, run, portability, chosenTables: true };
 const table: Required<TableFingerprint> = { name: 't', columns: ['c'], rows: 1, countedRows: 1, digest: 'sha256:0' };
 const object: Required<ObjectFingerprint> = { kind: 'index', name: 'i', definition: 'd' };
 const content: Required<Fingerprint> = { tables: [table], objects: [object], settings: {}, gaps: [] };

@@ -17,6 +17,7 @@ export interface FixtureOptions {
   readonly source?: string;
   readonly kind?: BackupKind;
   readonly salt?: string;
+  readonly chosenTables?: true;
   /** When the run that made it began and ended, by the runner's clock; the moment of the snapshot where it is not given. */
   readonly madeAt?: string;
   readonly sizeBytes?: number;
@@ -66,6 +67,7 @@ export function backupFixture(moment: string, options: FixtureOptions = {}): Bac
     ],
     encryption: { format: 'age', recipients: ['age1example'] },
     server: { flavour: 'postgresql', version: '15.18' },
+    ...(options.chosenTables && { chosenTables: true }),
     position: {},
     tools: {},
     run: { id: 'test-1' },

@@ -39,15 +39,23 @@ export interface TakenOptions {
   readonly kind?: 'full' | 'files';
   readonly snapshotAt?: string;
   readonly cipher?: Cipher;
+  /** Patterns of the chosen tables. */
+  readonly chosen?: readonly string[];
 }
 
 /** Takes a backup of `shop`, or of other tables, into stores. */
 export async function backUp(stores: readonly Store[], options: TakenOptions = {}): Promise<Manifest> {
-  const { tables = shop, kind = 'full', snapshotAt = '2026-11-21T04:15:00Z', cipher = plainCipher() } = options;
+  const {
+    tables = shop,
+    kind = 'full',
+    snapshotAt = '2026-11-21T04:15:00Z',
+    cipher = plainCipher(),
+    chosen = [],
+  } = options;
   const source = options.source ?? lineSource(tables, new Date(snapshotAt));
   const { manifest } = await withSpool((spool) =>
     takeBackup({
-      ...{ sourceName: 'shop', source, kind, tables: [], excludeTables: [], digest: 'stream', minBytes: 1 },
+      ...{ sourceName: 'shop', source, kind, tables: chosen, excludeTables: [], digest: 'stream', minBytes: 1 },
       ...{ codec: none(), cipher, stores, spool, run: { id: 'backup-1' }, version: '0', clock },
       ...{ progress: keptProgress(), signal: never },
     }),

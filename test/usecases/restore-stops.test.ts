@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Failure } from '../../src/domain/failure.ts';
 import { restoreBackup, type RestoreBackupRequest } from '../../src/usecases/restore-backup.ts';
-import type { TargetFaults } from '../fakes/line-target.ts';
-import { assertAsItWas, sceneWith, spoilt, without } from './restore-scene.ts';
+import { memoryStore } from '../../src/stores/memory/memory-store.ts';
+import { lineTarget, type TargetFaults } from '../fakes/line-target.ts';
+import { backUp, clock } from './line-backups.ts';
+import { around, assertAsItWas, sceneWith, spoilt, without } from './restore-scene.ts';
 
 describe('a restore that stops on its way', () => {
   const stops: readonly [what: string, code: string, faults: TargetFaults, more?: Partial<RestoreBackupRequest>][] = [
@@ -35,6 +37,16 @@ describe('a restore that stops on its way', () => {
       assert.ok(!done.includes('after'));
     });
   }
+
+  it('puts no backup of chosen tables in the place of a whole database', async () => {
+    const store = memoryStore(clock);
+    await backUp([store], { chosen: ['orders'] });
+    const { target, request, done } = around(lineTarget(spoilt), { stores: [store] });
+    await assert.rejects(restoreBackup(request), { code: 'target-unfit', message: /holds chosen tables/ });
+    assert.deepEqual([[...target.databases], done], [[['live', spoilt]], []]);
+    const report = await restoreBackup({ ...request, tables: ['orders'] });
+    assert.equal(report.state, 'restored');
+  });
 
   it('has touched nothing where the safety backup fails, and says that there is a way without', async () => {
     const safeguard: RestoreBackupRequest['safeguard'] = () =>

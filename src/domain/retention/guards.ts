@@ -2,6 +2,7 @@ import { formatBytes } from '../bytes.ts';
 import type { CatalogEntry } from '../catalog.ts';
 import { Failure } from '../failure.ts';
 import type { Verification } from '../verification/record.ts';
+import { isWhole } from './trust.ts';
 
 /** By how much the newest backup may be smaller than those before it: a fraction from 0 to 1. */
 export const defaultMaxShrink = 0.5;
@@ -39,7 +40,11 @@ export function reasonToHalt(entries: readonly CatalogEntry[], maxShrink: number
   if (lastDecision([newest])?.verdict === 'failed') return `the newest backup ${id} failed its drill`;
   const last = lastDecision(entries);
   if (last?.verdict === 'failed') return `the last drill failed, that of ${last.backup}`;
-  return shrinkage(newest, previous, maxShrink);
+  return shrinkage(
+    newest,
+    previous.filter((entry) => isWhole(entry) === isWhole(newest)),
+    maxShrink,
+  );
 }
 
 function lastDecision(entries: readonly CatalogEntry[]): Verification | undefined {

@@ -4,7 +4,7 @@ import type { BackupKind } from '../kind.ts';
 import { defaultMaxShrink, reasonToHalt } from './guards.ts';
 import { assertKeepsSomething, type KindPolicy } from './policy.ts';
 import { reasonsToKeep } from './rules.ts';
-import { isTrusted, wordForTrust } from './trust.ts';
+import { isTrusted, isWhole, wordForTrust } from './trust.ts';
 
 /** What is decided about one backup, and for which reasons. */
 export interface Decision {
@@ -34,7 +34,8 @@ export const clockToleranceSeconds = 3600;
 /**
  * Decides which backups of one source and kind to keep. Age alone removes nothing: a backup goes only if no rule keeps it and a newer one
  * is trusted (see `isTrusted`), newer by the clock of the source and by that of the runner. Backups that cannot be judged, since their manifest cannot be read or they are dated in the future, are
- * kept; they take no slot of the policy and let no other backup go. The order of `entries` does not matter.
+ * kept; they take no slot of the policy and let no other backup go. Backups of chosen tables have slots of their own, and let none of the whole
+ * go. The order of `entries` does not matter.
  *
  * @throws Failure `policy-empty` where the policy keeps nothing.
  */
@@ -54,9 +55,17 @@ export function planRetention(
   const present = sorted.slice(future.length);
   const judged = present.filter((entry) => entry.manifest !== undefined);
   const halted = reasonToHalt(present, options.maxShrink);
-  const guardianAt = present.findIndex(isTrusted);
+  const guardianAt = guardianIn(present);
   const guardian = present[guardianAt];
-  const rules = reasonsToKeep(judged, policy, now);
+  const rules = new Map(
+    [true, false].flatMap((whole) => [
+      ...reasonsToKeep(
+        judged.filter((entry) => isWhole(entry) === whole),
+        policy,
+        now,
+      ),
+    ]),
+  );
   const decide = (entry: CatalogEntry, index: number): Decision => {
     if (entry.manifest === undefined) return { entry, because: ['manifest unreadable: kept for a person to look at'] };
     const because = [
@@ -71,6 +80,12 @@ export function planRetention(
     ...present.map((entry, index) => decide(entry, index)),
   ];
   return { ...split(decisions, guardian), halted, guardian };
+}
+
+/** Where the newest trusted backup is. One of chosen tables stands for no backup of the whole, so it is asked only where there is no other. */
+function guardianIn(present: readonly CatalogEntry[]): number {
+  const hasWhole = present.some(isWhole);
+  return present.findIndex((entry) => isTrusted(entry) && (isWhole(entry) || !hasWhole));
 }
 
 /** Why the backup at `index`, counted from the newest, stays whatever the policy says; empty where it may go. */

@@ -25,3 +25,8 @@ export function isKnownBad(entry: CatalogEntry): boolean {
 export function wordForTrust(kind: BackupKind): 'proven' | 'whole' {
   return canBeProven(kind) ? 'proven' : 'whole';
 }
+
+/** Whether a backup holds all that there was; one whose manifest cannot be read is taken for it. */
+export function isWhole({ manifest }: CatalogEntry): boolean {
+  return manifest?.chosenTables !== true;
+}

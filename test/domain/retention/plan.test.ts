@@ -202,6 +202,29 @@ describe('a retention plan', () => {
     );
   });
 
+  it('lets a backup of chosen tables stand for none of the whole, and gives it slots of its own', () => {
+    const [drills, chosenTables] = [['proven'] as const, true] as const;
+    const entries = [
+      entryAt('2026-11-21T02:00:00Z', { drills, chosenTables }),
+      entryAt('2026-11-21T01:00:00Z', { drills, chosenTables }),
+      entryFor('2026-11-20T02:00Z', 'proven'),
+      entryFor('2026-11-19T02:00Z', 'proven'),
+      entryAt('2026-11-18T02:00:00Z', { drills, chosenTables }),
+    ];
+    const now = new Date('2026-11-21T03:00Z');
+    const plan = planRetention(entries, kindPolicyOf({ 'keep-last': '1' }), now);
+    assert.deepEqual(
+      plan.keep.map(({ because }) => because.join()),
+      ['latest-1,nothing newer is proven', 'nothing newer is proven', 'latest-1,newest proven'],
+    );
+    assert.deepEqual(
+      plan.remove.map(({ entry }) => entry),
+      entries.slice(3),
+    );
+    const alone = planRetention(entries.slice(0, 2), kindPolicyOf({ 'keep-last': '1' }), now);
+    assert.equal(alone.remove.length, 1);
+  });
+
   it('does not let a proven backup that lost an object stand for others', () => {
     const drills = ['proven'] as const;
     const entries = [
