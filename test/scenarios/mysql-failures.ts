@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { failureCodes, type FailureCode } from '../../src/domain/failure-codes.ts';
 import { ageKey } from '../ciphers/throwaway-keys.ts';
 import { startMysql, testPassword, type TestMysql } from '../real/mysql-server.ts';
 import { descendantsOf, processOf, read, signalTo, stillLives, writtenBytes } from '../real/process-tree.ts';
@@ -243,27 +242,6 @@ export function describeFailures(version: string): void {
     });
 
     const other = version.startsWith('mysql') ? 'mariadb' : 'mysql';
-    const wrong: readonly (readonly [string, (url: string) => string, FailureCode, RegExp])[] = [
-      ['a port where nobody listens', (url) => url.replace(/:\d+\//, ':1/'), 'source-unreachable', /nothing answers/],
-      ['no such host', (url) => url.replace('127.0.0.1', 'db.invalid'), 'source-unreachable', /db\.invalid/],
-      ['no such address', (url) => url.replace(/127.0.0.1:\d+/, '[::1]:1'), 'source-unreachable', /nothing answers/],
-      ['a wrong password', (url) => url.replace('@', 'x@'), 'source-denied', /user or the password/],
-      ['no such account', (url) => url.replace('muster:', 'nobody:'), 'source-denied', /user or the password/],
-      ['no such schema', (url) => url.replace(/small$/, 'smal'), 'source-missing', /smal\b/],
-      ['a parameter that is not known', (url) => `${url}?sslmode=x`, 'input-invalid', /did you mean "ssl-mode"/],
-      ['a certificate that is not there', (url) => `${url}?ssl-ca=/nowhere.pem`, 'source-unreachable', /TLS|ssl/],
-    ];
-    for (const [bad, change, code, says] of wrong) {
-      it(`says in one line what is wrong: ${bad}`, async () => {
-        await using scene = await startScene(stage);
-        const run = await scene.backup('', scene.folder.url, { inputs: { url: change(server.url('small')) } });
-        assert.match(assertFailed(run, code, failureCodes[code].kind === 'user' ? 2 : 1), says);
-        assert.ok(!run.log.includes(testPassword) && !run.log.includes(encodeURIComponent(testPassword)));
-        assert.equal((await scene.contents()).size, 0);
-        await assertNothingLeft(scene, run);
-      });
-    }
-
     it(`goes by what the server is, where the URL begins with ${other}://`, async () => {
       await using scene = await startScene(stage);
       const url = server.url('small').replace(/^\w+/, other);

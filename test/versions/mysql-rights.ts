@@ -99,6 +99,21 @@ export function describeRights(version: string): void {
       assert.match(hint, /^GRANT SHOW DATABASES ON \*\.\* TO 'account\d+'@'%'$/);
     });
 
+    it('are each named once where several schemas lack them', async () => {
+      await server.sql('CREATE DATABASE shop_z; CREATE TABLE shop_z.t (n int)');
+      const { message, hint } = await deniedTo(['SHOW DATABASES ON *.*'], '');
+      await server.sql('DROP DATABASE shop_z');
+      const lacks = (/lacks (.*), without which/.exec(message)?.[1] ?? '').split(', ');
+      const grants = [...hint.matchAll(/GRANT (.*?) ON (\S+) TO/g)];
+      const granted = grants.flatMap(([, privileges = '', on = '']) =>
+        privileges.split(', ').map((one) => `${one} ON ${on}`),
+      );
+      for (const list of [lacks, granted]) {
+        assert.ok(list.length > 8, message);
+        assert.deepEqual(list, [...new Set(list)]);
+      }
+    });
+
     it('are not added up from two patterns that fit the schema, since the server takes the narrowest only', async () => {
       const narrow = rightsOn(version, 'shop_a')
         .filter(({ privilege }) => privilege !== 'TRIGGER')

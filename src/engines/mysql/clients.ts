@@ -51,10 +51,9 @@ export async function findClients(search: ClientSearch, server: ProductVersion):
   if (fitting !== undefined) return fitting;
   const others = found.map((one) => `${one.product.title} ${one.version}`);
   const seen = others.length === 0 ? '' : `; what is there is of ${[...new Set(others)].join(', ')}`;
-  const place = search.client.startsWith('path:') ? `in ${search.client.slice('path:'.length)}` : 'on this machine';
   const tools = `${product.dump[0]} and ${product.client[0]} of ${product.title} ${series}`;
-  throw new Failure('client-missing', `${tools} are not ${place}${seen}`, {
-    hint: remedyFor(product, series),
+  throw new Failure('client-missing', `${tools} are not ${placeOf(search)}${seen}`, {
+    hint: correctFolder(search) + remedyFor(product, series),
   });
 }
 
@@ -73,9 +72,18 @@ export async function findAnyClients(search: ClientSearch, url: Secret | string 
   }
   const first = found.find(({ product }) => product.name === scheme) ?? found[0];
   if (first !== undefined) return first;
-  throw new Failure('client-missing', 'the client tools of MySQL or MariaDB are not on this machine', {
-    hint: remedyFor(named),
+  throw new Failure('client-missing', `the client tools of MySQL or MariaDB are not ${placeOf(search)}`, {
+    hint: correctFolder(search) + remedyFor(named),
   });
+}
+
+function placeOf({ client }: ClientSearch): string {
+  return client.startsWith('path:') ? `in ${client.slice('path:'.length)}` : 'on this machine';
+}
+
+/** What to do first, where the input names a folder. */
+function correctFolder({ client }: ClientSearch): string {
+  return client.startsWith('path:') ? 'correct the folder in input "client"; or ' : '';
 }
 
 async function allIn(search: ClientSearch): Promise<readonly Clients[]> {

@@ -103,9 +103,11 @@ interface MissingRight {
 }
 
 function denied({ account, roleStatement }: AccountRights, missing: readonly MissingRight[]): Failure {
-  const list = missing.map(({ privilege, on }) => `${privilege} on ${on}`).join(', ');
+  // what is missing for the whole server is missing for each schema, and two schemas may be granted by one pattern
+  const list = [...new Set(missing.map(({ privilege, on }) => `${privilege} on ${on}`))].join(', ');
   const grants = [...Map.groupBy(missing, ({ grantOn }) => grantOn)].map(
-    ([on, rights]) => `GRANT ${rights.map(({ privilege }) => privilege).join(', ')} ON ${on} TO ${account}`,
+    ([on, rights]) =>
+      `GRANT ${[...new Set(rights.map(({ privilege }) => privilege))].join(', ')} ON ${on} TO ${account}`,
   );
   const roles = roleStatement === undefined ? '' : `; or, where a role of the account has this, ${roleStatement}`;
   return new Failure(

@@ -58,7 +58,10 @@ describe('the client tools of MySQL and MariaDB', () => {
   it('are said to be elsewhere in words that can be typed, for each series', async (t) => {
     const search = { ...(await machine(t, '10.11.19')), client: `path:${await folderWith(t, {})}` };
     for (const [version, words] of [
-      ['8.0.36', /^on Debian and Ubuntu: sudo apt-get install -y mysql-client; .*image mysql:8\.0$/],
+      [
+        '8.0.36',
+        /^correct the folder in input "client"; or on Debian and Ubuntu: sudo apt-get install -y mysql-client; .*image mysql:8\.0$/,
+      ],
       ['8.4.1', /mysql-apt-config .* choose 8\.4, then sudo apt-get install -y mysql-client; .*image mysql:8\.4$/],
       ['9.7.4', /choose 9, then .*image mysql:9$/],
     ] as const)
