@@ -28,7 +28,7 @@ export async function run(name: string): Promise<void> {
     (line) => runtime.warn(line),
     systemClock,
   );
-  const { status } = await runAction(async () => configured(name, await actionNamed(name)), runtime, progress);
+  const { status } = await runAction(name, async () => configured(name, await actionNamed(name)), runtime, progress);
   end(status);
 }
 

@@ -29,6 +29,6 @@ export function errorsPage(): string {
 function failuresOf(kind: FailureKind): string {
   const rows = Object.entries(failureCodes)
     .filter(([, entry]) => entry.kind === kind)
-    .map(([code, { meaning, remedy }]) => [`\`${code}\``, cell(meaning), `${cell(remedy)}.`]);
+    .map(([code, { meaning, remedy }]) => [`<a id="${code}"></a>\`${code}\``, cell(meaning), `${cell(remedy)}.`]);
   return `## Kind \`${kind}\`\n\n${whoActs[kind]}\n\n${table(['Code', 'Meaning', 'What to do'], rows)}`;
 }

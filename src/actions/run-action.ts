@@ -1,9 +1,10 @@
-import { asFailure, Failure } from '../domain/failure.ts';
+import { asFailure, Failure, messageOf } from '../domain/failure.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { version } from '../platform/version.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { launcher } from '../process/launcher.ts';
+import { failureSummary } from '../report/failure-summary.ts';
 import type { Action } from './context.ts';
 
 /** 0 done or proven, 1 failed, 2 bad input, 3 could not tell. */
@@ -17,15 +18,25 @@ export interface Outcome {
 }
 
 /**
- * Runs an action and says in one line what failed.
+ * Runs an action and says what failed: in one line, and in the summary where the action did not say it there itself.
  *
- * @param load gives the action, once it is needed.
+ * @param name of the action. @param load gives it, once it is needed.
  */
-export async function runAction(load: () => Promise<Action>, runtime: Runtime, progress: Progress): Promise<Outcome> {
+export async function runAction(
+  name: string,
+  load: () => Promise<Action>,
+  runtime: Runtime,
+  progress: Progress,
+): Promise<Outcome> {
+  const told: Failure[] = [];
+  const summary: Runtime['summary'] = async (markdown, failure) => {
+    await runtime.summary(markdown);
+    if (failure !== undefined) told.push(failure);
+  };
   try {
     const action = await load();
     await action({
-      runtime,
+      runtime: { ...runtime, summary },
       clock: systemClock,
       launcher: launcher(runtime.programEnvironment),
       progress,
@@ -33,8 +44,25 @@ export async function runAction(load: () => Promise<Action>, runtime: Runtime, p
     });
     return { status: 0 };
   } catch (thrown) {
-    return reportFailure(runtime.signal.aborted ? stopped(runtime.signal, thrown) : asFailure(thrown), runtime);
+    const failure = inItsWords(runtime.signal.aborted ? stopped(runtime.signal, thrown) : asFailure(thrown), runtime);
+    if (!told.some((known) => known === thrown || known === failure)) await summarize(name, failure, runtime);
+    return reportFailure(failure, runtime);
   }
+}
+
+/** A page that cannot be written takes nothing from what failed. */
+async function summarize(action: string, failure: Failure, runtime: Runtime): Promise<void> {
+  try {
+    await runtime.summary(failureSummary({ action, source: runtime.input('source').trim(), failure }));
+  } catch (thrown) {
+    runtime.warn(`the summary says nothing of the failure: ${messageOf(thrown)}`);
+  }
+}
+
+/** The failure with its hint as whoever started the run would write it. */
+function inItsWords(failure: Failure, runtime: Pick<Runtime, 'inItsWords'>): Failure {
+  const hint = runtime.inItsWords?.(failure.hint) ?? failure.hint;
+  return hint === failure.hint ? failure : new Failure(failure.code, failure.message, { hint, cause: failure.cause });
 }
 
 /** Says what failed, in one line. */
@@ -42,9 +70,7 @@ export function reportFailure(
   thrown: Failure,
   runtime: Pick<Runtime, 'output' | 'error' | 'info' | 'inItsWords'>,
 ): Outcome {
-  const { code, message, cause } = thrown;
-  const hint = runtime.inItsWords?.(thrown.hint) ?? thrown.hint;
-  const failure = hint === thrown.hint ? thrown : new Failure(code, message, { hint, cause });
+  const failure = inItsWords(thrown, runtime);
   runtime.output('failure', failure.code);
   runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
   if (failure.kind === 'bug') runtime.info(placesIn(failure.cause));

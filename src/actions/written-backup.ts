@@ -18,15 +18,20 @@ export async function reportWritten(
   runtime.output('bytes', String(bytes));
   runtime.output('store', stores.map(({ url }) => url).join('\n'));
   runtime.output('report', await reportFile(runtime, manifest.id, written));
-  await runtime.summary(backupSummary(written));
+  const failure = failureOf(written);
+  await runtime.summary(backupSummary(written), failure);
   runtime.result(
     `backup ${manifest.id}: ${formatBytes(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`,
   );
-  const failed = written.stores.filter((outcome) => outcome.failure !== undefined);
+  if (failure !== undefined) throw failure;
+}
+
+function failureOf({ manifest, stores }: WrittenBackup): Failure | undefined {
+  const failed = stores.filter((outcome) => outcome.failure !== undefined);
   const [first] = failed;
-  if (first?.failure === undefined) return;
+  if (first?.failure === undefined) return undefined;
   const names = failed.map(({ store }) => store).join(', ');
-  throw new Failure(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
+  return new Failure(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
     hint: `${first.failure.hint}; the other stores have it`,
     cause: first.failure,
   });

@@ -54,7 +54,7 @@ export async function runCommand({ action, args, actions, terminal, load }: Comm
     beforeFailure: () => progress[Symbol.dispose](),
     ...(parsed.summary !== undefined && { summaryFile: parsed.summary }),
   });
-  const outcome = await runAction(load, runtime, progress);
+  const outcome = await runAction(action, load, runtime, progress);
   progress[Symbol.dispose]();
   const { outputs, report } = await takeReport(runtime.outputs, metadata, parsed.report);
   if (parsed.json) terminal.printJson(jsonResult({ action, outcome, outputs, report }));

@@ -1,3 +1,4 @@
+import type { Failure } from '../domain/failure.ts';
 import type { RunIdentity } from '../domain/manifest.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { FileCache } from './file-cache.ts';
@@ -19,8 +20,12 @@ export interface Runtime {
   output(name: string, value: string): void;
   /** From here on the runner shows `***` where this text would appear. */
   mask(text: string): void;
-  /** Adds to the page that a person reads after the run. */
-  summary(markdown: string): Promise<void>;
+  /**
+   * Adds to the page that a person reads after the run.
+   *
+   * @param told the failure with which the run is about to end, where this says what failed, why, and what to do
+   */
+  summary(markdown: string, told?: Failure): Promise<void>;
   /** What was asked for, as text of one or more lines: a plan, a table, a verdict. A terminal has it on standard output. */
   result(text: string): void;
   /** What happened on the way, one line. */

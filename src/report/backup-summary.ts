@@ -3,7 +3,8 @@ import { formatDuration } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
 import { sizeInWords, type FingerprintSize } from '../domain/fingerprint.ts';
 import { storedSizeOf, type Manifest } from '../domain/manifest.ts';
-import { list, page, plain, table } from './markdown.ts';
+import { canBeProven } from '../domain/retention/trust.ts';
+import { list, nextSteps, page, plain, table } from './markdown.ts';
 import { portabilitySection } from './portability-section.ts';
 
 /** What a run that wrote a backup reports. */
@@ -14,10 +15,13 @@ export interface WrittenBackup {
   readonly seconds: number;
   /** How it came to be, one line each. */
   readonly notes?: readonly string[];
+  /** Whether what drills said of it came along: it is a copy with the same bytes. */
+  readonly keepsProof?: boolean;
 }
 
 /** The page for a person: is there a backup, where, how large, who can open it. */
-export function backupSummary({ manifest, stores, size, seconds, notes = [] }: WrittenBackup): string {
+export function backupSummary(written: WrittenBackup): string {
+  const { manifest, stores, size, seconds, notes = [] } = written;
   const failed = stores.filter(({ failure }) => failure !== undefined).length;
   const title =
     failed === 0
@@ -42,8 +46,23 @@ export function backupSummary({ manifest, stores, size, seconds, notes = [] }: W
     table(['', ''], facts),
     table(['store', 'outcome'], outcomes),
     list(notes.map(plain)),
+    nextSteps(stepsAfter(written)),
     portabilitySection(manifest),
   );
+}
+
+function stepsAfter({ manifest, stores, keepsProof = false }: WrittenBackup): readonly string[] {
+  const isLacking = stores.some(({ failure }) => failure !== undefined);
+  return [
+    ...(isLacking
+      ? [`Bring it to the stores that lack it, with \`encrypt-and-upload\` and \`backup: ${manifest.id}\`.`]
+      : []),
+    ...(keepsProof || !canBeProven(manifest.kind)
+      ? []
+      : [
+          `Prove it: no restore of it was tried yet. \`restore-verify\` with \`backup: ${manifest.id}\` does that, if this run does not go on with it.`,
+        ]),
+  ];
 }
 
 function serverName({ server, engine }: Manifest): string {

@@ -9,7 +9,7 @@ import {
   straysLine,
   titleOf,
 } from './catalog-words.ts';
-import { folded, list, page, plain, table } from './markdown.ts';
+import { folded, list, nextSteps, page, plain, table } from './markdown.ts';
 
 /** A step's summary has 1 MiB, and is not shown at all beyond it. */
 const limitCharacters = 500_000;
@@ -41,7 +41,26 @@ function sectionsOf(catalog: ListedCatalog): readonly string[] {
     ...(shelves.length === 0 ? ['There are none.'] : shelves.map((shelf) => shelfSection(catalog, shelf))),
     folded('Who can open them', list(recipientLines(catalog).map(plain))),
     plain(straysLine(catalog)),
+    nextSteps(shelves.flatMap(stepsAfter)),
   ];
+}
+
+/** The newest of those shown is the one that a restore would ask for. */
+function stepsAfter({ source, kind, backups: [newest] }: Shelf): readonly string[] {
+  const what = `${plain(source)} ${kind}`;
+  switch (newest?.standing) {
+    case 'failed':
+    case 'damaged':
+    case 'unreadable':
+      return [`${what}: take a new backup and prove it; nobody can count on \`${newest.id}\`.`];
+    case 'could-not-tell':
+    case 'unverified':
+      return [`${what}: prove \`${newest.id}\` with \`restore-verify\`.`];
+    case 'proven':
+    case 'not-provable':
+    case undefined:
+      return [];
+  }
 }
 
 function shelfSection(catalog: ListedCatalog, shelf: Shelf): string {

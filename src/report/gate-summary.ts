@@ -2,6 +2,7 @@ import { formatAge, formatDuration } from '../domain/duration.ts';
 import { nameOfChange } from '../domain/gate/change.ts';
 import type { GateReport } from '../domain/gate/report.ts';
 import type { TouchedMigration } from '../domain/gate/touched-migrations.ts';
+import { failureCode } from './failure-code.ts';
 import { list, page, plain, table } from './markdown.ts';
 
 /** So many migrations are named. */
@@ -57,7 +58,7 @@ function reasonsOf(report: GateReport): readonly string[] {
   const { failure, maxAgeSeconds } = report;
   return [
     `${plain(nameOfChange(report.change))}: ${plain(asked(report))}. That asks for a proven backup that is younger than ${formatDuration(maxAgeSeconds)}.`,
-    `**${plain(failure.message)}** (\`${failure.code}\`)`,
+    `**${plain(failure.message)}** (${failureCode(failure.code)})`,
     `To make this green: ${plain(failure.hint)}.`,
   ];
 }

@@ -1,13 +1,18 @@
 /** A page stays well below the runner's limit of 1 MiB for a summary. */
 const rowLimit = 200;
 
-/** Text as it is, whatever Markdown or HTML it looks like; on one line. */
+/**
+ * Text as it is, whatever Markdown or HTML it looks like; on one line. It calls nobody and links to no issue: GitHub looks for `@name` and
+ * `#1` in the text that a page shows, where no backslash helps, so a space without a width parts them.
+ */
 export function plain(text: string): string {
   return text
     .replace(/\s*[\r\n]\s*/g, ' ')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
-    .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`);
+    .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`)
+    .replace(/^[#>+-]/, (sign) => `\\${sign}`)
+    .replace(/(?<!\w)@(?=\w)|#(?=\d)/g, (sign) => `${sign}&#8203;`);
 }
 
 /** A table; cells are Markdown already. Says how many rows it leaves out beyond two hundred. */
@@ -27,6 +32,11 @@ export function page(...paragraphs: readonly string[]): string {
 /** A list; empty for no items. */
 export function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** What a person has to do now, each a sentence in Markdown; empty where that is nothing. */
+export function nextSteps(steps: readonly string[]): string {
+  return steps.length === 0 ? '' : `**What to do next:**\n\n${list(steps)}`;
 }
 
 /** Something that most readers skip. Empty where there is nothing in it. */

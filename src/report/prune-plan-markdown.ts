@@ -1,5 +1,6 @@
 import { formatBytes } from '../domain/bytes.ts';
 import type { KindPlan, PlannedBackup, PlannedRest, PrunePlan } from '../domain/retention/prune-plan.ts';
+import { nextSteps, page, plain } from './markdown.ts';
 import { ageOf, planSummary, kindsOf } from './prune-plan-text.ts';
 
 /** A step's summary has 1 MiB; so many rows for each kind stay far below it and are more than anybody reads. */
@@ -7,13 +8,21 @@ const rowLimit = 200;
 
 /** A prune plan for a step's summary: what it comes to first, then a table with what is removed on top. */
 export function prunePlanMarkdown(plan: PrunePlan): string {
-  const title = `## Prune ${escaped(plan.source)} in ${escaped(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
-  return [title, ...kindsOf(plan).map(kindSection)].join('\n\n') + '\n';
+  const title = `## Prune ${plain(plan.source)} in ${plain(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
+  return page(title, ...kindsOf(plan).map(kindSection), nextSteps(stepsAfter(plan)));
+}
+
+function stepsAfter({ dryRun, kinds }: PrunePlan): readonly string[] {
+  const isOfSomething = kinds.some(
+    ({ halted, backups, rests }) =>
+      halted === null && [...backups, ...rests].some(({ decision }) => decision === 'remove' || decision === 'sweep'),
+  );
+  return dryRun && isOfSomething ? ['Nothing was removed; without `dry-run`, this is.'] : [];
 }
 
 function kindSection(plan: KindPlan): string {
   const sections = [`### ${plan.kind}: ${planSummary(plan)}`];
-  if (plan.halted !== null) sections.push(`> **Halted, nothing is removed:** ${escaped(plan.halted)}`);
+  if (plan.halted !== null) sections.push(`> **Halted, nothing is removed:** ${plain(plan.halted)}`);
   if (plan.backups.length > 0) sections.push(backupTable(plan.backups));
   if (plan.rests.length > 0) sections.push(restTable(plan.rests));
   if (plan.strays.length > 0) sections.push(`${plan.strays.length} keys belong to no backup and are left alone.`);
@@ -30,7 +39,7 @@ function backupTable(backups: readonly PlannedBackup[]): string {
     formatBytes(backup.sizeBytes),
     backup.standing,
     backup.decision === 'remove' ? '**remove**' : 'keep',
-    backup.because.map(escaped).join(', '),
+    backup.because.map(plain).join(', '),
   ]);
   return table(['backup', 'age', 'size', 'proof', 'decision', 'because'], rows);
 }
@@ -38,7 +47,7 @@ function backupTable(backups: readonly PlannedBackup[]): string {
 function restTable(rests: readonly PlannedRest[]): string {
   const rows = rests.map(({ what, at, since, decision, because }) => [
     what,
-    escaped(at),
+    plain(at),
     since,
     decision === 'sweep' ? '**sweep**' : 'leave',
     because,
@@ -51,9 +60,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const cut = rows.length - rowLimit;
   const lines = [line(head), line(head.map(() => '---')), ...rows.slice(0, rowLimit).map(line)];
   return lines.join('\n') + (cut > 0 ? `\n\n${cut} more are in the plan's JSON.` : '');
-}
-
-/** Keys and messages come from the store: they must not become markup. */
-function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#~&!]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -7,6 +7,7 @@ import type { Finding } from '../domain/verification/finding.ts';
 import { restoreSteps } from '../domain/verification/ladder.ts';
 import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
 import type { Verdict } from '../domain/verification/verdict.ts';
+import { failureCode } from './failure-code.ts';
 import { code, folded, list, page, plain, table } from './markdown.ts';
 
 /** How a restore into a live database ended, with its evidence. */
@@ -61,7 +62,9 @@ const comparingSteps = ['rows', 'definitions', 'rules'];
 export function restoreSummary(report: RestoreReport): string {
   const { failure, findings, gaps, ladder, plan } = report;
   const why =
-    failure === undefined ? [] : [`**${plain(failure.message)}** (\`${failure.code}\`) — ${plain(failure.hint)}`];
+    failure === undefined
+      ? []
+      : [`**${plain(failure.message)}** (${failureCode(failure.code)}) — ${plain(failure.hint)}`];
   const rows = findings.map(({ code: finding, subject, detail }) => [`\`${finding}\``, plain(subject), plain(detail)]);
   const notes = [...plan.notes, ...report.notes];
   return page(
@@ -134,8 +137,13 @@ function goingBack({ state, target, plan, previous, safetyBackup }: RestoreRepor
     sections.push(code('yaml', [...single, ...tables]));
   }
   if (previous !== undefined && previous.removal.length > 0) {
-    sections.push('### To finish\n\nWhat was there before takes room until these statements remove it:');
+    sections.push(
+      '### To finish\n\nWhat was there before takes room until these statements remove it. Run them once the restored data has served for as long as you may want to go back:',
+    );
     sections.push(code('sql', previous.removal));
+  }
+  if (safetyBackup !== undefined) {
+    sections.push(`The safety backup stays until somebody prunes its source, \`${safetyBackup.source}\`.`);
   }
   return sections;
 }

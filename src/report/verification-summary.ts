@@ -7,7 +7,8 @@ import type { Finding } from '../domain/verification/finding.ts';
 import { ladderSteps } from '../domain/verification/ladder.ts';
 import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
 import type { Verdict } from '../domain/verification/verdict.ts';
-import { folded, list, page, plain, table } from './markdown.ts';
+import { failureCode } from './failure-code.ts';
+import { folded, list, nextSteps, page, plain, table } from './markdown.ts';
 import { portabilitySection } from './portability-section.ts';
 
 /** A verdict with all of its evidence; unlike the stored verification it names the objects. */
@@ -47,7 +48,9 @@ const marks: Record<StepOutcome, string> = { passed: '✅', failed: '❌', 'coul
 export function verificationSummary(report: DrillReport): string {
   const { manifest, verdict, failure, findings, gaps, notes, ladder } = report;
   const why =
-    failure === undefined ? [] : [`**${plain(failure.message)}** (\`${failure.code}\`) — ${plain(failure.hint)}`];
+    failure === undefined
+      ? []
+      : [`**${plain(failure.message)}** (${failureCode(failure.code)}) — ${plain(failure.hint)}`];
   const rows = findings.map(({ code, subject, detail }) => [`\`${code}\``, plain(subject), plain(detail)]);
   const steps = ladder.map(({ step, outcome, seconds }) => [
     marks[outcome],
@@ -61,6 +64,7 @@ export function verificationSummary(report: DrillReport): string {
     rows.length === 0 ? '' : table(['finding', 'object', 'what is wrong'], rows),
     gaps.length === 0 ? '' : `Could not be compared:\n\n${list(gaps.map(plain))}`,
     notes.length === 0 ? '' : `To know:\n\n${list(notes.map(plain))}`,
+    nextSteps(stepsAfter(report)),
     portabilitySection(manifest),
     folded('every step', table(['', 'step', 'took'], steps)),
   );
@@ -78,6 +82,29 @@ function facts({ manifest, store, measured, targets, compared, sandbox, recorded
     ...(compared ? [['compared', sizeInWords(compared)]] : []),
     ...(sandbox ? [['restored into', plain(sandbox.description) + isolationNote(sandbox.isolation)]] : []),
     ['verdict written to', recordedIn.map(plain).join(', ') || 'nowhere'],
+  ];
+}
+
+function stepsAfter({ worth, failure, measured, targets }: DrillReport): readonly string[] {
+  const isLate = measured !== undefined && measured.rtoSeconds > (targets.rtoSeconds ?? Infinity);
+  const isOld = measured !== undefined && measured.rpoSeconds > (targets.rpoSeconds ?? Infinity);
+  return [
+    ...(worth === 'failed'
+      ? ['Do not count on this backup: take a new one and prove it. `list` shows which older ones are proven.']
+      : []),
+    ...(worth === 'could-not-tell' && failure === undefined
+      ? ['See to what could not be compared, and drill again: until then this backup counts as proven nowhere.']
+      : []),
+    ...(isLate
+      ? [
+          'A restore takes longer than the target: give it a faster machine, nearer to the store, or agree on another `rto-target`.',
+        ]
+      : []),
+    ...(isOld
+      ? [
+          'The data is older than the target: see why no newer backup was taken, back up more often, or agree on another `rpo-target`.',
+        ]
+      : []),
   ];
 }
 

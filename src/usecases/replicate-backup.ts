@@ -48,6 +48,7 @@ export interface ReplicatedBackup {
   readonly stores: readonly StoreOutcome[];
   readonly seconds: number;
   readonly notes: readonly string[];
+  readonly keepsProof: boolean;
 }
 
 /**
@@ -67,7 +68,8 @@ export async function replicateBackup(request: ReplicateBackupRequest): Promise<
   const missing = await storesWithout(entry, request);
   const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
   if (missing.length === 0) {
-    return { manifest, stores: present, seconds: clock.monotonicSeconds() - start, notes: ['it was there already'] };
+    const seconds = clock.monotonicSeconds() - start;
+    return { manifest, stores: present, seconds, notes: ['it was there already'], keepsProof: cipher === undefined };
   }
   const writer = new BackupWriter({ ...request, stores: missing, address: entry.address });
   try {
@@ -83,6 +85,7 @@ export async function replicateBackup(request: ReplicateBackupRequest): Promise<
       stores: [...present, ...outcomes],
       seconds: clock.monotonicSeconds() - start,
       notes: [`from ${from.name}${cipher === undefined ? ', byte for byte' : ', sealed on the way'}`],
+      keepsProof: cipher === undefined,
     };
   } catch (thrown) {
     await writer.discard();

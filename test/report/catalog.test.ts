@@ -137,6 +137,13 @@ describe('a catalog for the summary', () => {
     assert.equal(row.replace(/\\./g, '').split('|').length - 2, 7);
   });
 
+  it('says what to do next where the newest backup is not proven, and nothing where it is', () => {
+    assert.doesNotMatch(catalogSummary([catalog]), /to do next/);
+    const unverified = withShelf({ backups: [{ ...proven, standing: 'unverified' }, proven] });
+    assert.match(catalogSummary([unverified]), /- shop full: prove `20261121T020000Z-aaaaaa` with `restore-verify`/);
+    assert.match(catalogSummary([withShelf({ backups: [unreadable] })]), /- shop full: take a new backup and prove it/);
+  });
+
   it('stays below the limit of a runner for any number of sources', () => {
     const shelves = Array.from({ length: 3000 }, () => ({
       ...shelf,

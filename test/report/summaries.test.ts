@@ -85,6 +85,40 @@ describe('the page of a drill', () => {
   });
 });
 
+describe('what to do next', () => {
+  const next = /\*\*What to do next:\*\*/;
+
+  it('is nothing after a proof that meets its targets', () => {
+    const measured = { rtoSeconds: 10, rpoSeconds: 100 };
+    const targets = { rtoSeconds: 20, rpoSeconds: 200 };
+    assert.doesNotMatch(verificationSummary(reportOf({ measured, targets })), next);
+  });
+
+  it('is said after a drill that failed, could not tell, or missed a target', () => {
+    const measured = { rtoSeconds: 10, rpoSeconds: 100 };
+    for (const [more, words] of [
+      [{ verdict: 'failed', worth: 'failed' }, /Do not count on this backup/],
+      [{ verdict: 'could-not-tell', worth: 'could-not-tell', gaps: ['x'] }, /See to what could not be compared/],
+      [{ verdict: 'failed', measured, targets: { rtoSeconds: 5 } }, /longer than the target/],
+      [{ verdict: 'failed', measured, targets: { rpoSeconds: 5 } }, /older than the target/],
+    ] as const) {
+      const text = verificationSummary(reportOf(more));
+      assert.match(text, next);
+      assert.match(text, words);
+      assert.equal(text.match(/^- /gm)?.length, 'gaps' in more ? 2 : 1);
+    }
+  });
+
+  it('is a proof for a new backup of a database, and none for a copy that keeps its own, or for files', () => {
+    const written = { manifest, stores: [{ store: 's3://a' }], seconds: 1 };
+    assert.match(backupSummary(written), new RegExp(`restore-verify\` with \`backup: ${manifest.id}`));
+    assert.doesNotMatch(backupSummary({ ...written, keepsProof: true }), next);
+    assert.doesNotMatch(backupSummary({ ...written, manifest: { ...manifest, kind: 'files' } }), next);
+    const stores = [...written.stores, { store: 's3://b', failure: new Failure('store-denied', 'no') }];
+    assert.match(backupSummary({ ...written, stores, keepsProof: true }), /Bring it to the stores that lack it/);
+  });
+});
+
 describe('the page of a backup', () => {
   const written = { manifest, stores: [{ store: 's3://a' }, { store: 's3://b' }], seconds: 0, notes: [nasty] };
 

@@ -5,6 +5,7 @@ import { changeOfEvent } from '../../platform/github/change-of-event.ts';
 import { githubHost } from '../../platform/github/github-host.ts';
 import { gitHistory } from '../../platform/git-history.ts';
 import type { CodeHost } from '../../ports/code-host.ts';
+import { failureCode } from '../../report/failure-code.ts';
 import { gateLine, gateSummary } from '../../report/gate-summary.ts';
 import { page, plain } from '../../report/markdown.ts';
 import { judgeMigration, type JudgeMigrationRequest } from '../../usecases/judge-migration.ts';
@@ -33,9 +34,10 @@ export async function migrationGate(context: ActionContext): Promise<void> {
       signal: runtime.signal,
     });
   } catch (thrown) {
+    const failure = asFailure(thrown);
     runtime.output('decision', 'refused');
-    await runtime.summary(undecided(inputs.source, asFailure(thrown), change));
-    throw thrown;
+    await runtime.summary(undecided(inputs.source, failure, change), failure);
+    throw failure;
   }
   await report(judged, context);
   if (inputs.comments) await comment(judged, host, context);
@@ -79,7 +81,7 @@ async function report(judged: GateReport, { runtime }: ActionContext): Promise<v
   runtime.output('migrations', String(judged.touched.length));
   if (judged.decision === 'proven') runtime.output('backup-id', judged.candidate.backup);
   runtime.output('report', await reportFile(runtime, `gate-${judged.source}`, judged));
-  await runtime.summary(gateSummary(judged));
+  await runtime.summary(gateSummary(judged), 'failure' in judged ? judged.failure : undefined);
   runtime.result(gateLine(judged));
   for (const note of judged.notes) runtime.info(note);
 }
@@ -101,7 +103,7 @@ async function comment(judged: GateReport, host: CodeHost, { runtime }: ActionCo
 function undecided(source: string, failure: Failure, change: Change): string {
   return page(
     `## ❌ ${plain(source)}: the gate cannot decide`,
-    `${plain(nameOfChange(change))}: **${plain(failure.message)}** (\`${failure.code}\`)`,
+    `${plain(nameOfChange(change))}: **${plain(failure.message)}** (${failureCode(failure.code)})`,
     `To make this green: ${plain(failure.hint)}.`,
   );
 }

@@ -80,7 +80,8 @@ function smokeTestInput(reader: InputReader, { runtime, launcher, clock }: Actio
 
 /** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
 async function report(verified: DrillReport, { runtime }: ActionContext): Promise<void> {
-  const { manifest, verdict, measured, compared, findings, gaps, notes, failure } = verified;
+  const { manifest, verdict, measured, compared, findings, gaps, notes } = verified;
+  const failure = failureOf(verified);
   runtime.output('backup-id', manifest.id);
   runtime.output('verdict', verdict);
   if (measured !== undefined) {
@@ -88,7 +89,7 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
     runtime.output('rpo-seconds', measured.rpoSeconds.toFixed(1));
   }
   runtime.output('report', await reportFile(runtime, `drill-${manifest.id}`, verified));
-  await runtime.summary(verificationSummary(verified));
+  await runtime.summary(verificationSummary(verified), failure);
   for (const { code, subject, detail } of findings.slice(0, shownFindings))
     runtime.result(`${code}: ${subject}: ${detail}`);
   for (const gap of gaps) runtime.result(`could not be compared: ${gap}`);
@@ -98,21 +99,26 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
     const size = compared === undefined ? '' : ` (compared ${sizeInWords(compared)})`;
     runtime.result(`backup ${manifest.id}: ${verdict}${size}, ${times}`);
   }
-  if (verdict === 'proven') return;
-  if (failure !== undefined) throw unproven(verified, failure);
+  if (failure !== undefined) throw failure;
+}
+
+/** Why the step is red. */
+function failureOf({ manifest, verdict, findings, gaps, failure }: DrillReport): Failure | undefined {
+  if (verdict === 'proven') return undefined;
+  if (failure !== undefined) return unproven({ manifest, verdict }, failure);
   const [first] = findings;
   if (first !== undefined) {
     const more = findings.length > 1 ? ` and ${findings.length - 1} more` : '';
     const what = `${first.subject} ${first.detail} (${first.code})${more}`;
-    throw new Failure('verification-failed', `backup ${manifest.id} failed: ${what}`);
+    return new Failure('verification-failed', `backup ${manifest.id} failed: ${what}`);
   }
-  throw new Failure('could-not-tell', `backup ${manifest.id} is not proven: ${gaps[0] ?? 'nothing was compared'}`);
+  return new Failure('could-not-tell', `backup ${manifest.id} is not proven: ${gaps[0] ?? 'nothing was compared'}`);
 }
 
 const shownFindings = 20;
 
 /** A failure of the environment leaves open what the backup is worth. */
-function unproven({ manifest, verdict }: DrillReport, failure: Failure): Failure {
+function unproven({ manifest, verdict }: Pick<DrillReport, 'manifest' | 'verdict'>, failure: Failure): Failure {
   const code = verdict === 'failed' ? failure.code : 'could-not-tell';
   return new Failure(code, `backup ${manifest.id}: ${failure.message}`, { hint: failure.hint, cause: failure });
 }

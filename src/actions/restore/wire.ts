@@ -74,7 +74,7 @@ async function tell(report: RestoreReport, { runtime }: ActionContext): Promise<
   if (safetyBackup !== undefined) runtime.output('safety-backup-id', safetyBackup.id);
   if (restoreSeconds !== undefined) runtime.output('restore-seconds', restoreSeconds.toFixed(1));
   runtime.output('report', await reportFile(runtime, `restore-${manifest.id}`, report));
-  await runtime.summary(restoreSummary(report));
+  await runtime.summary(restoreSummary(report), failure);
   for (const { code, subject, detail } of findings.slice(0, shownFindings))
     runtime.result(`${code}: ${subject}: ${detail}`);
   for (const gap of gaps) runtime.result(`could not be compared: ${gap}`);

@@ -1,5 +1,6 @@
 import { sourceEntries } from '../../domain/configuration/source-entries.ts';
 import { Failure } from '../../domain/failure.ts';
+import { page, plain, table } from '../../report/markdown.ts';
 import { configFile } from '../config-file.ts';
 import type { ActionContext } from '../context.ts';
 import { readInputs } from './inputs.ts';
@@ -16,6 +17,15 @@ export async function sources({ runtime }: ActionContext): Promise<void> {
   }
   const entries = sourceEntries(file.configuration, wanted, file.path);
   runtime.result(entries.map(({ source, kind, environment }) => `${source} ${kind} ${environment}`.trim()).join('\n'));
+  await runtime.summary(
+    page(
+      `## ${entries.length} of ${plain(file.path)}`,
+      table(
+        ['source', 'kind', 'environment'],
+        entries.map(({ source, kind, environment }) => [source, kind, environment].map(plain)),
+      ),
+    ),
+  );
   runtime.output('matrix', JSON.stringify({ include: entries }));
   runtime.output('sources', [...new Set(entries.map(({ source }) => source))].join('\n'));
 }
