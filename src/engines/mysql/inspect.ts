@@ -11,12 +11,14 @@ import { digestRows } from './row-sums.ts';
 import { withViewsAsExpected } from './same-views.ts';
 import { nameOf } from './source-findings.ts';
 import { identifier } from './session.ts';
-import { codeOnCopy, failureOf } from './stderr-failures.ts';
+import { codeOnCopy, failureOf, type FailurePlace } from './stderr-failures.ts';
 
 export interface Inspection extends CopyTools {
   readonly expected: Fingerprint;
   readonly created: CreatedSchemas;
   readonly progress: Progress;
+  /** Has words of its own for failures; a sandbox where nothing is said. */
+  readonly place?: FailurePlace;
 }
 
 /** What the copy holds, read in the way in which `expected` was made: by a dump with the same tool and the same options. */
@@ -76,6 +78,7 @@ async function inspectTables({
   created,
   progress,
   signal,
+  place,
 }: Inspection): Promise<
   readonly { readonly schema: string; readonly name: string; readonly rows: number; readonly sha256: string }[]
 > {
@@ -92,7 +95,11 @@ async function inspectTables({
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw failureOf(error, { action: 'reading the copy', fallback: codeOnCopy(error) });
+    throw failureOf(error, {
+      action: 'reading the copy',
+      fallback: place === undefined ? codeOnCopy(error) : 'restore-failed',
+      place,
+    });
   }
   const { tables } = reader.finish();
   return tables.map((table) => ({ ...table, schema: created.schemaFor(table.schema) }));

@@ -11,7 +11,7 @@ import type { Clients } from './clients.ts';
 import type { Connection } from './connection.ts';
 import type { DumpSection } from './dump-sections.ts';
 import { dumpSplitter, setupOf, type DumpPiece } from './dump-splitter.ts';
-import { codeOnCopy, failureOf } from './stderr-failures.ts';
+import { codeOnCopy, failureOf, type FailurePlace } from './stderr-failures.ts';
 
 export interface LoadOptions {
   readonly launcher: Launcher;
@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
   /** What is done with statements before they are run; they run as they are where nothing is said. */
   readonly admission?: DumpAdmission;
+  /** Has words of its own for failures; a sandbox where nothing is said. */
+  readonly place?: FailurePlace;
   /** What it is called that there is no room for the decrypted dump; a sandbox's way where nothing is said. */
   readonly lacksRoom?: LackOfRoom;
 }
@@ -211,7 +213,7 @@ function boundedTasks(limit: number): BoundedTasks {
 
 /** Runs one piece through the client, in a session that is set up as the dump asks for. */
 async function loadPiece(
-  { launcher, clients, connection, signal }: Pick<LoadOptions, 'launcher' | 'clients' | 'connection' | 'signal'>,
+  { launcher, clients, connection, signal, place }: LoadOptions,
   schema: string,
   setup: Buffer,
   source: AsyncIterable<Uint8Array>,
@@ -247,7 +249,8 @@ async function loadPiece(
       () => thrown,
       (error: unknown) => error,
     );
-    throw failureOf(cause, { action: `loading into ${connection.description}`, fallback: codeOnCopy(cause) });
+    const fallback = place === undefined ? codeOnCopy(cause) : 'restore-failed';
+    throw failureOf(cause, { action: `loading into ${connection.description}`, fallback, place });
   }
 }
 

@@ -4,7 +4,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Launcher, RunningProcess } from '../../process/launcher.ts';
 import type { Clients } from './clients.ts';
 import type { Connection } from './connection.ts';
-import { failureOf } from './stderr-failures.ts';
+import { failureOf, type FailurePlace } from './stderr-failures.ts';
 
 /** One row of a result, each value as the server writes it, or null. */
 export type Row = Readonly<Record<string, string | null>>;
@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
   /** The code of failures that nothing better is known of: `dump-failed` where nothing is said. */
   readonly fallback?: 'dump-failed' | 'restore-failed' | 'sandbox-unavailable';
+  /** Has words of its own for failures; none where nothing is said. */
+  readonly place?: FailurePlace;
 }
 
 /**
@@ -155,7 +157,7 @@ function sessionOn(running: RunningProcess, options: SessionOptions): Session {
 /** The lines that a client prints, one at a call. */
 function linesOf(
   running: RunningProcess,
-  { connection, clients, signal, fallback = 'dump-failed' }: SessionOptions,
+  { connection, clients, signal, fallback = 'dump-failed', place }: SessionOptions,
 ): () => Promise<string> {
   const output = running.output()[Symbol.asyncIterator]();
   const decoder = new StringDecoder('utf8');
@@ -167,9 +169,10 @@ function linesOf(
       if (line !== undefined) return line;
       const next = await output.next().catch((error: unknown) => {
         signal?.throwIfAborted();
-        throw failureOf(error, { action: `${clients.product.title} on ${connection.description}`, fallback });
+        throw failureOf(error, { action: `${clients.product.title} on ${connection.description}`, fallback, place });
       });
-      if (next.done === true) throw new Failure(fallback, `the session on ${connection.description} has ended`);
+      if (next.done === true)
+        throw new Failure(place?.ended ?? fallback, `the session on ${connection.description} has ended`);
       const lines = (rest + decoder.write(next.value)).split('\n');
       rest = lines.pop() ?? '';
       said.push(...lines);

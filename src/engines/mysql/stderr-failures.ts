@@ -7,9 +7,19 @@ export interface FailureContext {
   readonly action: string;
   /** The code where the table knows nothing better. */
   readonly fallback: FailureCode;
+  /** Where it was done, if that place has words of its own. */
+  readonly place?: FailurePlace | undefined;
 }
 
-interface Rule {
+/** A place whose own failures are said in other words than those of a source. */
+export interface FailurePlace {
+  /** Looked at first. */
+  readonly rules: readonly FailureRule[];
+  /** The code where a tool that works on it was ended by a signal, which says nothing about the backup. */
+  readonly ended: FailureCode;
+}
+
+export interface FailureRule {
   /** Numbers of errors: https://dev.mysql.com/doc/mysql-errors/9.0/en/, https://mariadb.com/kb/en/mariadb-error-code-reference/ */
   readonly numbers?: readonly number[];
   readonly pattern?: RegExp;
@@ -21,7 +31,7 @@ interface Rule {
 }
 
 /** What the clients and dump tools of both products print, and what it means. The first that fits counts. */
-const rules: readonly Rule[] = [
+const rules: readonly FailureRule[] = [
   {
     numbers: [2005],
     pattern: /Unknown (?:MySQL |MariaDB )?server host '([^']*)'/,
@@ -115,7 +125,7 @@ const rules: readonly Rule[] = [
 export function failureFromStderr(stderr: string, context: FailureContext): Failure {
   const line = errorLine(stderr);
   const number = Number(/(?:ERROR|Error:?|error:?) (\d{4})\b/.exec(line)?.[1] ?? /\((\d{4})\)/.exec(line)?.[1] ?? 0);
-  for (const rule of rules) {
+  for (const rule of [...(context.place?.rules ?? []), ...rules]) {
     if (rule.numbers !== undefined && !rule.numbers.includes(number)) continue;
     const match = rule.pattern?.exec(rule.numbers === undefined ? stderr : line);
     if (rule.pattern !== undefined && !match) continue;
@@ -135,7 +145,10 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
     return new Failure(context.fallback, `${context.action}: ${messageOf(thrown)}`, { cause: thrown });
   }
   // the process failure is not kept as a cause: its standard error may hold rows
-  if (thrown.signal !== null) return new Failure(context.fallback, `${context.action}: was ended by ${thrown.signal}`);
+  if (thrown.signal !== null) {
+    const code = context.place?.ended ?? context.fallback;
+    return new Failure(code, `${context.action}: was ended by ${thrown.signal}`);
+  }
   return failureFromStderr(thrown.stderr, context);
 }
 

@@ -5,6 +5,7 @@ import { findAnyClients, findClients, type Clients, type ClientSearch } from '..
 import type { Connection } from '../connection.ts';
 import { productVersionOf, type ProductVersion } from '../product.ts';
 import { openSession, type Session } from '../session.ts';
+import { targetPlace } from './target-failures.ts';
 
 export interface MysqlTargetOptions extends ClientSearch {
   /** `mysql://…` or `mariadb://…` with a schema. */
@@ -53,7 +54,7 @@ export async function openAccess(
     schema: named.database,
     async open(during) {
       const opened = await openSession({
-        ...{ launcher, clients, connection, fallback: 'restore-failed' },
+        ...{ launcher, clients, connection, fallback: 'restore-failed', place: targetPlace },
         ...(during !== undefined && { signal: during }),
       });
       await opened.execute(`SET SESSION lock_wait_timeout = ${lockSeconds}, SESSION foreign_key_checks = 0`);

@@ -5,6 +5,7 @@ import { identifier } from '../session.ts';
 import type { TargetAccess } from './access.ts';
 import { unaligned } from './align-keys.ts';
 import { asleep, withoutTriggerSchema } from './dump-text.ts';
+import { targetPlace } from './target-failures.ts';
 
 export interface FreshCopy {
   /** The schema on the target's server. */
@@ -27,7 +28,7 @@ export async function inspectFresh(
 ): Promise<Fingerprint> {
   const { launcher, clients, server, connection } = access;
   const found = await inspectCopy({
-    ...{ launcher, clients, server, connection, signal, expected, progress },
+    ...{ launcher, clients, server, connection, signal, expected, progress, place: targetPlace },
     open: () => access.open(signal),
     created: { schemas: [fresh], accounts: [], schemaFor: () => fresh, sourceOf: () => source },
   });

@@ -7,6 +7,7 @@ import { admitDump, type ObjectScript } from './admit-dump.ts';
 import type { ObjectName, SchemaObjects } from './journal.ts';
 import type { SchemaDefaults } from './marked-schemas.ts';
 import type { DumpSection } from '../dump-sections.ts';
+import { targetPlace } from './target-failures.ts';
 
 /** What a schema has beside its tables, in the words of the dump tool. @param schema of the target's server */
 export async function readObjects(
@@ -59,7 +60,11 @@ async function readScripts(
   try {
     for await (const chunk of running.output()) pieces.push(...splitter.write(Buffer.from(chunk)));
   } catch (error) {
-    throw failureOf(error, { action: `reading what ${schema} holds`, fallback: 'restore-failed' });
+    throw failureOf(error, {
+      action: `reading what ${schema} holds`,
+      fallback: 'restore-failed',
+      place: targetPlace,
+    });
   }
   pieces.push(...splitter.finish());
   const sections = Map.groupBy(pieces, ({ section }) => section);

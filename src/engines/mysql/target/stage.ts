@@ -16,6 +16,7 @@ import { putInPlace } from './put-in-place.ts';
 import type { Staged, Staging } from './staged.ts';
 import { recoverLeftBehind } from './recover.ts';
 import { readTables } from './schema-objects.ts';
+import { targetPlace } from './target-failures.ts';
 
 /**
  * Loads the backup into a fresh schema beside the target, which takes nobody's place until `commit`.
@@ -67,6 +68,7 @@ async function loadInto(
   await loadDump(bytes, {
     ...{ launcher, clients, connection, scratch, jobs, progress, signal, admission },
     schemaFor: () => schemas.fresh,
+    place: targetPlace,
     lacksRoom: { code: 'target-unfit', hint: 'a restore needs room for the decrypted dump on this machine' },
   });
 }
