@@ -40,7 +40,7 @@ export function statementsOf(text: string, server?: ProductVersion): readonly Du
   };
   const close = (end: number): void => {
     const plain = code.trim();
-    isOdd ||= /[^\t\n\r -~\x80-\xff]/.test(bare);
+    isOdd ||= /[^\t\n\r -~\x80-\xff]|\\(?!N\b)/.test(bare); // `\N` is a null, all others are commands of the client
     statements.push({ text: text.slice(start, end), code: plain, bare: bare.trim(), isOdd });
     if (/^SET @saved_sql_mode\s*= @@sql_mode$/i.test(plain)) saved = quoting;
     else quoting = quotingAfter(plain) ?? (/^SET sql_mode\s*= @saved_sql_mode$/i.test(plain) ? saved : quoting);

@@ -26,8 +26,8 @@ export interface LoadOptions {
   readonly jobs: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** What is done with statements before they are run; they run as they are where nothing is said. */
-  readonly admission?: DumpAdmission;
+  /** What is done with statements before they are run. */
+  readonly admission: DumpAdmission;
   /** Has words of its own for failures; a sandbox where nothing is said. */
   readonly place?: FailurePlace;
   /** What it is called that there is no room for the decrypted dump; a sandbox's way where nothing is said. */
@@ -105,15 +105,17 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
   let rows: RowsFile | undefined;
   let setup: Buffer | undefined;
 
-  const admitted = (section: DumpSection, bytes: Buffer): Buffer => admission?.section(section, bytes) ?? bytes;
   const load = async (section: DumpSection, source: AsyncIterable<Uint8Array>): Promise<void> => {
-    setup ??= admitted({ kind: 'head', name: '', schema: '' }, setupOf(Buffer.concat(head)));
+    setup ??= admission.section({ kind: 'head', name: '', schema: '' }, setupOf(Buffer.concat(head)));
     await loadPiece(options, options.schemaFor(section.schema), setup, source);
   };
   const loadTogether = async (pieces: readonly DumpPiece[]): Promise<void> => {
     const [first] = pieces;
     if (first === undefined) return;
-    await load(first.section, oneByOne([admitted(first.section, Buffer.concat(pieces.map(({ bytes }) => bytes)))]));
+    await load(
+      first.section,
+      oneByOne([admission.section(first.section, Buffer.concat(pieces.map(({ bytes }) => bytes)))]),
+    );
   };
   /** Loads what has been gathered of another section. */
   const close = async (next?: DumpSection): Promise<void> => {
@@ -127,14 +129,14 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
   };
   return {
     async take({ section, bytes }) {
-      if (section.kind !== 'head' && admission?.wants(section) === false) return;
+      if (section.kind !== 'head' && !admission.wants(section)) return;
       await close(section);
       if (section.kind === 'head') head.push(Buffer.from(bytes));
       else if (section.kind === 'rows') {
         if (rows === undefined) options.progress.item(section.name);
-        rows ??= { ...(await onDisk(() => openRows(section, folder))), look: admission?.rows(section) };
+        rows ??= { ...(await onDisk(() => openRows(section, folder))), look: admission.rows(section) };
         const { file, look } = rows;
-        const admittedRows = look?.(bytes) ?? bytes;
+        const admittedRows = look(bytes);
         await onDisk(() => file.writeFile(admittedRows));
       } else if (afterRows.includes(section.kind)) late.push({ section, bytes: Buffer.from(bytes) });
       else if (section.kind !== 'tail') early.push({ section, bytes });
@@ -162,7 +164,7 @@ interface RowsFile {
   readonly section: DumpSection;
   readonly path: string;
   readonly file: FileHandle;
-  readonly look: ((bytes: Buffer) => Buffer) | undefined;
+  readonly look: (bytes: Buffer) => Buffer;
 }
 
 async function openRows(section: DumpSection, folder: string): Promise<Omit<RowsFile, 'look'>> {

@@ -9,7 +9,7 @@ import { ownQuery } from './own-query.ts';
 import { assertHas, needsOf } from './place-lacks.ts';
 import { loadDump } from './restorer-load.ts';
 import { createSchemas, dropSchemas, type CreatedSchemas } from './restorer-schemas.ts';
-import { admitDump, type Admission } from './target/admit-dump.ts';
+import { admitDump, type Admission, type SchemaNames } from './target/admit-dump.ts';
 
 export interface MysqlRestorerOptions extends ClientSearch {
   /** Tables that are loaded at the same time; 2 where nothing is said. */
@@ -37,11 +37,8 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
       const created = await createSchemas(tools, expected, sandbox);
       restored.set(sandbox, created);
       const { scratch } = sandbox;
-      const admission = sandbox.isThrowaway ? undefined : admissionInto(created, tools);
-      await loadDump(bytes, {
-        ...{ ...tools, schemaFor: created.schemaFor, scratch, jobs, progress },
-        ...(admission !== undefined && { admission }),
-      });
+      const admission = admissionInto(created, tools);
+      await loadDump(bytes, { ...tools, schemaFor: created.schemaFor, scratch, jobs, progress, admission });
       return {
         url: urlOf(sandbox, firstSchema(sandbox)),
         gaps: [],
@@ -67,10 +64,13 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
   };
 }
 
-/** On a server that others use, nothing of a dump may reach beyond the copy. Its events are run by nobody there. */
-function admissionInto({ schemas, sourceOf }: CreatedSchemas, { server }: CopyTools): Admission {
-  const [own = ''] = schemas;
-  return admitDump({ source: sourceOf(own), fresh: own, target: own }, () => true, { server, eventsStay: true });
+/** Nothing of a dump may reach beyond the copy. Its events are run by nobody there. */
+function admissionInto({ schemaFor, sourceOf }: CreatedSchemas, { server }: CopyTools): Admission {
+  const namesOf = (schema: string): SchemaNames => {
+    const own = schemaFor(schema);
+    return { source: sourceOf(own), fresh: own, target: own };
+  };
+  return admitDump(namesOf, () => true, { server, eventsStay: true });
 }
 
 /** The run's own signal may be what ended the drill; what was made is taken back all the same. */

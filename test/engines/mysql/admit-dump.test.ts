@@ -5,7 +5,11 @@ import { products } from '../../../src/engines/mysql/product.ts';
 import { admitDump } from '../../../src/engines/mysql/target/admit-dump.ts';
 
 const mysql = { product: products.mysql, version: '9.7.4' };
-const admission = admitDump({ source: 'shop', fresh: 'fresh', target: 'shop' }, () => true, { server: mysql });
+const admission = admitDump(
+  () => ({ source: 'shop', fresh: 'fresh', target: 'shop' }),
+  () => true,
+  { server: mysql },
+);
 const run = (kind: DumpSection['kind'], text: string, name = 't'): string =>
   admission.section({ kind, name, schema: '' }, Buffer.from(text)).toString();
 const refused = (kind: DumpSection['kind'], text: string): void =>
@@ -165,5 +169,81 @@ describe('what of a dump is run on a live server', () => {
     );
     assert.equal(admission.scripts().at(-2)?.text, trigger('shop.told AFTER INSERT ON shop.t'));
     assert.equal(admission.scripts().at(-1)?.text, trigger('told AFTER INSERT ON `t`'));
+  });
+
+  const strays = [
+    'USE mysql;',
+    ' use `mysql`;',
+    '/*!50000 USE mysql */;',
+    'SELECT 1; USE mysql;',
+    'CREATE DATABASE other;',
+    'CREATE DATABASE /*!32312 IF NOT EXISTS*/ other;',
+    '/*!40000 DROP DATABASE IF EXISTS other*/;',
+    'DROP SCHEMA other;',
+    'ALTER DATABASE other READ ONLY = 1;',
+    "CREATE USER x IDENTIFIED BY 'y';",
+    'GRANT ALL ON *.* TO x;',
+    'SET GLOBAL general_log = 1;',
+    'SET @@GLOBAL.general_log = 1;',
+    'SET PERSIST general_log = 1;',
+    'SET PASSWORD = "x";',
+    "LOAD DATA INFILE '/etc/passwd' INTO TABLE a;",
+    "LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE a;",
+    "BINLOG 'AAAA';",
+    "INSTALL PLUGIN x SONAME 'y';",
+    'CALL p();',
+    'RENAME TABLE a TO mysql.a;',
+    '\\! touch x',
+    '\\. /etc/passwd',
+    '\\d //',
+    'system touch x',
+    'source /etc/passwd',
+    'delimiter //',
+    '/*M!999999\\- enable the sandbox mode */ DROP TABLE t;',
+  ];
+  for (const stray of strays) {
+    it(`is not this, wherever it stands: ${stray}`, () => {
+      const body = 'DELIMITER ;;\nCREATE PROCEDURE p() BEGIN END;;\nDELIMITER ;\n';
+      for (const text of [`${stray}\n`, `SELECT 1; ${stray}\n`]) {
+        for (const kind of ['head', 'table', 'sequence', 'view', 'view-stub', 'events'] as const) refused(kind, text);
+        for (const kind of ['triggers', 'routines'] as const) refused(kind, body + text);
+      }
+    });
+  }
+
+  it('is refused in words that are neither a name nor a value', () => {
+    const words = (kind: DumpSection['kind'], text: string): string => {
+      try {
+        return run(kind, text);
+      } catch (error) {
+        return String(error);
+      }
+    };
+    assert.match(words('table', 'DROP TABLE secret;\n'), /\(table of t: DROP TABLE …\)/);
+    assert.match(words('head', '\\! secret\n'), /\(head of t: \\! …\)/);
+    assert.match(words('table', "'secret', 'DROP TABLE';\n"), /\(table of t\)/);
+    const guard = admission.rows({ kind: 'rows', name: 't', schema: '' });
+    for (const [rows, said] of [
+      ["INSERT INTO `t` VALUES (1,'secret');DROP TABLE shop.t;\n", /\(rows of t: DROP TABLE …\)/],
+      ["INSERT INTO shop.t VALUES ('secret');\n", /\(rows of t: INSERT INTO …\)/],
+      ["INSERT INTO `t` VALUES ('a');secret'),('b');\n", /\(rows of t\)/],
+    ] as const)
+      assert.throws(() => guard(Buffer.from(rows)), said);
+  });
+
+  it('goes where its schema goes, where there are several', () => {
+    const several = admitDump(
+      (schema) => ({ source: schema, fresh: `${schema}2`, target: `${schema}2` }),
+      () => true,
+      {
+        server: mysql,
+      },
+    );
+    const table = (schema: string): string => `CREATE TABLE \`t\` (a int DEFAULT nextval(\`${schema}\`.\`s\`));\n`;
+    for (const schema of ['shop', 'other'])
+      assert.equal(
+        several.section({ kind: 'table', name: 't', schema }, Buffer.from(table(schema))).toString(),
+        table(`${schema}2`),
+      );
   });
 });

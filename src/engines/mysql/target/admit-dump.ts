@@ -4,6 +4,7 @@ import { statementsOf, type DumpStatement } from '../dump-statements.ts';
 import type { ProductVersion } from '../product.ts';
 import type { DumpAdmission } from '../restorer-load.ts';
 import { identifier } from '../session.ts';
+import { beginningOf } from './beginning-of.ts';
 import { anyName, asleep, definerClause, isTriggerOf, tableOfTrigger, withoutTriggerSchema } from './dump-text.ts';
 import { isOneStatement } from './one-statement.ts';
 import { rowGuard } from './row-guard.ts';
@@ -61,28 +62,30 @@ export interface AdmissionOptions {
 }
 
 /**
- * Lets through what the dump tools write, section by section, and nothing else: on a server that others use, a statement must not reach
- * beyond the schema that it is loaded into, whoever wrote the dump.
+ * Lets through what the dump tools write, section by section, and nothing else: a statement must not reach beyond the schema that it is loaded
+ * into, whoever wrote the dump and wherever it is loaded.
  *
- * @throws Failure `restore-failed` from its functions, which names the section and never the statement
+ * @param namesOf of a schema by the name that it has in the dump, which is empty where the dump has one only
+ * @throws Failure `restore-failed` from its functions, which names the section and the words with which the statement begins
  */
 export function admitDump(
-  names: SchemaNames,
+  namesOf: (schema: string) => SchemaNames,
   wants: DumpAdmission['wants'],
   { server, eventsStay = false, isOwn = false }: AdmissionOptions,
 ): Admission {
   const scripts: ObjectScript[] = [];
-  const inView = (text: string, schema: string): string =>
-    text.replaceAll(latin1(`${identifier(names.source)}.`), latin1(`${identifier(schema)}.`));
   const takeScript = (section: DumpSection, statements: readonly DumpStatement[]): string => {
     const texts = statements.map((statement) => statement.text);
     const { kind } = section;
+    const names = namesOf(section.schema);
+    const inView = (text: string, schema: string): string =>
+      text.replaceAll(latin1(`${identifier(names.source)}.`), latin1(`${identifier(schema)}.`));
     if (kind === 'triggers') {
       const plain = texts.map(withoutTriggerSchema);
       // where it comes back under its own name it comes back in its own words
       const own = texts.map((text, index) => (isTriggerOf(text, latin1(names.target)) ? text : (plain[index] ?? '')));
       scripts.push({ kind, name: section.name, text: own.join('') });
-      return plain.join('');
+      return (names.fresh === names.target ? own : plain).join('');
     }
     if (kind === 'events') {
       scripts.push({ kind, name: '', text: texts.join('') });
@@ -104,8 +107,9 @@ export function admitDump(
     section(section, bytes) {
       const text = bytes.toString('latin1');
       const statements = statementsOf(text, server);
-      if (isUnclear(text, statements) || !statements.every((statement) => isAdmitted(section, statement, isOwn)))
-        throw stray(section);
+      const refused = statements.find((statement) => !isAdmitted(section, statement, isOwn));
+      if (refused !== undefined) throw stray(section, refused.bare);
+      if (isUnclear(text, statements)) throw stray(section);
       return Buffer.from((section.kind === 'head' ? ownMode : '') + takeScript(section, statements), 'latin1');
     },
     rows(section) {
@@ -113,7 +117,8 @@ export function admitDump(
         statementsOf(line, server).every((statement) => isAdmitted(section, statement));
       const guard = rowGuard(section.name, isAround);
       return (bytes) => {
-        if (!guard.passes(bytes)) throw stray(section);
+        const refused = guard.refused(bytes);
+        if (refused !== undefined) throw stray(section, refused);
         return bytes[0] === openParenthesis || bytes.subarray(0, insertWord.length).equals(insertWord)
           ? bytes
           : unlocked(bytes);
@@ -136,15 +141,17 @@ function unlocked(lines: Buffer): Buffer {
 function dormant(section: DumpSection, { code, text }: DumpStatement): string {
   if (!/^CREATE\s/i.test(code)) return text;
   const sleeping = asleep(text);
-  if (sleeping === undefined) throw stray(section);
+  if (sleeping === undefined) throw stray(section, code);
   return sleeping;
 }
 
-function stray({ kind, name }: DumpSection): Failure {
+/** @param statement where one is known */
+function stray({ kind, name }: DumpSection, statement = ''): Failure {
   const where = name === '' ? kind : `${kind} of ${name}`;
+  const words = beginningOf(statement);
   return new Failure(
     'restore-failed',
-    `the dump has a statement that does not belong into its place (${where}), and was not loaded further`,
+    `the dump has a statement that does not belong into its place (${where}${words === '' ? '' : `: ${words} …`}), and was not loaded further`,
     {
       hint: 'nothing of it reached beyond the copy; see who may write to the store, and prove the other backups with restore-verify',
     },

@@ -7,8 +7,8 @@ const open = 0x28;
 
 /** Looks at the lines of rows as they pass. */
 export interface RowGuard {
-  /** Whole lines of the `rows` section of one table. @returns whether they are nothing but its rows */
-  passes(lines: Buffer): boolean;
+  /** Whole lines of the `rows` section of one table. @returns what is none of its rows, from there on to the end of the line, or undefined */
+  refused(lines: Buffer): string | undefined;
 }
 
 /**
@@ -20,23 +20,25 @@ export interface RowGuard {
 export function rowGuard(name: string, isAround: (line: string) => boolean): RowGuard {
   const head = Buffer.from(`INSERT INTO \`${name.replaceAll('`', '``')}\` `);
   let inInsert = false;
-  const passesLine = (line: Buffer): boolean => {
+  const refusedIn = (line: Buffer): string | undefined => {
     if (inInsert ? line[0] === open : line.subarray(0, head.length).equals(head)) {
       const end = firstSemicolon(line, inInsert ? 0 : head.length);
       inInsert = end < 0;
-      return end < 0 || end === line.length - 1;
+      return end < 0 || end === line.length - 1 ? undefined : line.toString('latin1', end + 1);
     }
-    return !inInsert && isAround(line.toString('latin1'));
+    const text = line.toString('latin1');
+    return !inInsert && isAround(text) ? undefined : text;
   };
   return {
-    passes(lines) {
+    refused(lines) {
       for (let from = 0; from < lines.length;) {
         const found = lines.indexOf(newline, from);
         const end = found < 0 ? lines.length : found;
-        if (!passesLine(lines.subarray(from, end))) return false;
+        const refused = refusedIn(lines.subarray(from, end));
+        if (refused !== undefined) return refused;
         from = end + 1;
       }
-      return true;
+      return undefined;
     },
   };
 }

@@ -46,10 +46,14 @@ async function readScripts(
   broken: readonly string[],
 ): Promise<readonly ObjectScript[]> {
   const { launcher, clients, connection } = access;
-  const admission = admitDump({ source: schema, fresh: schema, target: schema }, () => true, {
-    server: access.server,
-    isOwn: true,
-  });
+  const admission = admitDump(
+    () => ({ source: schema, fresh: schema, target: schema }),
+    () => true,
+    {
+      server: access.server,
+      isOwn: true,
+    },
+  );
   const splitter = dumpSplitter();
   const pieces: { readonly section: DumpSection; readonly bytes: Buffer }[] = [];
   await using running = startDump({

@@ -39,7 +39,7 @@ export async function stage(
   await staging.assertUnchanged(holder);
   const schemas = await createMarked(holder, access, defaultsOf(part));
   const admission = admitDump(
-    { source: part.source, fresh: schemas.fresh, target: access.schema },
+    () => ({ source: part.source, fresh: schemas.fresh, target: access.schema }),
     ({ schema, kind, name }) => schema === part.section && (tables === undefined || isOfTables(kind, name, tables)),
     { server: access.server },
   );
