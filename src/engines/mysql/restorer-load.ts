@@ -135,8 +135,7 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
       else if (section.kind === 'rows') {
         if (rows === undefined) options.progress.item(section.name);
         rows ??= { ...(await onDisk(() => openRows(section, folder))), look: admission.rows(section) };
-        const { file, look } = rows;
-        const admittedRows = look(bytes);
+        const [file, admittedRows] = [rows.file, rows.look(bytes)];
         await onDisk(() => file.writeFile(admittedRows));
       } else if (afterRows.includes(section.kind)) late.push({ section, bytes: Buffer.from(bytes) });
       else if (section.kind !== 'tail') early.push({ section, bytes });
