@@ -14,6 +14,7 @@ export function assertFit(description: string, obstacles: readonly Obstacle[]): 
   throw new Failure(
     'target-unfit',
     `${description} cannot take the backup: ${obstacles.map(({ message }) => message).join('; ')}`,
-    { hint: [...new Set(obstacles.map(({ remedy }) => remedy))].join('; ') },
+    // a statement brings its own semicolon
+    { hint: [...new Set(obstacles.map(({ remedy }) => remedy))].join('; ').replaceAll(';; ', '; ') },
   );
 }
