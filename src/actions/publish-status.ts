@@ -20,13 +20,18 @@ export interface StatusToPublish {
 
 /**
  * Publishes a status for gates without access to the store. The run says what it has to say first:
- * what keeps the status from being published is returned, for the step to end with, and not thrown.
+ * what keeps the status from being published is returned, for the step to end with, and not thrown. Of a backup of chosen tables, which stands
+ * behind no migration, nothing is published.
  */
 export async function publishStatus(
   { manifest, manifestSha256, verdict }: StatusToPublish,
   { runtime, clock }: ActionContext,
 ): Promise<Failure | undefined> {
   const { source, kind, id, snapshotAt } = manifest;
+  if (manifest.chosenTables) {
+    runtime.info(`the status of ${id} is not published: it holds chosen tables, and a gate asks for a whole database`);
+    return undefined;
+  }
   const text = serializeStatus({
     format: statusFormat,
     ...{ source, kind, backup: id, snapshotAt },

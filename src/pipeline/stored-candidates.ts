@@ -4,6 +4,7 @@ import type { Candidate } from '../domain/gate/ruling.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import { prefixOf } from '../domain/object-key.ts';
 import { evidenceOf, standingOf } from '../domain/retention/standing.ts';
+import { isWhole } from '../domain/retention/trust.ts';
 import type { Store } from '../ports/store.ts';
 import { listFolders } from './catalog-listing.ts';
 import { readFolders } from './catalog-reader.ts';
@@ -44,7 +45,7 @@ function candidateOf(entry: CatalogEntry, where: string): Candidate {
     backup: address.id,
     snapshotAt: snapshotAt < idMoment ? snapshotAt : idMoment,
     manifestSha256,
-    standing: standingOf(entry),
+    standing: isWhole(entry) ? standingOf(entry) : 'chosen-tables',
     verifiedAt: evidence === undefined ? undefined : new Date(evidence.finishedAt),
     where,
   };

@@ -52,6 +52,18 @@ describe('what backup and restore-verify publish', () => {
     assert.equal(run.outputs['backup-id'], backup.outputs['backup-id']);
   });
 
+  it('says nothing of a backup of chosen tables, which stands behind no migration', async () => {
+    const inputs = { ...publish, store: (await world.newFolder()).url };
+    const count = artifacts.uploaded.length;
+    const taken = { url: world.postgres.url('shop'), tables: 'public.customers', recipients: world.age.recipient };
+    const backup = await world.act('backup', { ...inputs, ...taken }, artifacts.env);
+    assertDone(backup);
+    assert.match(backup.log, /the status of \S+ is not published: it holds chosen tables/);
+    const opening = { identity: world.age.identity, sandbox: world.postgres.url() };
+    assertDone(await world.act('restore-verify', { ...inputs, ...opening }, artifacts.env));
+    assert.equal(artifacts.uploaded.length, count);
+  });
+
   it('is asked for in words, and a step that cannot publish says that the backup is there, and is red', async () => {
     const inputs = { url: world.postgres.url('shop'), store: store.url, recipients: world.age.recipient };
     const count = artifacts.uploaded.length;

@@ -105,6 +105,7 @@ describe('the migration gate with a store', () => {
     ['has lost an object', { hoursOld: 3, drills: ['proven'], without: ['data.dump.zst.age'] }, 'object-damaged', 1],
     ['has no manifest that can be read', { hoursOld: 3, manifestText: '{}' }, 'manifest-invalid', 1],
     ['is dated in the future', { hoursOld: -3, drills: ['proven'] }, 'backup-ahead', 1],
+    ['holds chosen tables only', { hoursOld: 3, drills: ['proven'], chosenTables: true }, 'backup-unproven', 1],
     ['is another source’s', { hoursOld: 3, drills: ['proven'], source: 'blog' }, 'backup-missing', 2],
     ['is of another kind', { hoursOld: 3, drills: ['proven'], kind: 'schema' }, 'backup-missing', 2],
   ] as const;
@@ -117,6 +118,15 @@ describe('the migration gate with a store', () => {
       assert.match(run.summary, /To make this green: \S/);
     });
   }
+
+  it('takes a whole one that is older than a proven one of chosen tables, and names a whole one where it is red', async () => {
+    const chosen = { hoursOld: 2, drills: ['proven'], chosenTables: true } as const;
+    const [, whole] = await scene.store(chosen, { hoursOld: 9, drills: ['proven'] }, { hoursOld: 4 });
+    const run = await gate();
+    assertDone(run);
+    assert.equal(run.outputs['backup-id'], whole);
+    assert.match(assertFailed(await gate({ 'max-age': '5h' }), 'backup-unproven'), /was not drilled yet/);
+  });
 
   it('is red where the store cannot be read, also where another one has the proof', async () => {
     await scene.store({ hoursOld: 3, drills: ['proven'] });

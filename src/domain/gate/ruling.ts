@@ -4,12 +4,15 @@ import { Failure } from '../failure.ts';
 import type { FailureCode } from '../failure-codes.ts';
 import type { Standing } from '../retention/standing.ts';
 
+/** As a catalog says it, but that a backup of chosen tables stands behind no migration, whatever its drill said. */
+export type CandidateStanding = Standing | 'chosen-tables';
+
 /** One backup as far as a gate knows of it, from the store or from what runs published. */
 export interface Candidate {
   readonly backup: BackupId;
   readonly snapshotAt: Date;
   readonly manifestSha256: string;
-  readonly standing: Standing;
+  readonly standing: CandidateStanding;
   /** When the drill that the standing rests on ended; undefined where there was none. */
   readonly verifiedAt: Date | undefined;
   /** Where this was found, for people: a store's name, or a run. */
@@ -40,9 +43,10 @@ export function rule(candidates: readonly Candidate[], rules: GateRule, now: Dat
   const [newest] = sorted;
   if (newest === undefined) return undefined;
   if (!dated.includes(newest)) return { is: 'refused', failure: ahead(newest, -ageOf(newest)) };
+  const shown = young.find(({ standing }) => standing !== 'chosen-tables') ?? young[0];
   return {
     is: 'refused',
-    failure: young[0] === undefined ? stale(dated, rules, ageOf) : unproven(young[0], rules, ageOf(young[0])),
+    failure: shown === undefined ? stale(dated, rules, ageOf) : unproven(shown, rules, ageOf(shown)),
   };
 }
 
@@ -66,22 +70,20 @@ function stale(
   });
 }
 
-const words: Readonly<Record<Standing, readonly [FailureCode, string]>> = {
+const words: Readonly<Record<CandidateStanding, readonly [FailureCode, string]>> = {
   proven: ['bug', 'is proven'],
   failed: ['verification-failed', 'failed its drill'],
   'could-not-tell': ['could-not-tell', 'is not proven: its drill could not tell'],
   unverified: ['backup-unproven', 'was not drilled yet'],
   'not-provable': ['backup-unproven', 'is of a kind that no drill can prove'],
+  'chosen-tables': ['backup-unproven', 'holds chosen tables only, so it brings back no database'],
   damaged: ['object-damaged', 'is damaged: objects are missing, or have another size'],
   unreadable: ['manifest-invalid', 'has a manifest that cannot be used'],
 };
 
 function unproven({ backup, standing, where }: Candidate, { source }: GateRule, ageSeconds: number): Failure {
   const [code, what] = words[standing];
-  const again = standing === 'unverified' || standing === 'could-not-tell';
-  const hint = again
-    ? `prove it with restore-verify, then run this job again`
-    : `find out why in the drill's report; take a new backup of ${source} and prove it, then run this job again`;
+  const hint = hintFor(standing, source);
   return new Failure(
     code,
     `the newest backup of ${source}, ${backup}, ${formatAge(ageSeconds)} old in ${where}, ${what}`,
@@ -89,4 +91,11 @@ function unproven({ backup, standing, where }: Candidate, { source }: GateRule, 
       hint,
     },
   );
+}
+
+function hintFor(standing: CandidateStanding, source: string): string {
+  const again = 'then run this job again';
+  if (standing === 'unverified' || standing === 'could-not-tell') return `prove it with restore-verify, ${again}`;
+  if (standing === 'chosen-tables') return `back up ${source} without input "tables" and prove it, ${again}`;
+  return `find out why in the drill's report; take a new backup of ${source} and prove it, ${again}`;
 }
