@@ -9,13 +9,19 @@ import { wheelProgram } from './wheel-program.ts';
 
 const parts = {
   /** An S3 server. */
-  versitygw: goPrograms('github.com/versity/versitygw', 'v1.8.0', { versitygw: 'cmd/versitygw' }),
+  versitygw: goPrograms({
+    ...{ module: 'github.com/versity/versitygw', version: 'v1.8.0' },
+    commands: { versitygw: 'cmd/versitygw' },
+  }),
   postgresql,
   'mariadb-10.11': mysqlVersion('mariadb-10.11'),
   'mysql-9.7': mysqlVersion('mysql-9.7'),
   /** The stock tools that a backup has to open with. */
   age: systemPrograms('age', ['age', 'age-keygen'], {
-    otherwise: goPrograms('filippo.io/age', 'v1.3.2', { age: 'cmd/age', 'age-keygen': 'cmd/age-keygen' }),
+    otherwise: goPrograms({
+      ...{ module: 'filippo.io/age', version: 'v1.3.2' },
+      commands: { age: 'cmd/age', 'age-keygen': 'cmd/age-keygen' },
+    }),
   }),
   gpg: systemPrograms('gnupg', ['gpg', 'gpg-agent']),
   zstd: systemPrograms('zstd', ['zstd']),
@@ -28,10 +34,20 @@ const parts = {
   /** Installs packages into a system of a test's own. */
   apt: systemPrograms('apt', ['apt-get', 'dpkg-deb']),
   tar: systemPrograms('tar', ['tar']),
-  /** Runs workflows on this machine, as GitHub would. */
-  act: goPrograms('github.com/nektos/act', 'v0.2.89', { act: '' }),
+  /** Runs workflows on this machine, as GitHub would. It closes the terminal of a step that failed before it has read all of it: mended. */
+  act: goPrograms({
+    ...{ module: 'github.com/nektos/act', version: 'v0.2.89', commands: { act: '' } },
+    mend: {
+      file: 'pkg/container/host_environment.go',
+      wrong: '\terr = cmd.Run()\n\tif err != nil {\n\t\treturn err\n\t}\n\tif tty != nil {',
+      right: '\terr = cmd.Run()\n\tif tty != nil {',
+    },
+  }),
   /** What looks over workflows: their syntax and their security. */
-  actionlint: goPrograms('github.com/rhysd/actionlint', 'v1.7.12', { actionlint: 'cmd/actionlint' }),
+  actionlint: goPrograms({
+    ...{ module: 'github.com/rhysd/actionlint', version: 'v1.7.12' },
+    commands: { actionlint: 'cmd/actionlint' },
+  }),
   zizmor: wheelProgram('zizmor', 'zizmor==1.32.0'),
   /** Reads the lists in an example's workflow. */
   jq: systemPrograms('jq', ['jq']),
