@@ -251,6 +251,8 @@ function assertKnown(what, asked, known, file) {
     });
 }
 
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(54285);
 // EXTERNAL MODULE: ./src/actions/config-file.ts + 1 modules
 var config_file = __webpack_require__(41022);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts + 1 modules
@@ -275,6 +277,7 @@ function readInputs(runtime) {
 
 
 
+
 /** `sources`: lists what a configuration file has, for a job matrix. Connects to nothing. */
 async function sources({ runtime }) {
     const { config, wanted } = readInputs(runtime);
@@ -287,6 +290,7 @@ async function sources({ runtime }) {
     }
     const entries = sourceEntries(file.configuration, wanted, file.path);
     runtime.result(entries.map(({ source, kind, environment }) => `${source} ${kind} ${environment}`.trim()).join('\n'));
+    await runtime.summary((0,markdown/* page */.MY)(`## ${entries.length} of ${(0,markdown/* plain */.pj)(file.path)}`, (0,markdown/* table */.tp)(['source', 'kind', 'environment'], entries.map(({ source, kind, environment }) => [source, kind, environment].map(markdown/* plain */.pj)))));
     runtime.output('matrix', JSON.stringify({ include: entries }));
     runtime.output('sources', [...new Set(entries.map(({ source }) => source))].join('\n'));
 }

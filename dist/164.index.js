@@ -99,6 +99,58 @@ function schemaPattern(pattern) {
 
 /***/ }),
 
+/***/ 38034:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ relationOf),
+/* harmony export */   x: () => (/* binding */ readIdentity)
+/* harmony export */ });
+/* harmony import */ var _grants_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33451);
+
+/**
+ * Reads them. MariaDB has none: `server_uid` is made of an address of the network card and the port, so that a server in a new container is
+ * another one, and two in containers of two machines may be the same. https://mariadb.com/kb/en/server-system-variables/#server_uid
+ */
+async function readIdentity(session, { server: { product }, grants }) {
+    if (product.name !== 'mysql')
+        return {};
+    const columns = { own: '@@GLOBAL.server_uuid', mode: '@@GLOBAL.gtid_mode', executed: '@@GLOBAL.gtid_executed' };
+    const [row = {}] = await session.rows(columns);
+    const own = row['own'] ?? '';
+    const view = ['performance_schema', 'replication_connection_status'];
+    const maySee = (0,_grants_js__WEBPACK_IMPORTED_MODULE_0__/* .isGranted */ .kR)(grants, 'SELECT', ...view);
+    const sources = maySee ? await session.rows({ uuid: 'source_uuid' }, `FROM ${view.join('.')}`) : [];
+    const origins = (row['executed'] ?? '').match(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g) ?? [];
+    const others = new Set([...origins, ...sources.map(({ uuid }) => uuid ?? '')]);
+    others.delete('');
+    others.delete(own);
+    return {
+        'system-identifier': own,
+        // a replica without transaction ids tells only those who may look
+        ...((maySee || row['mode'] === 'ON') && { 'shares-transactions-with': [...others].sort().join(' ') }),
+    };
+}
+/**
+ * How far a server is known to be another than the source's. `related`: the same one, or one of those that replicate from each other, where a
+ * schema of the same name is the same data. `unknown` where one of the two did not tell.
+ */
+function relationOf(own, theirs) {
+    const [ours, source] = [own, theirs].map((identity) => ({
+        id: identity['system-identifier'] ?? '',
+        others: identity['shares-transactions-with']?.split(' ').filter((id) => id !== ''),
+    }));
+    if (!ours?.id || !source?.id)
+        return 'unknown';
+    const family = new Set([ours.id, ...(ours.others ?? [])]);
+    if ([source.id, ...(source.others ?? [])].some((id) => family.has(id)))
+        return 'related';
+    return ours.others === undefined || source.others === undefined ? 'unknown' : 'other';
+}
+
+
+/***/ }),
+
 /***/ 27329:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -184,8 +236,9 @@ function warnOfWriting({ grants }, progress) {
     progress.warn(`the account may change data (${found.slice(0, 8).join(', ')}${more}); a backup only has to read`);
 }
 function denied({ account, roleStatement }, missing) {
-    const list = missing.map(({ privilege, on }) => `${privilege} on ${on}`).join(', ');
-    const grants = [...Map.groupBy(missing, ({ grantOn }) => grantOn)].map(([on, rights]) => `GRANT ${rights.map(({ privilege }) => privilege).join(', ')} ON ${on} TO ${account}`);
+    // what is missing for the whole server is missing for each schema, and two schemas may be granted by one pattern
+    const list = [...new Set(missing.map(({ privilege, on }) => `${privilege} on ${on}`))].join(', ');
+    const grants = [...Map.groupBy(missing, ({ grantOn }) => grantOn)].map(([on, rights]) => `GRANT ${[...new Set(rights.map(({ privilege }) => privilege))].join(', ')} ON ${on} TO ${account}`);
     const roles = roleStatement === undefined ? '' : `; or, where a role of the account has this, ${roleStatement}`;
     return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('source-denied', `the account lacks ${list}, without which parts of the dump would be missing in silence`, { hint: grants.join('; ') + roles });
 }
@@ -703,6 +756,8 @@ async function within(milliseconds, work) {
 
 // EXTERNAL MODULE: ./src/engines/mysql/product.ts
 var product = __webpack_require__(24869);
+// EXTERNAL MODULE: ./src/engines/mysql/server-identity.ts
+var server_identity = __webpack_require__(38034);
 // EXTERNAL MODULE: ./src/engines/mysql/source-findings.ts
 var source_findings = __webpack_require__(11844);
 ;// CONCATENATED MODULE: ./src/engines/mysql/portability.ts
@@ -724,9 +779,21 @@ const questions = [
     },
     {
         topic: 'storage-engines',
-        rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
+        rows: `SELECT engine AS value FROM information_schema.tables
       WHERE table_schema IN {schemas} AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'`,
-        say: ({ length }) => `${length} tables are not InnoDB, so no snapshot holds them: their rows may be of another moment than the rest, and the server does not count them, so that no drill proves them; convert them with ALTER TABLE … ENGINE=InnoDB`,
+        say: (values) => `${values.length} tables are not InnoDB but ${[...new Set(values)].join(', ')}, so no snapshot holds them: their rows may be of another moment than the rest, and the server does not count them, so that no drill proves them; convert them with ALTER TABLE … ENGINE=InnoDB`,
+    },
+    {
+        topic: 'table-encryption',
+        rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
+      WHERE table_schema IN {schemas} AND REPLACE(create_options, '\`', '') REGEXP 'ENCRYPTION=.Y|ENCRYPTED=.?YES'`,
+        say: ({ length }) => `${length} tables are encrypted on the source's disk and plain in the dump: they load only where the server has a key of its own, and a drill without one says could-not-tell`,
+    },
+    {
+        topic: 'data-directories',
+        rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
+      WHERE table_schema IN {schemas} AND create_options REGEXP '(DATA|INDEX) DIRECTORY'`,
+        say: ({ length }) => `${length} tables lie in folders of their own by DATA DIRECTORY: they load only where these are, and a drill says could-not-tell, since a sandbox writes nowhere else`,
     },
     {
         topic: 'generated-columns',
@@ -829,6 +896,7 @@ var source_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 /**
  * A MySQL or MariaDB server, or one schema of it. The dump tool takes its snapshot while nobody can write, and so does the session that
  * counts, so that they agree whatever is written afterwards.
@@ -860,6 +928,7 @@ function mysqlSource(options) {
                 (0,source_rights/* assertSeesAll */.y5)(rights, scope);
                 await assertEventsEnd(about, server.product, scope);
                 (0,source_rights/* warnOfWriting */.e0)(rights, progress);
+                const identity = await (0,server_identity/* readIdentity */.x)(about, rights);
                 const portability = await readPortability(about, server.product, scope);
                 const begun = acquired.use(await beginDump({ launcher, clients, connection, scope, request, open }));
                 const assertSawAll = async () => {
@@ -880,7 +949,7 @@ function mysqlSource(options) {
                 };
                 const held = acquired.move();
                 return dumpOf({
-                    ...{ request, clients, version: server.version, scope, portability, about, begun, assertSawAll },
+                    ...{ request, clients, version: server.version, identity, scope, portability, about, begun, assertSawAll },
                     held: { [Symbol.asyncDispose]: () => held.disposeAsync() },
                 });
             }
@@ -927,7 +996,7 @@ function dumpOf(dump) {
     server.catch(() => undefined); // `fingerprint` tells
     return {
         snapshotAt: snapshot.takenAt,
-        server: { flavour: clients.product.name, version },
+        server: { flavour: clients.product.name, version, ...dump.identity },
         position: { ...snapshot.position, ...(named !== undefined && { binlog: named }), alignment },
         tools: { [clients.product.dump[0]]: clients.version },
         format: 'sql',

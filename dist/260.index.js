@@ -241,10 +241,9 @@ async function findClients(search, server) {
         return fitting;
     const others = found.map((one) => `${one.product.title} ${one.version}`);
     const seen = others.length === 0 ? '' : `; what is there is of ${[...new Set(others)].join(', ')}`;
-    const place = search.client.startsWith('path:') ? `in ${search.client.slice('path:'.length)}` : 'on this machine';
     const tools = `${product.dump[0]} and ${product.client[0]} of ${product.title} ${series}`;
-    throw new failure/* Failure */.HR('client-missing', `${tools} are not ${place}${seen}`, {
-        hint: remedyFor(product, series),
+    throw new failure/* Failure */.HR('client-missing', `${tools} are not ${placeOf(search)}${seen}`, {
+        hint: correctFolder(search) + remedyFor(product, series),
     });
 }
 /**
@@ -264,9 +263,16 @@ async function findAnyClients(search, url = '') {
     const first = found.find(({ product }) => product.name === scheme) ?? found[0];
     if (first !== undefined)
         return first;
-    throw new failure/* Failure */.HR('client-missing', 'the client tools of MySQL or MariaDB are not on this machine', {
-        hint: remedyFor(named),
+    throw new failure/* Failure */.HR('client-missing', `the client tools of MySQL or MariaDB are not ${placeOf(search)}`, {
+        hint: correctFolder(search) + remedyFor(named),
     });
+}
+function placeOf({ client }) {
+    return client.startsWith('path:') ? `in ${client.slice('path:'.length)}` : 'on this machine';
+}
+/** What to do first, where the input names a folder. */
+function correctFolder({ client }) {
+    return client.startsWith('path:') ? 'correct the folder in input "client"; or ' : '';
 }
 async function allIn(search) {
     const found = [];
@@ -1131,7 +1137,7 @@ function sessionOn(running, options) {
     };
 }
 /** The lines that a client prints, one at a call. */
-function linesOf(running, { connection, clients, signal, fallback = 'dump-failed' }) {
+function linesOf(running, { connection, clients, signal, fallback = 'dump-failed', place }) {
     const output = running.output()[Symbol.asyncIterator]();
     const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_1__.StringDecoder('utf8');
     const said = [];
@@ -1143,10 +1149,10 @@ function linesOf(running, { connection, clients, signal, fallback = 'dump-failed
                 return line;
             const next = await output.next().catch((error) => {
                 signal?.throwIfAborted();
-                throw (0,_stderr_failures_js__WEBPACK_IMPORTED_MODULE_3__/* .failureOf */ .g5)(error, { action: `${clients.product.title} on ${connection.description}`, fallback });
+                throw (0,_stderr_failures_js__WEBPACK_IMPORTED_MODULE_3__/* .failureOf */ .g5)(error, { action: `${clients.product.title} on ${connection.description}`, fallback, place });
             });
             if (next.done === true)
-                throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(fallback, `the session on ${connection.description} has ended`);
+                throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(place?.ended ?? fallback, `the session on ${connection.description} has ended`);
             const lines = (rest + decoder.write(next.value)).split('\n');
             rest = lines.pop() ?? '';
             said.push(...lines);
@@ -1416,7 +1422,7 @@ const rules = [
 function failureFromStderr(stderr, context) {
     const line = errorLine(stderr);
     const number = Number(/(?:ERROR|Error:?|error:?) (\d{4})\b/.exec(line)?.[1] ?? /\((\d{4})\)/.exec(line)?.[1] ?? 0);
-    for (const rule of rules) {
+    for (const rule of [...(context.place?.rules ?? []), ...rules]) {
         if (rule.numbers !== undefined && !rule.numbers.includes(number))
             continue;
         const match = rule.pattern?.exec(rule.numbers === undefined ? stderr : line);
@@ -1437,8 +1443,10 @@ function failureOf(thrown, context) {
         return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(context.fallback, `${context.action}: ${(0,_domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(thrown)}`, { cause: thrown });
     }
     // the process failure is not kept as a cause: its standard error may hold rows
-    if (thrown.signal !== null)
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(context.fallback, `${context.action}: was ended by ${thrown.signal}`);
+    if (thrown.signal !== null) {
+        const code = context.place?.ended ?? context.fallback;
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `${context.action}: was ended by ${thrown.signal}`);
+    }
     return failureFromStderr(thrown.stderr, context);
 }
 /** Numbers of errors, and words, of a server that has gone, or has no room for what it is sent: whatever was loaded, it says nothing about the dump. */

@@ -25,9 +25,12 @@ var owned_folder = __webpack_require__(58433);
 var restore_outcome = __webpack_require__(98575);
 // EXTERNAL MODULE: ./src/domain/verification/ladder.ts
 var verification_ladder = __webpack_require__(94460);
+// EXTERNAL MODULE: ./src/report/failure-code.ts
+var failure_code = __webpack_require__(96216);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
 ;// CONCATENATED MODULE: ./src/report/restore-summary.ts
+
 
 
 
@@ -50,7 +53,9 @@ const comparingSteps = ['rows', 'definitions', 'rules'];
 /** The page for a person: what state the database is in, what it is worth, and how to go back. */
 function restoreSummary(report) {
     const { failure, findings, gaps, ladder, plan } = report;
-    const why = failure === undefined ? [] : [`**${(0,markdown/* plain */.pj)(failure.message)}** (\`${failure.code}\`) — ${(0,markdown/* plain */.pj)(failure.hint)}`];
+    const why = failure === undefined
+        ? []
+        : [`**${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)}) — ${(0,markdown/* plain */.pj)(failure.hint)}`];
     const rows = findings.map(({ code: finding, subject, detail }) => [`\`${finding}\``, (0,markdown/* plain */.pj)(subject), (0,markdown/* plain */.pj)(detail)]);
     const notes = [...plan.notes, ...report.notes];
     return (0,markdown/* page */.MY)(`## ${titleOf(report)}`, ...why, (0,markdown/* table */.tp)(['', ''], facts(report)), rows.length === 0 ? '' : (0,markdown/* table */.tp)(['finding', 'object', 'what is wrong'], rows), gaps.length === 0 ? '' : `Could not be compared:\n\n${(0,markdown/* list */.p_)(gaps.map(markdown/* plain */.pj))}`, ...goingBack(report), notes.length === 0 ? '' : `To know:\n\n${(0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj))}`, (0,markdown/* folded */.TM)('what the plan was', (0,markdown/* list */.p_)(plan.steps.map(markdown/* plain */.pj))), (0,markdown/* folded */.TM)('every step', (0,markdown/* table */.tp)(['', 'step', 'took'], ladder.map(stepRow))));
@@ -101,8 +106,11 @@ function goingBack({ state, target, plan, previous, safetyBackup }) {
         sections.push((0,markdown/* code */.aY)('yaml', [...single, ...tables]));
     }
     if (previous !== undefined && previous.removal.length > 0) {
-        sections.push('### To finish\n\nWhat was there before takes room until these statements remove it:');
+        sections.push('### To finish\n\nWhat was there before takes room until these statements remove it. Run them once the restored data has served for as long as you may want to go back:');
         sections.push((0,markdown/* code */.aY)('sql', previous.removal));
+    }
+    if (safetyBackup !== undefined) {
+        sections.push(`The safety backup stays until somebody prunes its source, \`${safetyBackup.source}\`.`);
     }
     return sections;
 }
@@ -208,7 +216,8 @@ async function restoreBackup(request) {
     const plan = await ladder.step('plan', () => target.assess(need));
     // a database that is gone has nothing that could be replaced
     if (plan.isSource && plan.way !== 'create' && !request.replaceSource)
-        throw isTheSource(target);
+        throw isTheSource(target, plan);
+    assertWhole(found, plan, request);
     for (const line of plan.steps)
         progress.note(`plan: ${line}`);
     for (const line of plan.notes)
@@ -236,6 +245,12 @@ function assertConfirmed({ confirm, target: { database } }) {
     throw new domain_failure/* Failure */.HR('confirm-mismatch', `input "confirm" ${given}, the target database is ${JSON.stringify(database)}`, {
         hint: `give confirm: ${database} if that is the database that the backup shall replace; nothing was touched`,
     });
+}
+/** @throws Failure `target-unfit` where the target would be left with the tables of a backup that holds no others */
+function assertWhole({ manifest }, plan, { tables, target }) {
+    if (manifest.chosenTables !== true || tables.length > 0 || !plan.holdsData)
+        return;
+    throw new domain_failure/* Failure */.HR('target-unfit', `backup ${manifest.id} holds chosen tables, and would take the place of all that ${target.database} has`, { hint: 'name its tables in input "tables" to bring back these alone, or choose a backup of the whole' });
 }
 /** What the target has to take, from a backup that was seen to be whole and to open. */
 async function needOf({ store, manifest }, ladder, { keys, target, tables, scratch, progress, signal }) {
@@ -341,8 +356,9 @@ function unproven({ ladder, found, state }) {
         hint,
     });
 }
-function isTheSource({ description }) {
-    return new domain_failure/* Failure */.HR('target-is-source', `${description} is the very database that the backup was taken of`);
+function isTheSource({ description }, { sourceDoubt }) {
+    const [is, because] = sourceDoubt === undefined ? ['is', ''] : ['may be', `: ${sourceDoubt}`];
+    return new domain_failure/* Failure */.HR('target-is-source', `${description} ${is} the very database that the backup was taken of${because}`);
 }
 function otherEngine(id, engine, wanted) {
     return new domain_failure/* Failure */.HR('input-invalid', `backup ${id} was made by the engine ${engine}, the target is of ${wanted}`, {
@@ -730,7 +746,7 @@ async function tell(report, { runtime }) {
     if (restoreSeconds !== undefined)
         runtime.output('restore-seconds', restoreSeconds.toFixed(1));
     runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, `restore-${manifest.id}`, report));
-    await runtime.summary(restoreSummary(report));
+    await runtime.summary(restoreSummary(report), failure);
     for (const { code, subject, detail } of findings.slice(0, shownFindings))
         runtime.result(`${code}: ${subject}: ${detail}`);
     for (const gap of gaps)

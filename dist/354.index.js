@@ -2,6 +2,53 @@ export const id = 354;
 export const ids = [354];
 export const modules = {
 
+/***/ 37917:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ joinedFailure)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+
+/** One failure for a run in which several stores failed: the first one's code and hint, and what each one says; undefined for none. */
+function joinedFailure(failures) {
+    const [first] = failures;
+    if (failures.length <= 1 || first === undefined)
+        return first;
+    const message = failures.map((failure) => failure.message).join('; ');
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(first.code, message, { hint: first.hint, cause: first });
+}
+
+
+/***/ }),
+
+/***/ 733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ kindsInput)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+/* harmony import */ var _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76040);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94006);
+
+
+
+/** The kinds that the input `kind` names, one a line; all where it is empty. @throws Failure `input-invalid` */
+function kindsInput(reader) {
+    const given = reader.lines('kind');
+    const wrong = given.find((kind) => !(0,_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupKind */ .J)(kind));
+    if (wrong !== undefined) {
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "kind" cannot be ${JSON.stringify(wrong)}`, {
+            hint: `write one of ${_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.join(', ')}, one a line, or leave it empty for all${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wrong, _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A)}`,
+        });
+    }
+    return given.length === 0 ? _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A : _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.filter((kind) => given.includes(kind));
+}
+
+
+/***/ }),
+
 /***/ 19354:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -126,7 +173,25 @@ function sectionsOf(catalog) {
         ...(shelves.length === 0 ? ['There are none.'] : shelves.map((shelf) => shelfSection(catalog, shelf))),
         (0,markdown/* folded */.TM)('Who can open them', (0,markdown/* list */.p_)(recipientLines(catalog).map(markdown/* plain */.pj))),
         (0,markdown/* plain */.pj)(straysLine(catalog)),
+        (0,markdown/* nextSteps */.Zn)(shelves.flatMap(stepsAfter)),
     ];
+}
+/** The newest of those shown is the one that a restore would ask for. */
+function stepsAfter({ source, kind, backups: [newest] }) {
+    const what = `${(0,markdown/* plain */.pj)(source)} ${kind}`;
+    switch (newest?.standing) {
+        case 'failed':
+        case 'damaged':
+        case 'unreadable':
+            return [`${what}: take a new backup and prove it; nobody can count on \`${newest.id}\`.`];
+        case 'could-not-tell':
+        case 'unverified':
+            return [`${what}: prove \`${newest.id}\` with \`restore-verify\`.`];
+        case 'proven':
+        case 'not-provable':
+        case undefined:
+            return [];
+    }
 }
 function shelfSection(catalog, shelf) {
     const { backups, incomplete, plan } = shelf;
@@ -445,51 +510,59 @@ async function list(context) {
 
 /***/ }),
 
-/***/ 54285:
+/***/ 11440:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MY: () => (/* binding */ page),
-/* harmony export */   TM: () => (/* binding */ folded),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */   JM: () => (/* binding */ policyInput),
+/* harmony export */   hS: () => (/* binding */ hasPolicy),
+/* harmony export */   pz: () => (/* binding */ policyInputNames)
 /* harmony export */ });
-/** A page stays well below the runner's limit of 1 MiB for a summary. */
-const rowLimit = 200;
-/** Text as it is, whatever Markdown or HTML it looks like; on one line. */
-function plain(text) {
-    return text
-        .replace(/\s*[\r\n]\s*/g, ' ')
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`);
+/* harmony import */ var _domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80295);
+
+/** The inputs that say which backups to keep. */
+const policyInputNames = [
+    'keep-last',
+    'keep-within',
+    'keep-hourly',
+    'keep-daily',
+    'keep-weekly',
+    'keep-monthly',
+    'keep-yearly',
+    'keep-forever',
+];
+/** The policy of the inputs `keep-…`. @throws Failure `input-invalid`, or `policy-empty` where it keeps nothing of one of `kinds` */
+function policyInput(reader, kinds) {
+    return (0,_domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePolicy */ .O)((name) => reader.text(name), kinds);
 }
-/** A table; cells are Markdown already. Says how many rows it leaves out beyond two hundred. */
-function table(head, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const shown = rows.slice(0, rowLimit).map(line);
-    const rest = rows.length > rowLimit ? [line([`… and ${rows.length - rowLimit} more`, ...head.slice(1).map(() => '')])] : [];
-    return [line(head), line(head.map(() => '---')), ...shown, ...rest].join('\n');
+/** Whether any of the inputs `keep-…` says something. */
+function hasPolicy(reader) {
+    return policyInputNames.some((name) => !['', 'false'].includes(reader.text(name)));
 }
-/** Paragraphs with an empty line between them; empty ones are left out. */
-function page(...paragraphs) {
-    return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+
+
+/***/ }),
+
+/***/ 11197:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ aligned),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   yd: () => (/* binding */ cutTo)
+/* harmony export */ });
+/** Rows of text as lines, indented by two, each column as wide as its widest cell. The rows have the same number of cells. */
+function aligned(rows) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
-/** A list; empty for no items. */
-function list(items) {
-    return items.map((item) => `- ${item}`).join('\n');
+/** Keys and messages come from the store: one line stays one line, and no control sequence reaches the log. */
+function printable(line) {
+    return line.replace(/\p{Cc}+/gu, ' ').trimEnd();
 }
-/** Something that most readers skip. Empty where there is nothing in it. */
-function folded(title, content) {
-    return content === '' ? '' : `<details><summary>${plain(title)}</summary>\n\n${content}\n\n</details>`;
-}
-/** Lines for a person to copy, as they are, in a fence that none of them can end. */
-function code(language, lines) {
-    const runs = lines.join('\n').match(/`+/g) ?? [];
-    const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-    return [`${fence}${language}`, ...lines, fence].join('\n');
+/** A line of at most so many characters; what is cut off shows as `…`. */
+function cutTo(width, line) {
+    return line.length <= width ? line : `${line.slice(0, width - 1).trimEnd()}…`;
 }
 
 

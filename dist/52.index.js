@@ -40,6 +40,426 @@ async function affordableBytes(folder) {
 
 /***/ }),
 
+/***/ 56535:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HW: () => (/* binding */ parseMaxShrink),
+/* harmony export */   Tw: () => (/* binding */ reasonToHalt),
+/* harmony export */   di: () => (/* binding */ defaultMaxShrink)
+/* harmony export */ });
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27207);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49815);
+
+
+
+/** By how much the newest backup may be smaller than those before it: a fraction from 0 to 1. */
+const defaultMaxShrink = 0.5;
+/** So many backups before the newest say what size is usual: enough for a median, few enough to follow a source that grows. */
+const usualCount = 10;
+/**
+ * The fraction that a text such as `50%` means.
+ *
+ * @throws Failure `input-invalid`.
+ */
+function parseMaxShrink(text) {
+    const percent = /^(\d{1,3})\s*%$/.exec(text.trim())?.[1];
+    if (percent === undefined || Number(percent) > 100) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('input-invalid', `input "max-shrink" is not a share: ${JSON.stringify(text)}`, {
+            hint: 'write a percentage from 0% to 100%, such as 50%',
+        });
+    }
+    return Number(percent) / 100;
+}
+/**
+ * Why nothing may be removed now, or undefined. `entries` are of one source and kind, newest first, and not dated in the future. Pruning
+ * stops where the newest backup cannot be read, has lost objects, failed its drill or has shrunk, and where the last drill of any backup
+ * failed: in each of these cases an older backup may be the one that is needed.
+ */
+function reasonToHalt(entries, maxShrink) {
+    const [newest, ...previous] = entries;
+    if (newest === undefined)
+        return undefined;
+    const { id } = newest.address;
+    if (newest.unreadable !== undefined)
+        return `the manifest of the newest backup ${id} cannot be used: ${newest.unreadable}`;
+    if (newest.faults.length > 0)
+        return `the newest backup ${id} is not whole: ${newest.faults.join(', ')}`;
+    if (lastDecision([newest])?.verdict === 'failed')
+        return `the newest backup ${id} failed its drill`;
+    const last = lastDecision(entries);
+    if (last?.verdict === 'failed')
+        return `the last drill failed, that of ${last.backup}`;
+    return shrinkage(newest, previous.filter((entry) => (0,_trust_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .wP)(entry) === (0,_trust_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .wP)(newest)), maxShrink);
+}
+function lastDecision(entries) {
+    return entries
+        .flatMap((entry) => entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? [])
+        .reduce((last, next) => (last === undefined || isLater(next, last) ? next : last), undefined);
+}
+function isLater(one, other) {
+    const seconds = Date.parse(one.finishedAt) - Date.parse(other.finishedAt);
+    // at the same moment the bad news counts
+    return seconds > 0 || (seconds === 0 && one.verdict === 'failed');
+}
+/** Sizes are compared before compression and encryption, so that another compression is no alarm. */
+function shrinkage(newest, previous, maxShrink) {
+    const readable = previous.filter((entry) => entry.manifest !== undefined);
+    const proven = readable.filter((entry) => entry.proven);
+    const usual = median((proven.length > 0 ? proven : readable).slice(0, usualCount).map((entry) => entry.plainSizeBytes));
+    if (usual === undefined || newest.plainSizeBytes >= usual * (1 - maxShrink))
+        return undefined;
+    const sizes = `${(0,_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(newest.plainSizeBytes)} where ${(0,_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(usual)} is usual`;
+    return `the newest backup ${newest.address.id} has shrunk to ${sizes}`;
+}
+function median(numbers) {
+    const sorted = numbers.toSorted((a, b) => a - b);
+    const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+    return low === undefined || high === undefined ? undefined : (low + high) / 2;
+}
+
+
+/***/ }),
+
+/***/ 55112:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ clockToleranceSeconds),
+  S: () => (/* binding */ planRetention)
+});
+
+// EXTERNAL MODULE: ./src/domain/catalog.ts
+var catalog = __webpack_require__(65215);
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/domain/retention/guards.ts
+var guards = __webpack_require__(56535);
+// EXTERNAL MODULE: ./src/domain/retention/policy.ts
+var retention_policy = __webpack_require__(80295);
+// EXTERNAL MODULE: ./src/domain/duration.ts
+var duration = __webpack_require__(34678);
+;// CONCATENATED MODULE: ./src/domain/retention/calendar.ts
+/** The spans of the calendar in which a policy keeps one backup each. */
+const calendarUnits = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
+const daySeconds = 86_400;
+/** A text that is the same for two moments if and only if they lie in the same hour, day, ISO week, month or year; UTC. */
+function spanOf(moment, unit) {
+    const iso = moment.toISOString();
+    switch (unit) {
+        case 'hourly':
+            return iso.slice(0, -11);
+        case 'daily':
+            return iso.slice(0, -14);
+        case 'weekly':
+            return mondayOf(moment).toISOString().slice(0, -14);
+        case 'monthly':
+            return iso.slice(0, -17);
+        case 'yearly':
+            return iso.slice(0, -20);
+    }
+}
+/** ISO weeks begin on Monday; the Monday names the week without the corner cases of week numbers. */
+function mondayOf(moment) {
+    const daysSinceMonday = (moment.getUTCDay() + 6) % 7;
+    return new Date(moment.getTime() - daysSinceMonday * daySeconds * 1000);
+}
+
+// EXTERNAL MODULE: ./src/domain/retention/trust.ts
+var trust = __webpack_require__(49815);
+;// CONCATENATED MODULE: ./src/domain/retention/rules.ts
+
+
+
+/**
+ * The reasons for which a policy keeps each of some backups, in the order of `forever`, `latest-1`, `within 30 d`, `hourly-1` … `yearly-1`.
+ * `entries` are newest first. Backups that no rule keeps have an empty list.
+ */
+function reasonsToKeep(entries, policy, now) {
+    const reasons = new Map(entries.map((entry) => [entry, []]));
+    const keep = (entry, because) => void reasons.get(entry)?.push(because);
+    for (const entry of entries)
+        if (isForEver(entry, policy))
+            keep(entry, 'forever');
+    entries.slice(0, policy.keepLast).forEach((entry, index) => keep(entry, `latest-${index + 1}`));
+    const oldest = Math.min(now.getTime(), newestMoment(entries)) - policy.keepWithin * 1000;
+    for (const entry of entries) {
+        if (policy.keepWithin > 0 && entry.snapshotAt.getTime() >= oldest) {
+            keep(entry, `within ${(0,duration/* formatDuration */.a3)(policy.keepWithin)}`);
+        }
+    }
+    for (const unit of calendarUnits) {
+        const kept = onePerSpan(entries, unit).slice(0, countFor(policy, unit));
+        kept.forEach((entry, index) => keep(entry, `${unit}-${index + 1}`));
+    }
+    return reasons;
+}
+/**
+ * `keepWithin` counts back from the newest backup, which is now where backups are made: when they stop being made, or the clock of this
+ * machine jumps ahead, the passing of time by itself removes nothing.
+ */
+function newestMoment(entries) {
+    return entries[0]?.snapshotAt.getTime() ?? Infinity;
+}
+function isForEver(entry, { keepForever }) {
+    return typeof keepForever === 'boolean' ? keepForever : keepForever.includes(entry.address.id);
+}
+/** For each hour, day … that has backups, newest first, the one that stands for it. */
+function onePerSpan(entries, unit) {
+    const spans = Map.groupBy(entries, (entry) => spanOf(entry.snapshotAt, unit));
+    return [...spans.values()].flatMap((span) => representative(span) ?? []);
+}
+/** The newest that is trusted; else the newest of which nothing bad is known; else the newest. */
+function representative(span) {
+    return span.find(trust/* isTrusted */.W2) ?? span.find((entry) => !(0,trust/* isKnownBad */.rI)(entry)) ?? span[0];
+}
+function countFor(policy, unit) {
+    switch (unit) {
+        case 'hourly':
+            return policy.keepHourly;
+        case 'daily':
+            return policy.keepDaily;
+        case 'weekly':
+            return policy.keepWeekly;
+        case 'monthly':
+            return policy.keepMonthly;
+        case 'yearly':
+            return policy.keepYearly;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/domain/retention/plan.ts
+
+
+
+
+
+
+/** Clocks of a source and of a runner may differ by this much before a backup counts as dated in the future. */
+const clockToleranceSeconds = 3600;
+/**
+ * Decides which backups of one source and kind to keep. Age alone removes nothing: a backup goes only if no rule keeps it and a newer one
+ * is trusted (see `isTrusted`), newer by the clock of the source and by that of the runner. Backups that cannot be judged, since their manifest cannot be read or they are dated in the future, are
+ * kept; they take no slot of the policy and let no other backup go. Backups of chosen tables have slots of their own, and let none of the whole
+ * go. The order of `entries` does not matter.
+ *
+ * @throws Failure `policy-empty` where the policy keeps nothing.
+ */
+function planRetention(entries, policy, now, options = { maxShrink: guards/* defaultMaxShrink */.di }) {
+    const sorted = (0,catalog/* newestFirst */.l)(entries);
+    const kind = kindOf(sorted);
+    if (kind === undefined)
+        return { keep: [], remove: [], halted: undefined, guardian: undefined };
+    (0,retention_policy/* assertKeepsSomething */.J)(policy, kind);
+    const latest = now.getTime() + clockToleranceSeconds * 1000;
+    const future = sorted.filter((entry) => entry.snapshotAt.getTime() > latest);
+    const present = sorted.slice(future.length);
+    const judged = present.filter((entry) => entry.manifest !== undefined);
+    const halted = (0,guards/* reasonToHalt */.Tw)(present, options.maxShrink);
+    const guardianAt = guardianIn(present);
+    const guardian = present[guardianAt];
+    const rules = new Map([true, false].flatMap((whole) => [
+        ...reasonsToKeep(judged.filter((entry) => (0,trust/* isWhole */.wP)(entry) === whole), policy, now),
+    ]));
+    const decide = (entry, index) => {
+        if (entry.manifest === undefined)
+            return { entry, because: ['manifest unreadable: kept for a person to look at'] };
+        const because = [
+            ...(rules.get(entry) ?? []),
+            ...guard(index, guardianAt, kind),
+            ...(index > guardianAt ? late(entry, guardian) : []),
+        ];
+        return { entry, because: because.length === 0 && halted !== undefined ? ['pruning is halted'] : because };
+    };
+    const decisions = [
+        ...future.map((entry) => ({ entry, because: ['dated in the future'] })),
+        ...present.map((entry, index) => decide(entry, index)),
+    ];
+    return { ...split(decisions, guardian), halted, guardian };
+}
+/** Where the newest trusted backup is. One of chosen tables stands for no backup of the whole, so it is asked only where there is no other. */
+function guardianIn(present) {
+    const hasWhole = present.some(trust/* isWhole */.wP);
+    return present.findIndex((entry) => (0,trust/* isTrusted */.W2)(entry) && ((0,trust/* isWhole */.wP)(entry) || !hasWhole));
+}
+/** Why the backup at `index`, counted from the newest, stays whatever the policy says; empty where it may go. */
+function guard(index, guardianAt, kind) {
+    if (index === guardianAt)
+        return [`newest ${(0,trust/* wordForTrust */.i1)(kind)}`];
+    return guardianAt === -1 || index < guardianAt ? [`nothing newer is ${(0,trust/* wordForTrust */.i1)(kind)}`] : [];
+}
+/**
+ * Snapshots are dated by the clock of their source. Where that was set back, the newest backups look like the oldest ones: what the runner
+ * made after the guardian is none that the guardian stands for.
+ */
+function late({ manifest }, guardian) {
+    if (manifest === undefined || guardian?.manifest === undefined)
+        return [];
+    if (Date.parse(manifest.startedAt) <= Date.parse(guardian.manifest.startedAt))
+        return [];
+    return [`dated before ${guardian.address.id}, but made after it`];
+}
+function split(decisions, guardian) {
+    const keep = decisions.filter(({ because }) => because.length > 0);
+    const unwanted = decisions.filter(({ because }) => because.length === 0);
+    if (guardian === undefined)
+        return { keep, remove: [] };
+    const { id, kind } = guardian.address;
+    const because = [`no rule keeps it, and ${id} is newer and ${(0,trust/* wordForTrust */.i1)(kind)}`];
+    return { keep, remove: unwanted.map(({ entry }) => ({ entry, because })) };
+}
+/** A mixed list would let a backup of one database go because another one's is proven. */
+function kindOf(entries) {
+    const first = entries[0]?.address;
+    if (entries.some(({ address }) => address.kind !== first?.kind || address.source !== first.source)) {
+        throw new failure/* Failure */.HR('bug', 'a retention plan was asked for backups of several sources or kinds');
+    }
+    return first?.kind;
+}
+
+
+/***/ }),
+
+/***/ 80295:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ assertKeepsSomething),
+/* harmony export */   O: () => (/* binding */ parsePolicy)
+/* harmony export */ });
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34678);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76040);
+
+
+
+
+/**
+ * Reads a policy from the inputs `keep-last`, `keep-within`, `keep-hourly` … `keep-yearly` and `keep-forever`. `14` holds for every kind;
+ * `14, schema=30` says another number for one kind. `keep-forever` is `true`, `false`, or ids and kinds. `get` gives the text of an
+ * input, empty where it is not given.
+ *
+ * @throws Failure `input-invalid` that names the input, or `policy-empty` where one of `kinds` would keep nothing.
+ */
+function parsePolicy(get, kinds = _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A) {
+    const counts = (input) => perKind(get(input), input, parseCount);
+    const last = counts('keep-last');
+    const within = perKind(get('keep-within'), 'keep-within', _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9);
+    const [hourly, daily, weekly] = [counts('keep-hourly'), counts('keep-daily'), counts('keep-weekly')];
+    const [monthly, yearly] = [counts('keep-monthly'), counts('keep-yearly')];
+    const forever = parseForever(get('keep-forever'));
+    const policyOf = (kind) => ({
+        keepLast: last(kind),
+        keepWithin: within(kind),
+        keepHourly: hourly(kind),
+        keepDaily: daily(kind),
+        keepWeekly: weekly(kind),
+        keepMonthly: monthly(kind),
+        keepYearly: yearly(kind),
+        keepForever: forever(kind),
+    });
+    const policy = Object.fromEntries(_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A.map((kind) => [kind, policyOf(kind)]));
+    for (const kind of kinds)
+        assertKeepsSomething(policy[kind], kind);
+    return policy;
+}
+/**
+ * Checks that a policy has a rule that goes on keeping backups. Ids alone are none: they name backups of the past.
+ *
+ * @throws Failure `policy-empty`.
+ */
+function assertKeepsSomething(policy, kind) {
+    const { keepForever, ...rules } = policy;
+    if (keepForever === true || Object.values(rules).some((amount) => amount > 0))
+        return;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('policy-empty', `the policy keeps no backup of kind ${kind}`);
+}
+function perKind(text, input, parse) {
+    const amounts = new Map();
+    for (const term of termsOf(text)) {
+        const [, kind = '', amount = ''] = /^(?:(.*?)\s*=\s*)?(.*)$/.exec(term) ?? [];
+        if (kind !== '' && !(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupKind */ .J)(kind))
+            throw unusable(input, term, `kinds are ${_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A.join(', ')}`);
+        if (amounts.has(kind))
+            throw unusable(input, text, 'say one value for all kinds and one for each other kind');
+        amounts.set(kind, parse(amount, input));
+    }
+    return (kind) => amounts.get(kind) ?? amounts.get('') ?? 0;
+}
+function parseCount(text, input) {
+    if (!/^\d{1,6}$/.test(text))
+        throw unusable(input, text, 'write a number, such as 14, or 14, schema=30');
+    return Number(text);
+}
+function parseForever(text) {
+    const terms = termsOf(text);
+    if (terms.length === 0 || text.trim() === 'false')
+        return () => false;
+    if (text.trim() === 'true')
+        return () => true;
+    const ids = terms.filter(_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"]);
+    const wrong = terms.find((term) => !(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(term) && !(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupKind */ .J)(term));
+    if (wrong !== undefined)
+        throw unusable('keep-forever', wrong, 'write true, false, or ids and kinds of backups');
+    return (kind) => terms.includes(kind) || (ids.length > 0 && ids);
+}
+function termsOf(text) {
+    return text
+        .split(/[,\n]/)
+        .map((term) => term.trim())
+        .filter((term) => term !== '');
+}
+function unusable(input, text, hint) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('input-invalid', `input "${input}" cannot be used: ${JSON.stringify(text)}`, { hint });
+}
+
+
+/***/ }),
+
+/***/ 49815:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W2: () => (/* binding */ isTrusted),
+/* harmony export */   _g: () => (/* binding */ canBeProven),
+/* harmony export */   i1: () => (/* binding */ wordForTrust),
+/* harmony export */   rI: () => (/* binding */ isKnownBad),
+/* harmony export */   wP: () => (/* binding */ isWhole)
+/* harmony export */ });
+/** Whether a drill can prove backups of this kind. Files and the output of commands have no server to be restored into. */
+function canBeProven(kind) {
+    return kind === 'full' || kind === 'schema';
+}
+/**
+ * Whether a backup is good enough to let older ones go: whole in the store and proven by a drill. Where a kind cannot be proven, whole
+ * must do: every object that the manifest names is there in its size, and nothing bad is known.
+ */
+function isTrusted(entry) {
+    if (entry.manifest === undefined || entry.faults.length > 0)
+        return false;
+    return canBeProven(entry.address.kind) ? entry.proven : !isKnownBad(entry);
+}
+/** Whether something is known to be wrong with a backup: it failed its last decisive drill, or objects are missing. */
+function isKnownBad(entry) {
+    const decision = entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell');
+    return entry.faults.length > 0 || decision?.verdict === 'failed';
+}
+/** The word for what makes a backup of this kind trusted. */
+function wordForTrust(kind) {
+    return canBeProven(kind) ? 'proven' : 'whole';
+}
+/** Whether a backup holds all that there was; one whose manifest cannot be read is taken for it. */
+function isWhole({ manifest }) {
+    return manifest?.chosenTables !== true;
+}
+
+
+/***/ }),
+
 /***/ 10784:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -714,13 +1134,15 @@ async function remove(path) {
 /* harmony export */ });
 /* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
 /* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27207);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(41796);
-/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48660);
-/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61891);
-/* harmony import */ var _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(10784);
-/* harmony import */ var _pipeline_measure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84162);
-/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91292);
+/* harmony import */ var _domain_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34678);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50596);
+/* harmony import */ var _domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(41796);
+/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48660);
+/* harmony import */ var _domain_retention_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55112);
+/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61891);
+/* harmony import */ var _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10784);
+/* harmony import */ var _pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(84162);
+/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(91292);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -782,6 +1204,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /**
  * Dumps a source into its stores: one pass, constant memory, nothing but sealed bytes on the disk. The backup exists, in a store, from the
  * moment that its manifest does; if anything fails before, what was written is taken back.
@@ -794,13 +1218,14 @@ async function takeBackup(request) {
         const start = clock.monotonicSeconds();
         progress.stage('dump');
         const dump = __addDisposableResource(env_1, await source.dump(request), true);
-        const id = (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .backupId */ .WH)(dump.snapshotAt, (0,_pipeline_salt_js__WEBPACK_IMPORTED_MODULE_7__/* .salt */ .p)());
-        const writer = new _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_5__/* .BackupWriter */ .u({ ...request, address: { source: sourceName, kind, id } });
+        warnOfClocks(dump.snapshotAt, request);
+        const id = (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .backupId */ .WH)(dump.snapshotAt, (0,_pipeline_salt_js__WEBPACK_IMPORTED_MODULE_9__/* .salt */ .p)());
+        const writer = new _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_7__/* .BackupWriter */ .u({ ...request, address: { source: sourceName, kind, id } });
         try {
             const { data, fingerprint } = await writeData(writer, dump, request);
             const companions = await writeCompanions(writer, dump, request);
             const draft = {
-                format: _domain_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestFormat */ .dt,
+                format: _domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .manifestFormat */ .dt,
                 id,
                 source: sourceName,
                 kind,
@@ -811,6 +1236,7 @@ async function takeBackup(request) {
                 objects: [data, ...companions],
                 encryption: request.cipher.encryption,
                 server: dump.server,
+                ...(request.tables.length > 0 && { chosenTables: true }),
                 position: dump.position,
                 tools: { ...dump.tools, muster: request.version },
                 run: request.run,
@@ -820,11 +1246,11 @@ async function takeBackup(request) {
             const sealed = await writeFingerprint(writer, draft, fingerprint, request);
             const manifest = { ...draft, objects: [...draft.objects, sealed] };
             progress.stage('manifest');
-            const outcomes = await writer.commit((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .serializeManifest */ .MZ)(manifest));
+            const outcomes = await writer.commit((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeManifest */ .MZ)(manifest));
             return {
                 manifest,
                 stores: outcomes,
-                ...(fingerprint && { size: (0,_domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_8__/* .sizeOf */ .$)(fingerprint) }),
+                ...(fingerprint && { size: (0,_domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$)(fingerprint) }),
                 seconds: clock.monotonicSeconds() - start,
             };
         }
@@ -843,10 +1269,18 @@ async function takeBackup(request) {
             await result_1;
     }
 }
+/** Backups are put in order by the clocks of their sources: with a wrong one, the newest is not the `latest`. */
+function warnOfClocks(snapshotAt, { clock, progress }) {
+    const seconds = (clock.now().getTime() - snapshotAt.getTime()) / 1000;
+    if (Math.abs(seconds) <= _domain_retention_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .clockToleranceSeconds */ .V)
+        return;
+    const which = seconds > 0 ? 'behind' : 'ahead of';
+    progress.warn(`the clock of the source is ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .formatAge */ .nV)(Math.abs(seconds))} ${which} that of this machine: set it right, or this backup is not found in its place`);
+}
 async function writeData(writer, dump, { codec, cipher, minBytes }) {
     const data = await writer.write({ role: 'data', name: `data${dump.extension}`, formats: [dump.format], plain: dump.bytes() }, { codec, cipher });
     if (data.plainSizeBytes < minBytes) {
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('dump-too-small', `the dump has ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(data.plainSizeBytes)}, less than ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(minBytes)}`);
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('dump-too-small', `the dump has ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(data.plainSizeBytes)}, less than ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(minBytes)}`);
     }
     return { data, fingerprint: await dump.fingerprint() };
 }
@@ -854,17 +1288,17 @@ async function writeData(writer, dump, { codec, cipher, minBytes }) {
 async function writeCompanions(writer, { companions }, { codec, cipher }) {
     const written = [];
     for (const { role, name, format, bytes } of companions)
-        written.push(await writer.write({ role, name, formats: [format], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_6__/* .once */ .Oo)(bytes) }, { codec, cipher }));
+        written.push(await writer.write({ role, name, formats: [format], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__/* .once */ .Oo)(bytes) }, { codec, cipher }));
     return written;
 }
 /** Seals what the source held together with the digest of the manifest, so that a manifest edited later is noticed. */
 async function writeFingerprint(writer, draft, content, { codec, cipher }) {
-    const text = (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeFingerprint */ .TW)({
-        format: _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintFormat */ .G6,
-        manifestSha256: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_6__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .sealedPart */ ._M)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .serializeManifest */ .MZ)(draft))),
+    const text = (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__/* .serializeFingerprint */ .TW)({
+        format: _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__/* .fingerprintFormat */ .G6,
+        manifestSha256: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedPart */ ._M)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeManifest */ .MZ)(draft))),
         ...(content === undefined ? {} : { content }),
     });
-    return await writer.write({ role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_6__/* .once */ .Oo)(Buffer.from(text)) }, { codec, cipher });
+    return await writer.write({ role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__/* .once */ .Oo)(Buffer.from(text)) }, { codec, cipher });
 }
 
 

@@ -2,6 +2,86 @@ export const id = 673;
 export const ids = [673];
 export const modules = {
 
+/***/ 37917:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ joinedFailure)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+
+/** One failure for a run in which several stores failed: the first one's code and hint, and what each one says; undefined for none. */
+function joinedFailure(failures) {
+    const [first] = failures;
+    if (failures.length <= 1 || first === undefined)
+        return first;
+    const message = failures.map((failure) => failure.message).join('; ');
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(first.code, message, { hint: first.hint, cause: first });
+}
+
+
+/***/ }),
+
+/***/ 733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ kindsInput)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+/* harmony import */ var _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76040);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94006);
+
+
+
+/** The kinds that the input `kind` names, one a line; all where it is empty. @throws Failure `input-invalid` */
+function kindsInput(reader) {
+    const given = reader.lines('kind');
+    const wrong = given.find((kind) => !(0,_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupKind */ .J)(kind));
+    if (wrong !== undefined) {
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "kind" cannot be ${JSON.stringify(wrong)}`, {
+            hint: `write one of ${_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.join(', ')}, one a line, or leave it empty for all${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wrong, _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A)}`,
+        });
+    }
+    return given.length === 0 ? _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A : _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.filter((kind) => given.includes(kind));
+}
+
+
+/***/ }),
+
+/***/ 11440:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ policyInput),
+/* harmony export */   hS: () => (/* binding */ hasPolicy),
+/* harmony export */   pz: () => (/* binding */ policyInputNames)
+/* harmony export */ });
+/* harmony import */ var _domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80295);
+
+/** The inputs that say which backups to keep. */
+const policyInputNames = [
+    'keep-last',
+    'keep-within',
+    'keep-hourly',
+    'keep-daily',
+    'keep-weekly',
+    'keep-monthly',
+    'keep-yearly',
+    'keep-forever',
+];
+/** The policy of the inputs `keep-…`. @throws Failure `input-invalid`, or `policy-empty` where it keeps nothing of one of `kinds` */
+function policyInput(reader, kinds) {
+    return (0,_domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePolicy */ .O)((name) => reader.text(name), kinds);
+}
+/** Whether any of the inputs `keep-…` says something. */
+function hasPolicy(reader) {
+    return policyInputNames.some((name) => !['', 'false'].includes(reader.text(name)));
+}
+
+
+/***/ }),
+
 /***/ 77673:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -17,6 +97,8 @@ __webpack_require__.d(__webpack_exports__, {
 var domain_failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/domain/bytes.ts
 var domain_bytes = __webpack_require__(27207);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(54285);
 // EXTERNAL MODULE: ./src/domain/duration.ts
 var duration = __webpack_require__(34678);
 // EXTERNAL MODULE: ./src/report/columns.ts
@@ -71,17 +153,22 @@ function kindLines(plan) {
 ;// CONCATENATED MODULE: ./src/report/prune-plan-markdown.ts
 
 
+
 /** A step's summary has 1 MiB; so many rows for each kind stay far below it and are more than anybody reads. */
 const rowLimit = 200;
 /** A prune plan for a step's summary: what it comes to first, then a table with what is removed on top. */
 function prunePlanMarkdown(plan) {
-    const title = `## Prune ${escaped(plan.source)} in ${escaped(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
-    return [title, ...kindsOf(plan).map(kindSection)].join('\n\n') + '\n';
+    const title = `## Prune ${(0,markdown/* plain */.pj)(plan.source)} in ${(0,markdown/* plain */.pj)(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
+    return (0,markdown/* page */.MY)(title, ...kindsOf(plan).map(kindSection), (0,markdown/* nextSteps */.Zn)(stepsAfter(plan)));
+}
+function stepsAfter({ dryRun, kinds }) {
+    const isOfSomething = kinds.some(({ halted, backups, rests }) => halted === null && [...backups, ...rests].some(({ decision }) => decision === 'remove' || decision === 'sweep'));
+    return dryRun && isOfSomething ? ['Nothing was removed; without `dry-run`, this is.'] : [];
 }
 function kindSection(plan) {
     const sections = [`### ${plan.kind}: ${planSummary(plan)}`];
     if (plan.halted !== null)
-        sections.push(`> **Halted, nothing is removed:** ${escaped(plan.halted)}`);
+        sections.push(`> **Halted, nothing is removed:** ${(0,markdown/* plain */.pj)(plan.halted)}`);
     if (plan.backups.length > 0)
         sections.push(backupTable(plan.backups));
     if (plan.rests.length > 0)
@@ -100,14 +187,14 @@ function backupTable(backups) {
         (0,domain_bytes/* formatBytes */.z)(backup.sizeBytes),
         backup.standing,
         backup.decision === 'remove' ? '**remove**' : 'keep',
-        backup.because.map(escaped).join(', '),
+        backup.because.map(markdown/* plain */.pj).join(', '),
     ]);
     return table(['backup', 'age', 'size', 'proof', 'decision', 'because'], rows);
 }
 function restTable(rests) {
     const rows = rests.map(({ what, at, since, decision, because }) => [
         what,
-        escaped(at),
+        (0,markdown/* plain */.pj)(at),
         since,
         decision === 'sweep' ? '**sweep**' : 'leave',
         because,
@@ -119,10 +206,6 @@ function table(head, rows) {
     const cut = rows.length - rowLimit;
     const lines = [line(head), line(head.map(() => '---')), ...rows.slice(0, rowLimit).map(line)];
     return lines.join('\n') + (cut > 0 ? `\n\n${cut} more are in the plan's JSON.` : '');
-}
-/** Keys and messages come from the store: they must not become markup. */
-function escaped(text) {
-    return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#~&!]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 // EXTERNAL MODULE: ./src/domain/retention/plan.ts + 2 modules
@@ -456,6 +539,31 @@ async function prune(context) {
     const failure = (0,joined_failure/* joinedFailure */.a)(failures);
     if (failure !== undefined)
         throw failure;
+}
+
+
+/***/ }),
+
+/***/ 11197:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ aligned),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   yd: () => (/* binding */ cutTo)
+/* harmony export */ });
+/** Rows of text as lines, indented by two, each column as wide as its widest cell. The rows have the same number of cells. */
+function aligned(rows) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
+/** Keys and messages come from the store: one line stays one line, and no control sequence reaches the log. */
+function printable(line) {
+    return line.replace(/\p{Cc}+/gu, ' ').trimEnd();
+}
+/** A line of at most so many characters; what is cut off shows as `…`. */
+function cutTo(width, line) {
+    return line.length <= width ? line : `${line.slice(0, width - 1).trimEnd()}…`;
 }
 
 

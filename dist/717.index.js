@@ -78,10 +78,15 @@ async function publishArtifact({ nameOf, fileName, text, retentionDays }, tempFo
 const retentionDays = 30;
 /**
  * Publishes a status for gates without access to the store. The run says what it has to say first:
- * what keeps the status from being published is returned, for the step to end with, and not thrown.
+ * what keeps the status from being published is returned, for the step to end with, and not thrown. Of a backup of chosen tables, which stands
+ * behind no migration, nothing is published.
  */
 async function publishStatus({ manifest, manifestSha256, verdict }, { runtime, clock }) {
     const { source, kind, id, snapshotAt } = manifest;
+    if (manifest.chosenTables) {
+        runtime.info(`the status of ${id} is not published: it holds chosen tables, and a gate asks for a whole database`);
+        return undefined;
+    }
     const text = (0,published_status/* serializeStatus */.RT)({
         format: published_status/* statusFormat */.O4,
         ...{ source, kind, backup: id, snapshotAt },
@@ -131,11 +136,14 @@ var domain_failure = __webpack_require__(50596);
 var registry = __webpack_require__(45432);
 // EXTERNAL MODULE: ./src/domain/verification/ladder.ts
 var verification_ladder = __webpack_require__(94460);
+// EXTERNAL MODULE: ./src/report/failure-code.ts
+var failure_code = __webpack_require__(96216);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
 // EXTERNAL MODULE: ./src/report/portability-section.ts
 var portability_section = __webpack_require__(97975);
 ;// CONCATENATED MODULE: ./src/report/verification-summary.ts
+
 
 
 
@@ -150,14 +158,16 @@ const marks = { passed: '✅', failed: '❌', 'could-not-tell': '❔', 'not-run'
 /** The page for a person: the verdict, why, and how long a restore takes. */
 function verificationSummary(report) {
     const { manifest, verdict, failure, findings, gaps, notes, ladder } = report;
-    const why = failure === undefined ? [] : [`**${(0,markdown/* plain */.pj)(failure.message)}** (\`${failure.code}\`) — ${(0,markdown/* plain */.pj)(failure.hint)}`];
+    const why = failure === undefined
+        ? []
+        : [`**${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)}) — ${(0,markdown/* plain */.pj)(failure.hint)}`];
     const rows = findings.map(({ code, subject, detail }) => [`\`${code}\``, (0,markdown/* plain */.pj)(subject), (0,markdown/* plain */.pj)(detail)]);
     const steps = ladder.map(({ step, outcome, seconds }) => [
         marks[outcome],
         (0,markdown/* plain */.pj)(step in verification_ladder/* ladderSteps */.KY ? verification_ladder/* ladderSteps */.KY[step] : step),
         seconds === null ? '' : (0,duration/* formatDuration */.a3)(seconds),
     ]);
-    return (0,markdown/* page */.MY)(`## ${titles[verdict]}: ${(0,markdown/* plain */.pj)(manifest.source)}`, ...why, (0,markdown/* table */.tp)(['', ''], facts(report)), rows.length === 0 ? '' : (0,markdown/* table */.tp)(['finding', 'object', 'what is wrong'], rows), gaps.length === 0 ? '' : `Could not be compared:\n\n${(0,markdown/* list */.p_)(gaps.map(markdown/* plain */.pj))}`, notes.length === 0 ? '' : `To know:\n\n${(0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj))}`, (0,portability_section/* portabilitySection */.h)(manifest), (0,markdown/* folded */.TM)('every step', (0,markdown/* table */.tp)(['', 'step', 'took'], steps)));
+    return (0,markdown/* page */.MY)(`## ${titles[verdict]}: ${(0,markdown/* plain */.pj)(manifest.source)}`, ...why, (0,markdown/* table */.tp)(['', ''], facts(report)), rows.length === 0 ? '' : (0,markdown/* table */.tp)(['finding', 'object', 'what is wrong'], rows), gaps.length === 0 ? '' : `Could not be compared:\n\n${(0,markdown/* list */.p_)(gaps.map(markdown/* plain */.pj))}`, notes.length === 0 ? '' : `To know:\n\n${(0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj))}`, (0,markdown/* nextSteps */.Zn)(stepsAfter(report)), (0,portability_section/* portabilitySection */.h)(manifest), (0,markdown/* folded */.TM)('every step', (0,markdown/* table */.tp)(['', 'step', 'took'], steps)));
 }
 function facts({ manifest, store, measured, targets, compared, sandbox, recordedIn }) {
     return [
@@ -171,6 +181,28 @@ function facts({ manifest, store, measured, targets, compared, sandbox, recorded
         ...(compared ? [['compared', (0,fingerprint/* sizeInWords */._)(compared)]] : []),
         ...(sandbox ? [['restored into', (0,markdown/* plain */.pj)(sandbox.description) + isolationNote(sandbox.isolation)]] : []),
         ['verdict written to', recordedIn.map(markdown/* plain */.pj).join(', ') || 'nowhere'],
+    ];
+}
+function stepsAfter({ worth, failure, measured, targets }) {
+    const isLate = measured !== undefined && measured.rtoSeconds > (targets.rtoSeconds ?? Infinity);
+    const isOld = measured !== undefined && measured.rpoSeconds > (targets.rpoSeconds ?? Infinity);
+    return [
+        ...(worth === 'failed'
+            ? ['Do not count on this backup: take a new one and prove it. `list` shows which older ones are proven.']
+            : []),
+        ...(worth === 'could-not-tell' && failure === undefined
+            ? ['See to what could not be compared, and drill again: until then this backup counts as proven nowhere.']
+            : []),
+        ...(isLate
+            ? [
+                'A restore takes longer than the target: give it a faster machine, nearer to the store, or agree on another `rto-target`.',
+            ]
+            : []),
+        ...(isOld
+            ? [
+                'The data is older than the target: see why no newer backup was taken, back up more often, or agree on another `rpo-target`.',
+            ]
+            : []),
     ];
 }
 function against(seconds, target) {
@@ -932,7 +964,7 @@ function staleness(rows, newerThanSeconds, snapshotAt) {
 }
 /**
  * Whether a plan reads an index, by the words that the engines put before its name: PostgreSQL `Index Scan using x on t` and
- * `Bitmap Index Scan on x`, MySQL `Index lookup on t using x`.
+ * `Bitmap Index Scan on x`, others `Index lookup on t using x`.
  */
 function usesIndex(plan, index) {
     const name = index.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -1061,7 +1093,8 @@ function smokeTestInput(reader, { runtime, launcher, clock }) {
 }
 /** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
 async function report(verified, { runtime }) {
-    const { manifest, verdict, measured, compared, findings, gaps, notes, failure } = verified;
+    const { manifest, verdict, measured, compared, findings, gaps, notes } = verified;
+    const failure = failureOf(verified);
     runtime.output('backup-id', manifest.id);
     runtime.output('verdict', verdict);
     if (measured !== undefined) {
@@ -1069,7 +1102,7 @@ async function report(verified, { runtime }) {
         runtime.output('rpo-seconds', measured.rpoSeconds.toFixed(1));
     }
     runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, `drill-${manifest.id}`, verified));
-    await runtime.summary(verificationSummary(verified));
+    await runtime.summary(verificationSummary(verified), failure);
     for (const { code, subject, detail } of findings.slice(0, shownFindings))
         runtime.result(`${code}: ${subject}: ${detail}`);
     for (const gap of gaps)
@@ -1081,17 +1114,22 @@ async function report(verified, { runtime }) {
         const size = compared === undefined ? '' : ` (compared ${(0,fingerprint/* sizeInWords */._)(compared)})`;
         runtime.result(`backup ${manifest.id}: ${verdict}${size}, ${times}`);
     }
-    if (verdict === 'proven')
-        return;
     if (failure !== undefined)
-        throw unproven(verified, failure);
+        throw failure;
+}
+/** Why the step is red. */
+function failureOf({ manifest, verdict, findings, gaps, failure }) {
+    if (verdict === 'proven')
+        return undefined;
+    if (failure !== undefined)
+        return unproven({ manifest, verdict }, failure);
     const [first] = findings;
     if (first !== undefined) {
         const more = findings.length > 1 ? ` and ${findings.length - 1} more` : '';
         const what = `${first.subject} ${first.detail} (${first.code})${more}`;
-        throw new domain_failure/* Failure */.HR('verification-failed', `backup ${manifest.id} failed: ${what}`);
+        return new domain_failure/* Failure */.HR('verification-failed', `backup ${manifest.id} failed: ${what}`);
     }
-    throw new domain_failure/* Failure */.HR('could-not-tell', `backup ${manifest.id} is not proven: ${gaps[0] ?? 'nothing was compared'}`);
+    return new domain_failure/* Failure */.HR('could-not-tell', `backup ${manifest.id} is not proven: ${gaps[0] ?? 'nothing was compared'}`);
 }
 const shownFindings = 20;
 /** A failure of the environment leaves open what the backup is worth. */

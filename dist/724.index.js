@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   commandLine: () => (/* binding */ commandLine)
 });
 
-// EXTERNAL MODULE: ./src/actions/run-action.ts
-var run_action = __webpack_require__(31737);
+// EXTERNAL MODULE: ./src/actions/run-action.ts + 1 modules
+var run_action = __webpack_require__(90121);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/domain/nearest.ts
@@ -740,7 +740,7 @@ async function runCommand({ action, args, actions, terminal, load }) {
             beforeFailure: () => progress[Symbol.dispose](),
             ...(parsed.summary !== undefined && { summaryFile: parsed.summary }),
         });
-        const outcome = await (0,run_action/* runAction */.C)(load, runtime, progress);
+        const outcome = await (0,run_action/* runAction */.C)(action, load, runtime, progress);
         progress[Symbol.dispose]();
         const { outputs, report } = await takeReport(runtime.outputs, metadata, parsed.report);
         if (parsed.json)

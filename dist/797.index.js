@@ -14,7 +14,9 @@ export const modules = {
 function assertFit(description, obstacles) {
     if (obstacles.length === 0)
         return;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('target-unfit', `${description} cannot take the backup: ${obstacles.map(({ message }) => message).join('; ')}`, { hint: [...new Set(obstacles.map(({ remedy }) => remedy))].join('; ') });
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('target-unfit', `${description} cannot take the backup: ${obstacles.map(({ message }) => message).join('; ')}`, 
+    // a statement brings its own semicolon
+    { hint: [...new Set(obstacles.map(({ remedy }) => remedy))].join('; ').replaceAll(';; ', '; ') });
 }
 
 

@@ -389,10 +389,15 @@ async function publishArtifact({ nameOf, fileName, text, retentionDays }, tempFo
 const retentionDays = 30;
 /**
  * Publishes a status for gates without access to the store. The run says what it has to say first:
- * what keeps the status from being published is returned, for the step to end with, and not thrown.
+ * what keeps the status from being published is returned, for the step to end with, and not thrown. Of a backup of chosen tables, which stands
+ * behind no migration, nothing is published.
  */
 async function publishStatus({ manifest, manifestSha256, verdict }, { runtime, clock }) {
     const { source, kind, id, snapshotAt } = manifest;
+    if (manifest.chosenTables) {
+        runtime.info(`the status of ${id} is not published: it holds chosen tables, and a gate asks for a whole database`);
+        return undefined;
+    }
     const text = (0,published_status/* serializeStatus */.RT)({
         format: published_status/* statusFormat */.O4,
         ...{ source, kind, backup: id, snapshotAt },
@@ -436,6 +441,8 @@ var domain_manifest = __webpack_require__(48660);
 var duration = __webpack_require__(34678);
 // EXTERNAL MODULE: ./src/domain/fingerprint.ts
 var fingerprint = __webpack_require__(41796);
+// EXTERNAL MODULE: ./src/domain/retention/trust.ts
+var trust = __webpack_require__(49815);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
 // EXTERNAL MODULE: ./src/report/portability-section.ts
@@ -447,8 +454,10 @@ var portability_section = __webpack_require__(97975);
 
 
 
+
 /** The page for a person: is there a backup, where, how large, who can open it. */
-function backupSummary({ manifest, stores, size, seconds, notes = [] }) {
+function backupSummary(written) {
+    const { manifest, stores, size, seconds, notes = [] } = written;
     const failed = stores.filter(({ failure }) => failure !== undefined).length;
     const title = failed === 0
         ? `## ✅ ${(0,markdown/* plain */.pj)(manifest.source)} is backed up`
@@ -467,7 +476,20 @@ function backupSummary({ manifest, stores, size, seconds, notes = [] }) {
         (0,markdown/* plain */.pj)(store),
         failure === undefined ? '✅ stored' : `❌ ${(0,markdown/* plain */.pj)(failure.message)} — ${(0,markdown/* plain */.pj)(failure.hint)}`,
     ]);
-    return (0,markdown/* page */.MY)(title, (0,markdown/* table */.tp)(['', ''], facts), (0,markdown/* table */.tp)(['store', 'outcome'], outcomes), (0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj)), (0,portability_section/* portabilitySection */.h)(manifest));
+    return (0,markdown/* page */.MY)(title, (0,markdown/* table */.tp)(['', ''], facts), (0,markdown/* table */.tp)(['store', 'outcome'], outcomes), (0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj)), (0,markdown/* nextSteps */.Zn)(stepsAfter(written)), (0,portability_section/* portabilitySection */.h)(manifest));
+}
+function stepsAfter({ manifest, stores, keepsProof = false }) {
+    const isLacking = stores.some(({ failure }) => failure !== undefined);
+    return [
+        ...(isLacking
+            ? [`Bring it to the stores that lack it, with \`encrypt-and-upload\` and \`backup: ${manifest.id}\`.`]
+            : []),
+        ...(keepsProof || !(0,trust/* canBeProven */._g)(manifest.kind)
+            ? []
+            : [
+                `Prove it: no restore of it was tried yet. \`restore-verify\` with \`backup: ${manifest.id}\` does that, if this run does not go on with it.`,
+            ]),
+    ];
 }
 function serverName({ server, engine }) {
     return (0,markdown/* plain */.pj)([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
@@ -494,14 +516,19 @@ async function reportWritten(written, stores, { runtime }) {
     runtime.output('bytes', String(bytes));
     runtime.output('store', stores.map(({ url }) => url).join('\n'));
     runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, manifest.id, written));
-    await runtime.summary(backupSummary(written));
+    const failure = failureOf(written);
+    await runtime.summary(backupSummary(written), failure);
     runtime.result(`backup ${manifest.id}: ${(0,domain_bytes/* formatBytes */.z)(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`);
-    const failed = written.stores.filter((outcome) => outcome.failure !== undefined);
+    if (failure !== undefined)
+        throw failure;
+}
+function failureOf({ manifest, stores }) {
+    const failed = stores.filter((outcome) => outcome.failure !== undefined);
     const [first] = failed;
     if (first?.failure === undefined)
-        return;
+        return undefined;
     const names = failed.map(({ store }) => store).join(', ');
-    throw new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
+    return new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
         hint: `${first.failure.hint}; the other stores have it`,
         cause: first.failure,
     });
@@ -667,7 +694,7 @@ const targets = {
 };
 const restorers = {
     postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
-    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(259), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 87106))).mysqlRestorer(tools),
+    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(424), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 48029))).mysqlRestorer(tools),
 };
 const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 698).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
 const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 27619))).commandEnvironment(...of);
@@ -739,7 +766,7 @@ async function openMysql(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(164)]).then(__webpack_require__.bind(__webpack_require__, 164))).mysqlSource(request);
 }
 async function openMysqlTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(259), __webpack_require__.e(976)]).then(__webpack_require__.bind(__webpack_require__, 34976))).mysqlTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(424), __webpack_require__.e(396)]).then(__webpack_require__.bind(__webpack_require__, 49396))).mysqlTarget(request);
 }
 
 

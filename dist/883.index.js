@@ -222,7 +222,8 @@ async function replicateBackup(request) {
     const missing = await storesWithout(entry, request);
     const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
     if (missing.length === 0) {
-        return { manifest, stores: present, seconds: clock.monotonicSeconds() - start, notes: ['it was there already'] };
+        const seconds = clock.monotonicSeconds() - start;
+        return { manifest, stores: present, seconds, notes: ['it was there already'], keepsProof: cipher === undefined };
     }
     const writer = new backup_writer/* BackupWriter */.u({ ...request, stores: missing, address: entry.address });
     try {
@@ -238,6 +239,7 @@ async function replicateBackup(request) {
             stores: [...present, ...outcomes],
             seconds: clock.monotonicSeconds() - start,
             notes: [`from ${from.name}${cipher === undefined ? ', byte for byte' : ', sealed on the way'}`],
+            keepsProof: cipher === undefined,
         };
     }
     catch (thrown) {
@@ -553,6 +555,8 @@ var domain_manifest = __webpack_require__(48660);
 var duration = __webpack_require__(34678);
 // EXTERNAL MODULE: ./src/domain/fingerprint.ts
 var fingerprint = __webpack_require__(41796);
+// EXTERNAL MODULE: ./src/domain/retention/trust.ts
+var trust = __webpack_require__(49815);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
 // EXTERNAL MODULE: ./src/report/portability-section.ts
@@ -564,8 +568,10 @@ var portability_section = __webpack_require__(97975);
 
 
 
+
 /** The page for a person: is there a backup, where, how large, who can open it. */
-function backupSummary({ manifest, stores, size, seconds, notes = [] }) {
+function backupSummary(written) {
+    const { manifest, stores, size, seconds, notes = [] } = written;
     const failed = stores.filter(({ failure }) => failure !== undefined).length;
     const title = failed === 0
         ? `## ✅ ${(0,markdown/* plain */.pj)(manifest.source)} is backed up`
@@ -584,7 +590,20 @@ function backupSummary({ manifest, stores, size, seconds, notes = [] }) {
         (0,markdown/* plain */.pj)(store),
         failure === undefined ? '✅ stored' : `❌ ${(0,markdown/* plain */.pj)(failure.message)} — ${(0,markdown/* plain */.pj)(failure.hint)}`,
     ]);
-    return (0,markdown/* page */.MY)(title, (0,markdown/* table */.tp)(['', ''], facts), (0,markdown/* table */.tp)(['store', 'outcome'], outcomes), (0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj)), (0,portability_section/* portabilitySection */.h)(manifest));
+    return (0,markdown/* page */.MY)(title, (0,markdown/* table */.tp)(['', ''], facts), (0,markdown/* table */.tp)(['store', 'outcome'], outcomes), (0,markdown/* list */.p_)(notes.map(markdown/* plain */.pj)), (0,markdown/* nextSteps */.Zn)(stepsAfter(written)), (0,portability_section/* portabilitySection */.h)(manifest));
+}
+function stepsAfter({ manifest, stores, keepsProof = false }) {
+    const isLacking = stores.some(({ failure }) => failure !== undefined);
+    return [
+        ...(isLacking
+            ? [`Bring it to the stores that lack it, with \`encrypt-and-upload\` and \`backup: ${manifest.id}\`.`]
+            : []),
+        ...(keepsProof || !(0,trust/* canBeProven */._g)(manifest.kind)
+            ? []
+            : [
+                `Prove it: no restore of it was tried yet. \`restore-verify\` with \`backup: ${manifest.id}\` does that, if this run does not go on with it.`,
+            ]),
+    ];
 }
 function serverName({ server, engine }) {
     return (0,markdown/* plain */.pj)([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
@@ -611,221 +630,22 @@ async function reportWritten(written, stores, { runtime }) {
     runtime.output('bytes', String(bytes));
     runtime.output('store', stores.map(({ url }) => url).join('\n'));
     runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, manifest.id, written));
-    await runtime.summary(backupSummary(written));
+    const failure = failureOf(written);
+    await runtime.summary(backupSummary(written), failure);
     runtime.result(`backup ${manifest.id}: ${(0,domain_bytes/* formatBytes */.z)(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`);
-    const failed = written.stores.filter((outcome) => outcome.failure !== undefined);
+    if (failure !== undefined)
+        throw failure;
+}
+function failureOf({ manifest, stores }) {
+    const failed = stores.filter((outcome) => outcome.failure !== undefined);
     const [first] = failed;
     if (first?.failure === undefined)
-        return;
+        return undefined;
     const names = failed.map(({ store }) => store).join(', ');
-    throw new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
+    return new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
         hint: `${first.failure.hint}; the other stores have it`,
         cause: first.failure,
     });
-}
-
-
-/***/ }),
-
-/***/ 768:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   EZ: () => (/* binding */ isMeant),
-/* harmony export */   Pl: () => (/* binding */ parseSelector),
-/* harmony export */   e: () => (/* binding */ namedInstead),
-/* harmony export */   hV: () => (/* binding */ noSuchBackup),
-/* harmony export */   kW: () => (/* binding */ candidatesOf)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34678);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94006);
-
-
-
-
-/**
- * The selector that a text means: `latest`, `latest-proven`, an id, `random:30d` for any backup of the last 30 days, or `pull-request:123` for
- * the one that a migration gate recorded.
- *
- * @throws Failure `input-invalid`.
- */
-function parseSelector(text) {
-    if (text === 'latest' || text === 'latest-proven')
-        return { by: text };
-    if (/^random:./.test(text))
-        return { by: 'random', withinSeconds: (0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9)(text.slice(7), 'backup') };
-    const pullRequest = /^pull-request:([1-9]\d{0,8})$/.exec(text)?.[1];
-    if (pullRequest !== undefined)
-        return { by: 'pull-request', number: Number(pullRequest) };
-    if ((0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(text))
-        return { by: 'id', id: text };
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
-        hint: `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(text, ['latest', 'latest-proven'])}`,
-    });
-}
-/**
- * The backups that a selector may mean, the likeliest first, by their ids alone. `now` and `chance`, a number from 0 up to 1, are for `random`.
- *
- * @param ids newest first
- */
-function candidatesOf(ids, selector, { now, chance }) {
-    switch (selector.by) {
-        case 'latest':
-        case 'latest-proven':
-            return ids;
-        case 'id':
-            return ids.filter((id) => id === selector.id);
-        case 'random': {
-            const oldest = now.getTime() - selector.withinSeconds * 1000;
-            const young = ids.filter((id) => (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime() >= oldest);
-            return young.slice(Math.floor(chance * young.length)).slice(0, 1);
-        }
-    }
-}
-/**
- * Whether a selector means a candidate, now that it is read.
- *
- * @throws Failure `manifest-invalid` where its manifest cannot be read: it is never passed over in favour of an older one.
- */
-function isMeant({ address, proven, unreadable }, { by }) {
-    if (by === 'latest-proven')
-        return proven;
-    if (unreadable === undefined)
-        return true;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('manifest-invalid', `the manifest of ${address.id} cannot be used: ${unreadable}`);
-}
-/** The few backups that are named where a selector means none: the nearest to the id, or else the newest. */
-function namedInstead(ids, selector) {
-    return (selector.by === 'id' ? nearest(ids, selector.id) : ids).slice(0, 5);
-}
-/** The Failure `backup-missing` that says what there is: some of the backups, and how many in all. */
-function noSuchBackup(selector, named, total) {
-    const { what, hint } = reasonOf(selector);
-    const ids = named.map((entry) => entry.address.id + (entry.proven ? ' (proven)' : ''));
-    if (ids.length === 0)
-        return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('backup-missing', what);
-    const more = total > ids.length ? ` and ${total - ids.length} more` : '';
-    const there = ids.length === 1 ? 'there is' : 'there are';
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('backup-missing', `${what}; ${there} ${ids.join(', ')}${more}`, hint === undefined ? {} : { hint });
-}
-function reasonOf(selector) {
-    const hint = 'write one of these ids, or latest, in input "backup"';
-    switch (selector.by) {
-        case 'latest':
-            return { what: 'there is no backup' };
-        case 'latest-proven': {
-            const proving = 'prove one with restore-verify, or write an id or latest in input "backup"';
-            return { what: 'no backup is proven', hint: proving };
-        }
-        case 'id':
-            return { what: `there is no backup ${selector.id}`, hint };
-        case 'random':
-            return { what: `no backup is younger than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(selector.withinSeconds)}`, hint };
-    }
-}
-/** Ids carry their moment first, so the longest common beginning means the nearest in time. */
-function nearest(ids, id) {
-    const common = (other) => {
-        let length = 0;
-        while (length < id.length && other[length] === id[length])
-            length += 1;
-        return length;
-    };
-    return ids.toSorted((a, b) => common(b) - common(a));
-}
-
-
-/***/ }),
-
-/***/ 63487:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ locateBackup),
-/* harmony export */   V: () => (/* binding */ selectBackup)
-/* harmony export */ });
-/* harmony import */ var _domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24456);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16759);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
-/* harmony import */ var _catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90597);
-/* harmony import */ var _gate_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92280);
-/* harmony import */ var _missing_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(21990);
-
-
-
-
-
-
-
-
-/** The first store that has the backup, and the backup. @throws Failure of the first store where none has it */
-async function locateBackup(search) {
-    const { stores, sourceName, kind, signal, progress } = search;
-    let reason;
-    for (const store of stores) {
-        try {
-            const entry = await selectBackup(store, search);
-            if (entry?.manifest !== undefined)
-                return { store, entry, manifest: entry.manifest };
-        }
-        catch (thrown) {
-            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR))
-                throw thrown;
-            reason ??= thrown;
-            if (stores.length > 1)
-                progress.warn(`${store.name}: ${thrown.message}`);
-        }
-    }
-    throw reason ?? (await (0,_missing_source_js__WEBPACK_IMPORTED_MODULE_7__/* .missingSource */ .a)(stores, { source: sourceName, kinds: [kind] }, signal));
-}
-/**
- * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
- * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
- *
- * @throws Failure `backup-missing` where none is meant, `manifest-invalid`.
- */
-async function selectBackup(store, search) {
-    const { sourceName: source, kind, clock, signal } = search;
-    const selector = search.selector.by === 'pull-request'
-        ? { by: 'id', id: await (0,_gate_records_js__WEBPACK_IMPORTED_MODULE_6__/* .gatedBackup */ .E)(store, search.selector.number, search) }
-        : search.selector;
-    if (selector.by === 'id') {
-        const found = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readBackup */ .fe)(store, { source, kind, id: selector.id }, signal);
-        if (found !== undefined && (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .isBackup */ .rk)(found) && (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(found, selector))
-            return found;
-    }
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
-    const backups = new Map(folders.flatMap((folder) => (folder.hasManifest ? [[folder.address.id, folder]] : [])).reverse());
-    if (backups.size === 0)
-        return undefined;
-    const ids = [...backups.keys()]; // keys sort by time
-    const among = (some) => some.flatMap((id) => backups.get(id) ?? []);
-    const candidates = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .candidatesOf */ .kW)(ids, selector, { now: clock.now(), chance: clock.random() });
-    for (const batch of batches(among(candidates), selector.by === 'latest-proven' ? readAtOnce : 1)) {
-        const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, batch, { signal });
-        const entry = entries.find((one) => (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(one, selector));
-        if (entry !== undefined)
-            return entry;
-    }
-    const named = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .namedInstead */ .e)(ids, selector);
-    const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, among(named), { signal });
-    const inOrder = named.flatMap((id) => entries.find(({ address }) => address.id === id) ?? []);
-    throw (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .noSuchBackup */ .hV)(selector, inOrder, backups.size);
-}
-const readAtOnce = 16;
-/** Which of two backups of the same second is the newer one, only their manifests say: they stay together. */
-function* batches(folders, size) {
-    const momentAt = (at) => folders[at] && (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(folders[at].address.id).getTime();
-    for (let start = 0, end = 0; start < folders.length; start = end) {
-        end = Math.min(start + size, folders.length);
-        while (momentAt(end) !== undefined && momentAt(end) === momentAt(end - 1))
-            end += 1;
-        yield folders.slice(start, end);
-    }
 }
 
 

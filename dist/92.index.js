@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
-var failure = __webpack_require__(50596);
+var domain_failure = __webpack_require__(50596);
 ;// CONCATENATED MODULE: ./src/domain/gate/change.ts
 /** A change for people: `pull request 123`. */
 function nameOfChange(change) {
@@ -51,9 +51,9 @@ async function changeOfEvent(environment = process.env) {
     if (event === undefined)
         return { by: 'nothing', event: 'no event' };
     if (path === undefined)
-        throw new failure/* Failure */.HR('change-unknown', `GITHUB_EVENT_PATH is not set for the event ${event}`);
+        throw new domain_failure/* Failure */.HR('change-unknown', `GITHUB_EVENT_PATH is not set for the event ${event}`);
     const text = await (0,promises_.readFile)(path, 'utf8').catch((cause) => {
-        throw new failure/* Failure */.HR('change-unknown', `the event ${event} cannot be read: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
+        throw new domain_failure/* Failure */.HR('change-unknown', `the event ${event} cannot be read: ${(0,domain_failure/* messageOf */.bD)(cause)}`, { cause });
     });
     const root = (0,record_reader/* readRecord */.a)(text, 'change-unknown', `the event ${event}`);
     if (root.has('pull_request'))
@@ -142,7 +142,7 @@ function answerOf(thrown) {
     return {
         status,
         headers: error.response?.headers ?? {},
-        message: typeof said === 'string' ? said.slice(0, 200) : (0,failure/* messageOf */.bD)(thrown),
+        message: typeof said === 'string' ? said.slice(0, 200) : (0,domain_failure/* messageOf */.bD)(thrown),
     };
 }
 /** Undefined where asking again is of no use. */
@@ -162,19 +162,19 @@ function isLimit(status, headers) {
 }
 function failureOf({ status, headers, message }, { what, permission }, cause) {
     if (status === undefined) {
-        return new failure/* Failure */.HR('github-unreachable', `GitHub gives no usable answer about ${what}: ${message}`, { cause });
+        return new domain_failure/* Failure */.HR('github-unreachable', `GitHub gives no usable answer about ${what}: ${message}`, { cause });
     }
     const says = `GitHub answers ${status} about ${what}: ${message}`;
     if (isLimit(status, headers)) {
-        return new failure/* Failure */.HR('github-unreachable', says, { hint: 'run the job again once the limit has passed', cause });
+        return new domain_failure/* Failure */.HR('github-unreachable', says, { hint: 'run the job again once the limit has passed', cause });
     }
     if (status === 401 || status === 403 || status === 404) {
-        return new failure/* Failure */.HR('github-denied', says, {
+        return new domain_failure/* Failure */.HR('github-denied', says, {
             hint: `add "${permission}" to the permissions of the job, and leave github-token as it is by default`,
             cause,
         });
     }
-    return new failure/* Failure */.HR('github-unreachable', says, { cause });
+    return new domain_failure/* Failure */.HR('github-unreachable', says, { cause });
 }
 
 ;// CONCATENATED MODULE: ./src/platform/github/api.ts
@@ -191,12 +191,12 @@ function githubApi({ token, clock, environment }) {
         here: (signal) => ({ owner, repo, request: { signal } }),
         async ask(what, permission, signal, question) {
             if (token === undefined) {
-                throw new failure/* Failure */.HR('input-missing', `input "github-token" is empty, and GitHub has to be asked about ${what}`, {
+                throw new domain_failure/* Failure */.HR('input-missing', `input "github-token" is empty, and GitHub has to be asked about ${what}`, {
                     hint: 'leave it as it is by default',
                 });
             }
             if (repo === '')
-                throw new failure/* Failure */.HR('github-unreachable', 'GITHUB_REPOSITORY does not say which repository this is');
+                throw new domain_failure/* Failure */.HR('github-unreachable', 'GITHUB_REPOSITORY does not say which repository this is');
             return await askApi({ what, permission }, { clock, signal }, question);
         },
     };
@@ -258,7 +258,7 @@ function pullRequests({ octokit, here, ask, }) {
     return {
         pullRequest: (number, signal) => ask(`pull request ${number}`, 'pull-requests: read', signal, async () => {
             const { data } = await rest.pulls.get({ ...here(signal), pull_number: number });
-            return { headSha: data.head.sha, changedFiles: data.changed_files };
+            return { headSha: data.head.sha, changedFiles: data.changed_files, isOpen: data.state === 'open' };
         }),
         pullRequestFiles: (number, signal) => ask(`the files of pull request ${number}`, 'pull-requests: read', signal, async () => {
             const parameters = { ...here(signal), pull_number: number, per_page: 100 };
@@ -381,7 +381,7 @@ function gitHistory(folder, launcher) {
             }
             catch (cause) {
                 signal.throwIfAborted();
-                throw new failure/* Failure */.HR('change-unknown', `git cannot tell ${base.slice(0, 7)} from ${head.slice(0, 7)}: ${(0,failure/* messageOf */.bD)(cause)}`, {
+                throw new domain_failure/* Failure */.HR('change-unknown', `git cannot tell ${base.slice(0, 7)} from ${head.slice(0, 7)}: ${(0,domain_failure/* messageOf */.bD)(cause)}`, {
                     cause,
                 });
             }
@@ -407,11 +407,14 @@ function parse(text) {
     return files;
 }
 
+// EXTERNAL MODULE: ./src/report/failure-code.ts
+var failure_code = __webpack_require__(96216);
 // EXTERNAL MODULE: ./src/domain/duration.ts
 var duration = __webpack_require__(34678);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
 ;// CONCATENATED MODULE: ./src/report/gate-summary.ts
+
 
 
 
@@ -459,7 +462,7 @@ function reasonsOf(report) {
     const { failure, maxAgeSeconds } = report;
     return [
         `${(0,markdown/* plain */.pj)(nameOfChange(report.change))}: ${(0,markdown/* plain */.pj)(asked(report))}. That asks for a proven backup that is younger than ${(0,duration/* formatDuration */.a3)(maxAgeSeconds)}.`,
-        `**${(0,markdown/* plain */.pj)(failure.message)}** (\`${failure.code}\`)`,
+        `**${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)})`,
         `To make this green: ${(0,markdown/* plain */.pj)(failure.hint)}.`,
     ];
 }
@@ -498,13 +501,14 @@ function rule(candidates, rules, now) {
         return undefined;
     if (!dated.includes(newest))
         return { is: 'refused', failure: ahead(newest, -ageOf(newest)) };
+    const shown = young.find(({ standing }) => standing !== 'chosen-tables') ?? young[0];
     return {
         is: 'refused',
-        failure: young[0] === undefined ? stale(dated, rules, ageOf) : unproven(young[0], rules, ageOf(young[0])),
+        failure: shown === undefined ? stale(dated, rules, ageOf) : unproven(shown, rules, ageOf(shown)),
     };
 }
 function ahead({ backup, where }, seconds) {
-    return new failure/* Failure */.HR('backup-ahead', `backup ${backup} in ${where} is dated ${(0,duration/* formatAge */.nV)(seconds)} in the future`);
+    return new domain_failure/* Failure */.HR('backup-ahead', `backup ${backup} in ${where} is dated ${(0,duration/* formatAge */.nV)(seconds)} in the future`);
 }
 function stale(dated, { source, maxAgeSeconds }, ageOf) {
     const limit = (0,duration/* formatDuration */.a3)(maxAgeSeconds);
@@ -512,7 +516,7 @@ function stale(dated, { source, maxAgeSeconds }, ageOf) {
     const shown = proven ?? dated[0];
     const which = proven === undefined ? 'newest backup' : 'newest proven backup';
     const what = shown === undefined ? '' : `, ${shown.backup}, is ${(0,duration/* formatAge */.nV)(ageOf(shown))} old, and ${limit} is allowed`;
-    return new failure/* Failure */.HR('backup-stale', `the ${which} of ${source}${what}`, {
+    return new domain_failure/* Failure */.HR('backup-stale', `the ${which} of ${source}${what}`, {
         hint: `take a backup of ${source} and prove it with restore-verify, then run this job again; or raise max-age`,
     });
 }
@@ -522,18 +526,24 @@ const words = {
     'could-not-tell': ['could-not-tell', 'is not proven: its drill could not tell'],
     unverified: ['backup-unproven', 'was not drilled yet'],
     'not-provable': ['backup-unproven', 'is of a kind that no drill can prove'],
+    'chosen-tables': ['backup-unproven', 'holds chosen tables only, so it brings back no database'],
     damaged: ['object-damaged', 'is damaged: objects are missing, or have another size'],
     unreadable: ['manifest-invalid', 'has a manifest that cannot be used'],
 };
 function unproven({ backup, standing, where }, { source }, ageSeconds) {
     const [code, what] = words[standing];
-    const again = standing === 'unverified' || standing === 'could-not-tell';
-    const hint = again
-        ? `prove it with restore-verify, then run this job again`
-        : `find out why in the drill's report; take a new backup of ${source} and prove it, then run this job again`;
-    return new failure/* Failure */.HR(code, `the newest backup of ${source}, ${backup}, ${(0,duration/* formatAge */.nV)(ageSeconds)} old in ${where}, ${what}`, {
+    const hint = hintFor(standing, source);
+    return new domain_failure/* Failure */.HR(code, `the newest backup of ${source}, ${backup}, ${(0,duration/* formatAge */.nV)(ageSeconds)} old in ${where}, ${what}`, {
         hint,
     });
+}
+function hintFor(standing, source) {
+    const again = 'then run this job again';
+    if (standing === 'unverified' || standing === 'could-not-tell')
+        return `prove it with restore-verify, ${again}`;
+    if (standing === 'chosen-tables')
+        return `back up ${source} without input "tables" and prove it, ${again}`;
+    return `find out why in the drill's report; take a new backup of ${source} and prove it, ${again}`;
 }
 
 ;// CONCATENATED MODULE: ./src/domain/gate/changed-file.ts
@@ -679,7 +689,7 @@ function parsePathPattern(text, label, { anyCase }) {
         return (path) => expression.test(path);
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('input-invalid', `input "${label}" has a pattern that cannot be read: ${JSON.stringify(text)}`, {
+        throw new domain_failure/* Failure */.HR('input-invalid', `input "${label}" has a pattern that cannot be read: ${JSON.stringify(text)}`, {
             hint: 'write paths with *, ?, **, [0-9] and {a,b}, one a line, such as db/schema/**/*.sql',
             cause,
         });
@@ -732,7 +742,7 @@ function ownRule(line) {
     const excludes = line.startsWith('!');
     const pattern = (excludes ? line.slice(1) : line).replace(/^\.?\//, '');
     if (pattern === '') {
-        throw new failure/* Failure */.HR('input-invalid', `input "patterns" has a line without a pattern: ${JSON.stringify(line)}`, {
+        throw new domain_failure/* Failure */.HR('input-invalid', `input "patterns" has a line without a pattern: ${JSON.stringify(line)}`, {
             hint: 'write a path with *, ? and ** behind the sign, such as !docs/**',
         });
     }
@@ -773,7 +783,7 @@ async function changedFiles(change, sources) {
     const files = (await history.changedFiles(baseSha, headSha, signal)) ?? (await host.comparedFiles(baseSha, headSha, signal));
     if (files !== undefined)
         return files;
-    throw new failure/* Failure */.HR('change-unknown', `${headSha.slice(0, 7)} changes more files than GitHub names, which is 300`);
+    throw new domain_failure/* Failure */.HR('change-unknown', `${headSha.slice(0, 7)} changes more files than GitHub names, which is 300`);
 }
 /** GitHub lists 3000 files of a pull request at the most (https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files). */
 async function pullRequestFiles({ number, baseSha, headSha }, { host, history, signal }) {
@@ -781,7 +791,7 @@ async function pullRequestFiles({ number, baseSha, headSha }, { host, history, s
     // Asked after the files: where it still has the commit of this run, so had they.
     const pull = await host.pullRequest(number, signal);
     if (pull.headSha !== headSha) {
-        throw new failure/* Failure */.HR('change-unknown', `pull request ${number} has new commits since this run was started`, {
+        throw new domain_failure/* Failure */.HR('change-unknown', `pull request ${number} has new commits since this run was started`, {
             hint: 'look at the run for the newest commit; this one says nothing about it',
         });
     }
@@ -791,7 +801,7 @@ async function pullRequestFiles({ number, baseSha, headSha }, { host, history, s
     if (files !== undefined)
         return files;
     const counts = `${listed.length} of the ${pull.changedFiles} files`;
-    throw new failure/* Failure */.HR('change-unknown', `GitHub names only ${counts} that pull request ${number} changes`);
+    throw new domain_failure/* Failure */.HR('change-unknown', `GitHub names only ${counts} that pull request ${number} changes`);
 }
 
 // EXTERNAL MODULE: ./src/pipeline/gate-records.ts
@@ -921,13 +931,13 @@ function trustedRuns({ host, progress, signal }, trust) {
 async function readStatus(artifact, run, { host, source, signal }) {
     const where = `the status of run ${run.id}`;
     if (artifact.isExpired)
-        throw new failure/* Failure */.HR('status-invalid', `${where} has expired`);
+        throw new domain_failure/* Failure */.HR('status-invalid', `${where} has expired`);
     if (artifact.sizeBytes > sizeLimitBytes)
-        throw new failure/* Failure */.HR('status-invalid', `${where} is too large to be one`);
+        throw new domain_failure/* Failure */.HR('status-invalid', `${where} is too large to be one`);
     const status = (0,published_status/* parseStatus */.i$)(await host.artifactText(artifact, signal), where);
     if (status.source === source)
         return status;
-    throw new failure/* Failure */.HR('status-invalid', `${where} is that of source ${JSON.stringify(status.source)}`);
+    throw new domain_failure/* Failure */.HR('status-invalid', `${where} is that of source ${JSON.stringify(status.source)}`);
 }
 /** What is known of a backup with one more, older status. */
 function merged(known, status, run) {
@@ -946,14 +956,14 @@ function merged(known, status, run) {
 }
 function nothingPublished({ source, kind }, passedOver, read) {
     if (read > 0) {
-        return new failure/* Failure */.HR('status-missing', `no run has published a status of kind ${kind} for source "${source}"`, {
+        return new domain_failure/* Failure */.HR('status-missing', `no run has published a status of kind ${kind} for source "${source}"`, {
             hint: `back up and drill ${source} with "kind: ${kind}" and publish-status: true, or correct input "kind"`,
         });
     }
     const others = passedOver[0] === undefined
         ? ''
         : `; ${passedOver.length} passed over, the newest of them because ${passedOver[0]}`;
-    return new failure/* Failure */.HR('status-missing', `no run of the default branch has published a status for source "${source}"${others}`);
+    return new domain_failure/* Failure */.HR('status-missing', `no run of the default branch has published a status for source "${source}"${others}`);
 }
 
 // EXTERNAL MODULE: ./src/domain/backup-id.ts
@@ -962,11 +972,14 @@ var backup_id = __webpack_require__(24456);
 var object_key = __webpack_require__(16759);
 // EXTERNAL MODULE: ./src/domain/retention/standing.ts
 var standing = __webpack_require__(56821);
+// EXTERNAL MODULE: ./src/domain/retention/trust.ts
+var trust = __webpack_require__(49815);
 // EXTERNAL MODULE: ./src/pipeline/catalog-listing.ts
 var catalog_listing = __webpack_require__(6828);
 // EXTERNAL MODULE: ./src/pipeline/catalog-reader.ts
 var catalog_reader = __webpack_require__(90597);
 ;// CONCATENATED MODULE: ./src/pipeline/stored-candidates.ts
+
 
 
 
@@ -991,7 +1004,7 @@ function candidateOf(entry, where) {
         backup: address.id,
         snapshotAt: snapshotAt < idMoment ? snapshotAt : idMoment,
         manifestSha256,
-        standing: (0,standing/* standingOf */.Y)(entry),
+        standing: (0,trust/* isWhole */.wP)(entry) ? (0,standing/* standingOf */.Y)(entry) : 'chosen-tables',
         verifiedAt: evidence === undefined ? undefined : new Date(evidence.finishedAt),
         where,
     };
@@ -1027,8 +1040,10 @@ async function judgeMigration(request) {
     const now = clock.now();
     const ruling = await find(request, now);
     if (ruling.is === 'proven') {
-        const notes = await record(request, ruling.candidate, now);
-        return { ...about, decision: 'proven', candidate: ruling.candidate, judgedAt: now, notes };
+        const late = await reasonNotToRemember(request);
+        const notes = await record(request, ruling.candidate, { now, late });
+        const isLate = late !== undefined;
+        return { ...about, decision: 'proven', candidate: ruling.candidate, judgedAt: now, isLate, notes };
     }
     const asksForBackup = request.backsUpOnStale && request.proofFrom.is === 'store';
     return { ...about, decision: asksForBackup ? 'needs-backup' : 'refused', failure: ruling.failure, notes: [] };
@@ -1040,7 +1055,7 @@ async function find(request, now) {
     if (proofFrom.is === 'status') {
         const isEnough = (candidate) => rule([candidate], rules, now)?.is === 'proven';
         const published = await publishedCandidates({ ...request, workflows: proofFrom.workflows, from, isEnough });
-        return (rule(published, rules, now) ?? { is: 'refused', failure: new failure/* Failure */.HR('status-missing', 'nothing was published') });
+        return (rule(published, rules, now) ?? { is: 'refused', failure: new domain_failure/* Failure */.HR('status-missing', 'nothing was published') });
     }
     const found = [];
     for (const store of proofFrom.stores)
@@ -1048,8 +1063,26 @@ async function find(request, now) {
     const ruling = rule(found, rules, now);
     return ruling ?? { is: 'refused', failure: await (0,missing_source/* missingSource */.a)(proofFrom.stores, { source, kinds: [kind] }, signal) };
 }
+/**
+ * Why the ruling must not take the place of an earlier one: a run that is repeated after the merge finds a backup that has the migration in
+ * it, which is no way back.
+ */
+async function reasonNotToRemember({ change, host, signal }) {
+    const number = pullRequestOf(change);
+    if (number === undefined)
+        return undefined;
+    try {
+        const { isOpen } = await host.pullRequest(number, signal);
+        return isOpen ? undefined : `pull request ${number} is not open any more`;
+    }
+    catch (thrown) {
+        if (!(thrown instanceof domain_failure/* Failure */.HR) || signal.aborted)
+            throw thrown;
+        return `whether pull request ${number} is still open is not known: ${thrown.message}`;
+    }
+}
 /** Writes down for a rollback which backup it was. @returns what a person should know about that */
-async function record(request, candidate, now) {
+async function record(request, candidate, { now, late }) {
     const { change, proofFrom, host, source, kind, run, signal } = request;
     const pullRequest = pullRequestOf(change);
     if (pullRequest === undefined || change.by === 'nothing' || proofFrom.is === 'status')
@@ -1057,6 +1090,8 @@ async function record(request, candidate, now) {
     const store = proofFrom.stores.find(({ name }) => name === candidate.where);
     if (store === undefined)
         return [];
+    if (late !== undefined)
+        return [`${store.name} remembers for a rollback what it did before, since ${late}`];
     const { backup, manifestSha256 } = candidate;
     const about = { source, kind, backup, manifestSha256, judgedAt: now.toISOString(), run: run.id };
     const { name: repository } = host;
@@ -1119,7 +1154,7 @@ function parseMaxAge(text) {
     const seconds = (0,duration/* parseDuration */.E9)(text, 'max-age');
     if (seconds > 0)
         return seconds;
-    throw new failure/* Failure */.HR('input-invalid', 'input "max-age" is zero, and no backup is that young', {
+    throw new domain_failure/* Failure */.HR('input-invalid', 'input "max-age" is zero, and no backup is that young', {
         hint: 'write how old the data that a rollback brings back may be, such as 25h',
     });
 }
@@ -1128,12 +1163,13 @@ function parseWorkflow(line) {
     const path = line.includes('/') ? line.replace(/^\.?\//, '') : `.github/workflows/${line}`;
     if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
         return path;
-    throw new failure/* Failure */.HR('input-invalid', `input "status-workflows" names no workflow: ${JSON.stringify(line)}`, {
+    throw new domain_failure/* Failure */.HR('input-invalid', `input "status-workflows" names no workflow: ${JSON.stringify(line)}`, {
         hint: 'write the names of workflow files, one a line, such as nightly.yml',
     });
 }
 
 ;// CONCATENATED MODULE: ./src/actions/migration-gate/wire.ts
+
 
 
 
@@ -1166,9 +1202,10 @@ async function migrationGate(context) {
         });
     }
     catch (thrown) {
+        const failure = (0,domain_failure/* asFailure */.h_)(thrown);
         runtime.output('decision', 'refused');
-        await runtime.summary(undecided(inputs.source, (0,failure/* asFailure */.h_)(thrown), change));
-        throw thrown;
+        await runtime.summary(undecided(inputs.source, failure, change), failure);
+        throw failure;
     }
     await report(judged, context);
     if (inputs.comments)
@@ -1205,14 +1242,14 @@ async function report(judged, { runtime }) {
     if (judged.decision === 'proven')
         runtime.output('backup-id', judged.candidate.backup);
     runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, `gate-${judged.source}`, judged));
-    await runtime.summary(gateSummary(judged));
+    await runtime.summary(gateSummary(judged), 'failure' in judged ? judged.failure : undefined);
     runtime.result(gateLine(judged));
     for (const note of judged.notes)
         runtime.info(note);
 }
 /** A comment is a courtesy: forks, and jobs without the permission, cannot leave one, and the summary says the same. */
 async function comment(judged, host, { runtime }) {
-    if (judged.change.by !== 'pull-request')
+    if (judged.change.by !== 'pull-request' || (judged.decision === 'proven' && judged.isLate))
         return;
     const number = pullRequestOf(judged.change) ?? 0;
     const marker = `<!-- muster migration gate: ${judged.source} -->`;
@@ -1222,11 +1259,11 @@ async function comment(judged, host, { runtime }) {
     }
     catch (thrown) {
         runtime.signal.throwIfAborted();
-        runtime.info(`no comment on pull request ${number}: ${(0,failure/* asFailure */.h_)(thrown).message}`);
+        runtime.info(`no comment on pull request ${number}: ${(0,domain_failure/* asFailure */.h_)(thrown).message}`);
     }
 }
 function undecided(source, failure, change) {
-    return (0,markdown/* page */.MY)(`## ❌ ${(0,markdown/* plain */.pj)(source)}: the gate cannot decide`, `${(0,markdown/* plain */.pj)(nameOfChange(change))}: **${(0,markdown/* plain */.pj)(failure.message)}** (\`${failure.code}\`)`, `To make this green: ${(0,markdown/* plain */.pj)(failure.hint)}.`);
+    return (0,markdown/* page */.MY)(`## ❌ ${(0,markdown/* plain */.pj)(source)}: the gate cannot decide`, `${(0,markdown/* plain */.pj)(nameOfChange(change))}: **${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)})`, `To make this green: ${(0,markdown/* plain */.pj)(failure.hint)}.`);
 }
 
 
@@ -1298,471 +1335,57 @@ function parseStatus(text, where) {
 
 /***/ }),
 
-/***/ 56535:
+/***/ 92280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HW: () => (/* binding */ parseMaxShrink),
-/* harmony export */   Tw: () => (/* binding */ reasonToHalt),
-/* harmony export */   di: () => (/* binding */ defaultMaxShrink)
+/* harmony export */   E: () => (/* binding */ gatedBackup),
+/* harmony export */   I: () => (/* binding */ writeGateRecord)
 /* harmony export */ });
-/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27207);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93945);
 
 
-/** By how much the newest backup may be smaller than those before it: a fraction from 0 to 1. */
-const defaultMaxShrink = 0.5;
-/** So many backups before the newest say what size is usual: enough for a median, few enough to follow a source that grows. */
-const usualCount = 10;
-/**
- * The fraction that a text such as `50%` means.
- *
- * @throws Failure `input-invalid`.
- */
-function parseMaxShrink(text) {
-    const percent = /^(\d{1,3})\s*%$/.exec(text.trim())?.[1];
-    if (percent === undefined || Number(percent) > 100) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('input-invalid', `input "max-shrink" is not a share: ${JSON.stringify(text)}`, {
-            hint: 'write a percentage from 0% to 100%, such as 50%',
+/** Writes down which backup stood behind a pull request. @returns why it was not, where the credentials may not write */
+async function writeGateRecord(store, record, signal) {
+    try {
+        await store.putIfAbsent((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .gateKey */ .l)(record), Buffer.from((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .serializeGateRecord */ .ru)(record)), signal);
+        return undefined;
+    }
+    catch (thrown) {
+        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.code === 'store-denied')
+            return thrown.message;
+        throw thrown;
+    }
+}
+/** The backup that the newest record of a pull request names. @throws Failure `backup-missing` where there is none, or nobody can know whose */
+async function gatedBackup(store, number, { sourceName, run, signal }) {
+    const repository = run?.repository;
+    const keys = [];
+    for await (const { key } of store.list((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .gateFolder */ .Ag)(sourceName, number), signal))
+        keys.push(key);
+    const records = [];
+    for (const key of keys.toReversed()) {
+        const chunks = [];
+        for await (const chunk of store.get(key, signal))
+            chunks.push(chunk);
+        const record = (0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGateRecord */ .md)(Buffer.concat(chunks).toString('utf8'), key);
+        if (repository === undefined || record.repository === repository)
+            records.push(record);
+    }
+    const repositories = new Set(records.map(({ repository }) => repository));
+    const [newest] = records;
+    if (newest === undefined) {
+        const message = `no migration gate has recorded a backup of ${sourceName} for pull request ${number} in ${store.name}`;
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
+            hint: 'write latest-proven or an id in input "backup"; list shows them',
         });
     }
-    return Number(percent) / 100;
-}
-/**
- * Why nothing may be removed now, or undefined. `entries` are of one source and kind, newest first, and not dated in the future. Pruning
- * stops where the newest backup cannot be read, has lost objects, failed its drill or has shrunk, and where the last drill of any backup
- * failed: in each of these cases an older backup may be the one that is needed.
- */
-function reasonToHalt(entries, maxShrink) {
-    const [newest, ...previous] = entries;
-    if (newest === undefined)
-        return undefined;
-    const { id } = newest.address;
-    if (newest.unreadable !== undefined)
-        return `the manifest of the newest backup ${id} cannot be used: ${newest.unreadable}`;
-    if (newest.faults.length > 0)
-        return `the newest backup ${id} is not whole: ${newest.faults.join(', ')}`;
-    if (lastDecision([newest])?.verdict === 'failed')
-        return `the newest backup ${id} failed its drill`;
-    const last = lastDecision(entries);
-    if (last?.verdict === 'failed')
-        return `the last drill failed, that of ${last.backup}`;
-    return shrinkage(newest, previous, maxShrink);
-}
-function lastDecision(entries) {
-    return entries
-        .flatMap((entry) => entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? [])
-        .reduce((last, next) => (last === undefined || isLater(next, last) ? next : last), undefined);
-}
-function isLater(one, other) {
-    const seconds = Date.parse(one.finishedAt) - Date.parse(other.finishedAt);
-    // at the same moment the bad news counts
-    return seconds > 0 || (seconds === 0 && one.verdict === 'failed');
-}
-/** Sizes are compared before compression and encryption, so that another compression is no alarm. */
-function shrinkage(newest, previous, maxShrink) {
-    const readable = previous.filter((entry) => entry.manifest !== undefined);
-    const proven = readable.filter((entry) => entry.proven);
-    const usual = median((proven.length > 0 ? proven : readable).slice(0, usualCount).map((entry) => entry.plainSizeBytes));
-    if (usual === undefined || newest.plainSizeBytes >= usual * (1 - maxShrink))
-        return undefined;
-    const sizes = `${(0,_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(newest.plainSizeBytes)} where ${(0,_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(usual)} is usual`;
-    return `the newest backup ${newest.address.id} has shrunk to ${sizes}`;
-}
-function median(numbers) {
-    const sorted = numbers.toSorted((a, b) => a - b);
-    const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-    return low === undefined || high === undefined ? undefined : (low + high) / 2;
-}
-
-
-/***/ }),
-
-/***/ 55112:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ clockToleranceSeconds),
-  S: () => (/* binding */ planRetention)
-});
-
-// EXTERNAL MODULE: ./src/domain/catalog.ts
-var catalog = __webpack_require__(65215);
-// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
-var failure = __webpack_require__(50596);
-// EXTERNAL MODULE: ./src/domain/retention/guards.ts
-var guards = __webpack_require__(56535);
-// EXTERNAL MODULE: ./src/domain/retention/policy.ts
-var retention_policy = __webpack_require__(80295);
-// EXTERNAL MODULE: ./src/domain/duration.ts
-var duration = __webpack_require__(34678);
-;// CONCATENATED MODULE: ./src/domain/retention/calendar.ts
-/** The spans of the calendar in which a policy keeps one backup each. */
-const calendarUnits = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'];
-const daySeconds = 86_400;
-/** A text that is the same for two moments if and only if they lie in the same hour, day, ISO week, month or year; UTC. */
-function spanOf(moment, unit) {
-    const iso = moment.toISOString();
-    switch (unit) {
-        case 'hourly':
-            return iso.slice(0, -11);
-        case 'daily':
-            return iso.slice(0, -14);
-        case 'weekly':
-            return mondayOf(moment).toISOString().slice(0, -14);
-        case 'monthly':
-            return iso.slice(0, -17);
-        case 'yearly':
-            return iso.slice(0, -20);
-    }
-}
-/** ISO weeks begin on Monday; the Monday names the week without the corner cases of week numbers. */
-function mondayOf(moment) {
-    const daysSinceMonday = (moment.getUTCDay() + 6) % 7;
-    return new Date(moment.getTime() - daysSinceMonday * daySeconds * 1000);
-}
-
-// EXTERNAL MODULE: ./src/domain/retention/trust.ts
-var trust = __webpack_require__(49815);
-;// CONCATENATED MODULE: ./src/domain/retention/rules.ts
-
-
-
-/**
- * The reasons for which a policy keeps each of some backups, in the order of `forever`, `latest-1`, `within 30 d`, `hourly-1` … `yearly-1`.
- * `entries` are newest first. Backups that no rule keeps have an empty list.
- */
-function reasonsToKeep(entries, policy, now) {
-    const reasons = new Map(entries.map((entry) => [entry, []]));
-    const keep = (entry, because) => void reasons.get(entry)?.push(because);
-    for (const entry of entries)
-        if (isForEver(entry, policy))
-            keep(entry, 'forever');
-    entries.slice(0, policy.keepLast).forEach((entry, index) => keep(entry, `latest-${index + 1}`));
-    const oldest = Math.min(now.getTime(), newestMoment(entries)) - policy.keepWithin * 1000;
-    for (const entry of entries) {
-        if (policy.keepWithin > 0 && entry.snapshotAt.getTime() >= oldest) {
-            keep(entry, `within ${(0,duration/* formatDuration */.a3)(policy.keepWithin)}`);
-        }
-    }
-    for (const unit of calendarUnits) {
-        const kept = onePerSpan(entries, unit).slice(0, countFor(policy, unit));
-        kept.forEach((entry, index) => keep(entry, `${unit}-${index + 1}`));
-    }
-    return reasons;
-}
-/**
- * `keepWithin` counts back from the newest backup, which is now where backups are made: when they stop being made, or the clock of this
- * machine jumps ahead, the passing of time by itself removes nothing.
- */
-function newestMoment(entries) {
-    return entries[0]?.snapshotAt.getTime() ?? Infinity;
-}
-function isForEver(entry, { keepForever }) {
-    return typeof keepForever === 'boolean' ? keepForever : keepForever.includes(entry.address.id);
-}
-/** For each hour, day … that has backups, newest first, the one that stands for it. */
-function onePerSpan(entries, unit) {
-    const spans = Map.groupBy(entries, (entry) => spanOf(entry.snapshotAt, unit));
-    return [...spans.values()].flatMap((span) => representative(span) ?? []);
-}
-/** The newest that is trusted; else the newest of which nothing bad is known; else the newest. */
-function representative(span) {
-    return span.find(trust/* isTrusted */.W2) ?? span.find((entry) => !(0,trust/* isKnownBad */.rI)(entry)) ?? span[0];
-}
-function countFor(policy, unit) {
-    switch (unit) {
-        case 'hourly':
-            return policy.keepHourly;
-        case 'daily':
-            return policy.keepDaily;
-        case 'weekly':
-            return policy.keepWeekly;
-        case 'monthly':
-            return policy.keepMonthly;
-        case 'yearly':
-            return policy.keepYearly;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/domain/retention/plan.ts
-
-
-
-
-
-
-/** Clocks of a source and of a runner may differ by this much before a backup counts as dated in the future. */
-const clockToleranceSeconds = 3600;
-/**
- * Decides which backups of one source and kind to keep. Age alone removes nothing: a backup goes only if no rule keeps it and a newer one
- * is trusted (see `isTrusted`). Backups that cannot be judged, since their manifest cannot be read or they are dated in the future, are
- * kept; they take no slot of the policy and let no other backup go. The order of `entries` does not matter.
- *
- * @throws Failure `policy-empty` where the policy keeps nothing.
- */
-function planRetention(entries, policy, now, options = { maxShrink: guards/* defaultMaxShrink */.di }) {
-    const sorted = (0,catalog/* newestFirst */.l)(entries);
-    const kind = kindOf(sorted);
-    if (kind === undefined)
-        return { keep: [], remove: [], halted: undefined, guardian: undefined };
-    (0,retention_policy/* assertKeepsSomething */.J)(policy, kind);
-    const latest = now.getTime() + clockToleranceSeconds * 1000;
-    const future = sorted.filter((entry) => entry.snapshotAt.getTime() > latest);
-    const present = sorted.slice(future.length);
-    const judged = present.filter((entry) => entry.manifest !== undefined);
-    const halted = (0,guards/* reasonToHalt */.Tw)(present, options.maxShrink);
-    const guardianAt = present.findIndex(trust/* isTrusted */.W2);
-    const rules = reasonsToKeep(judged, policy, now);
-    const decide = (entry, index) => {
-        if (entry.manifest === undefined)
-            return { entry, because: ['manifest unreadable: kept for a person to look at'] };
-        const because = [...(rules.get(entry) ?? []), ...guard(index, guardianAt, kind)];
-        return { entry, because: because.length === 0 && halted !== undefined ? ['pruning is halted'] : because };
-    };
-    const decisions = [
-        ...future.map((entry) => ({ entry, because: ['dated in the future'] })),
-        ...present.map((entry, index) => decide(entry, index)),
-    ];
-    return { ...split(decisions, present[guardianAt]), halted, guardian: present[guardianAt] };
-}
-/** Why the backup at `index`, counted from the newest, stays whatever the policy says; empty where it may go. */
-function guard(index, guardianAt, kind) {
-    if (index === guardianAt)
-        return [`newest ${(0,trust/* wordForTrust */.i1)(kind)}`];
-    return guardianAt === -1 || index < guardianAt ? [`nothing newer is ${(0,trust/* wordForTrust */.i1)(kind)}`] : [];
-}
-function split(decisions, guardian) {
-    const keep = decisions.filter(({ because }) => because.length > 0);
-    const unwanted = decisions.filter(({ because }) => because.length === 0);
-    if (guardian === undefined)
-        return { keep, remove: [] };
-    const { id, kind } = guardian.address;
-    const because = [`no rule keeps it, and ${id} is newer and ${(0,trust/* wordForTrust */.i1)(kind)}`];
-    return { keep, remove: unwanted.map(({ entry }) => ({ entry, because })) };
-}
-/** A mixed list would let a backup of one database go because another one's is proven. */
-function kindOf(entries) {
-    const first = entries[0]?.address;
-    if (entries.some(({ address }) => address.kind !== first?.kind || address.source !== first.source)) {
-        throw new failure/* Failure */.HR('bug', 'a retention plan was asked for backups of several sources or kinds');
-    }
-    return first?.kind;
-}
-
-
-/***/ }),
-
-/***/ 80295:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ assertKeepsSomething),
-/* harmony export */   O: () => (/* binding */ parsePolicy)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34678);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76040);
-
-
-
-
-/**
- * Reads a policy from the inputs `keep-last`, `keep-within`, `keep-hourly` … `keep-yearly` and `keep-forever`. `14` holds for every kind;
- * `14, schema=30` says another number for one kind. `keep-forever` is `true`, `false`, or ids and kinds. `get` gives the text of an
- * input, empty where it is not given.
- *
- * @throws Failure `input-invalid` that names the input, or `policy-empty` where one of `kinds` would keep nothing.
- */
-function parsePolicy(get, kinds = _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A) {
-    const counts = (input) => perKind(get(input), input, parseCount);
-    const last = counts('keep-last');
-    const within = perKind(get('keep-within'), 'keep-within', _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9);
-    const [hourly, daily, weekly] = [counts('keep-hourly'), counts('keep-daily'), counts('keep-weekly')];
-    const [monthly, yearly] = [counts('keep-monthly'), counts('keep-yearly')];
-    const forever = parseForever(get('keep-forever'));
-    const policyOf = (kind) => ({
-        keepLast: last(kind),
-        keepWithin: within(kind),
-        keepHourly: hourly(kind),
-        keepDaily: daily(kind),
-        keepWeekly: weekly(kind),
-        keepMonthly: monthly(kind),
-        keepYearly: yearly(kind),
-        keepForever: forever(kind),
+    if (repositories.size === 1)
+        return newest.backup;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `pull request ${number} may be one of ${[...repositories].join(', ')}`, {
+        hint: 'run in a workflow of the one that is meant, or write the id of the backup',
     });
-    const policy = Object.fromEntries(_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A.map((kind) => [kind, policyOf(kind)]));
-    for (const kind of kinds)
-        assertKeepsSomething(policy[kind], kind);
-    return policy;
-}
-/**
- * Checks that a policy has a rule that goes on keeping backups. Ids alone are none: they name backups of the past.
- *
- * @throws Failure `policy-empty`.
- */
-function assertKeepsSomething(policy, kind) {
-    const { keepForever, ...rules } = policy;
-    if (keepForever === true || Object.values(rules).some((amount) => amount > 0))
-        return;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('policy-empty', `the policy keeps no backup of kind ${kind}`);
-}
-function perKind(text, input, parse) {
-    const amounts = new Map();
-    for (const term of termsOf(text)) {
-        const [, kind = '', amount = ''] = /^(?:(.*?)\s*=\s*)?(.*)$/.exec(term) ?? [];
-        if (kind !== '' && !(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupKind */ .J)(kind))
-            throw unusable(input, term, `kinds are ${_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A.join(', ')}`);
-        if (amounts.has(kind))
-            throw unusable(input, text, 'say one value for all kinds and one for each other kind');
-        amounts.set(kind, parse(amount, input));
-    }
-    return (kind) => amounts.get(kind) ?? amounts.get('') ?? 0;
-}
-function parseCount(text, input) {
-    if (!/^\d{1,6}$/.test(text))
-        throw unusable(input, text, 'write a number, such as 14, or 14, schema=30');
-    return Number(text);
-}
-function parseForever(text) {
-    const terms = termsOf(text);
-    if (terms.length === 0 || text.trim() === 'false')
-        return () => false;
-    if (text.trim() === 'true')
-        return () => true;
-    const ids = terms.filter(_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"]);
-    const wrong = terms.find((term) => !(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(term) && !(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .isBackupKind */ .J)(term));
-    if (wrong !== undefined)
-        throw unusable('keep-forever', wrong, 'write true, false, or ids and kinds of backups');
-    return (kind) => terms.includes(kind) || (ids.length > 0 && ids);
-}
-function termsOf(text) {
-    return text
-        .split(/[,\n]/)
-        .map((term) => term.trim())
-        .filter((term) => term !== '');
-}
-function unusable(input, text, hint) {
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('input-invalid', `input "${input}" cannot be used: ${JSON.stringify(text)}`, { hint });
-}
-
-
-/***/ }),
-
-/***/ 56821:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ evidenceOf),
-/* harmony export */   Y: () => (/* binding */ standingOf)
-/* harmony export */ });
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49815);
-
-/** In one word, what is known about a backup. */
-function standingOf(entry) {
-    if (entry.manifest === undefined)
-        return 'unreadable';
-    if (entry.faults.length > 0)
-        return 'damaged';
-    if (entry.proven)
-        return 'proven';
-    if (entry.lastVerdict === undefined && !(0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .canBeProven */ ._g)(entry.address.kind))
-        return 'not-provable';
-    if (evidenceOf(entry)?.verdict === 'failed')
-        return 'failed';
-    return entry.lastVerdict === 'could-not-tell' ? 'could-not-tell' : 'unverified';
-}
-/** The verification that a standing rests on: the newest that came to a decision, or the newest where none did. */
-function evidenceOf({ verifications }) {
-    return verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? verifications[0];
-}
-
-
-/***/ }),
-
-/***/ 49815:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W2: () => (/* binding */ isTrusted),
-/* harmony export */   _g: () => (/* binding */ canBeProven),
-/* harmony export */   i1: () => (/* binding */ wordForTrust),
-/* harmony export */   rI: () => (/* binding */ isKnownBad)
-/* harmony export */ });
-/** Whether a drill can prove backups of this kind. Files and the output of commands have no server to be restored into. */
-function canBeProven(kind) {
-    return kind === 'full' || kind === 'schema';
-}
-/**
- * Whether a backup is good enough to let older ones go: whole in the store and proven by a drill. Where a kind cannot be proven, whole
- * must do: every object that the manifest names is there in its size, and nothing bad is known.
- */
-function isTrusted(entry) {
-    if (entry.manifest === undefined || entry.faults.length > 0)
-        return false;
-    return canBeProven(entry.address.kind) ? entry.proven : !isKnownBad(entry);
-}
-/** Whether something is known to be wrong with a backup: it failed its last decisive drill, or objects are missing. */
-function isKnownBad(entry) {
-    const decision = entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell');
-    return entry.faults.length > 0 || decision?.verdict === 'failed';
-}
-/** The word for what makes a backup of this kind trusted. */
-function wordForTrust(kind) {
-    return canBeProven(kind) ? 'proven' : 'whole';
-}
-
-
-/***/ }),
-
-/***/ 54285:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MY: () => (/* binding */ page),
-/* harmony export */   TM: () => (/* binding */ folded),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   tp: () => (/* binding */ table)
-/* harmony export */ });
-/** A page stays well below the runner's limit of 1 MiB for a summary. */
-const rowLimit = 200;
-/** Text as it is, whatever Markdown or HTML it looks like; on one line. */
-function plain(text) {
-    return text
-        .replace(/\s*[\r\n]\s*/g, ' ')
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`);
-}
-/** A table; cells are Markdown already. Says how many rows it leaves out beyond two hundred. */
-function table(head, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const shown = rows.slice(0, rowLimit).map(line);
-    const rest = rows.length > rowLimit ? [line([`… and ${rows.length - rowLimit} more`, ...head.slice(1).map(() => '')])] : [];
-    return [line(head), line(head.map(() => '---')), ...shown, ...rest].join('\n');
-}
-/** Paragraphs with an empty line between them; empty ones are left out. */
-function page(...paragraphs) {
-    return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
-}
-/** A list; empty for no items. */
-function list(items) {
-    return items.map((item) => `- ${item}`).join('\n');
-}
-/** Something that most readers skip. Empty where there is nothing in it. */
-function folded(title, content) {
-    return content === '' ? '' : `<details><summary>${plain(title)}</summary>\n\n${content}\n\n</details>`;
-}
-/** Lines for a person to copy, as they are, in a fence that none of them can end. */
-function code(language, lines) {
-    const runs = lines.join('\n').match(/`+/g) ?? [];
-    const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-    return [`${fence}${language}`, ...lines, fence].join('\n');
 }
 
 

@@ -28698,47 +28698,95 @@ async function configuredRuntime(action, runtime) {
 
 /***/ }),
 
-/***/ 31737:
+/***/ 90121:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ runAction),
-/* harmony export */   x: () => (/* binding */ reportFailure)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50596);
-/* harmony import */ var _platform_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55037);
-/* harmony import */ var _platform_version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95895);
-/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94038);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ reportFailure),
+  C: () => (/* binding */ runAction)
+});
+
+// EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
+var domain_failure = __nccwpck_require__(50596);
+// EXTERNAL MODULE: ./src/platform/system-clock.ts
+var system_clock = __nccwpck_require__(55037);
+// EXTERNAL MODULE: ./src/platform/version.ts
+var version = __nccwpck_require__(95895);
+// EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
+var launcher = __nccwpck_require__(94038);
+// EXTERNAL MODULE: ./src/report/failure-code.ts
+var failure_code = __nccwpck_require__(96216);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __nccwpck_require__(54285);
+;// CONCATENATED MODULE: ./src/report/failure-summary.ts
+
+
+/** The page for a person: what failed, why, and what to do. */
+function failureSummary({ action, source, failure }) {
+    const what = source === '' ? (0,markdown/* plain */.pj)(action) : `${(0,markdown/* plain */.pj)(action)} of ${(0,markdown/* plain */.pj)(source)}`;
+    return (0,markdown/* page */.MY)(`## ${titleOf(what, failure)}`, `**${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)})`, `**What to do:** ${(0,markdown/* plain */.pj)(failure.hint)}${/[.?]$/.test(failure.hint) ? '' : '.'}`);
+}
+function titleOf(what, { code }) {
+    if (code === 'interrupted')
+        return `⏹️ ${what} was stopped`;
+    return code === 'could-not-tell' ? `❔ ${what} could not tell` : `❌ ${what} failed`;
+}
+
+;// CONCATENATED MODULE: ./src/actions/run-action.ts
+
 
 
 
 
 /**
- * Runs an action and says in one line what failed.
+ * Runs an action and says what failed: in one line, and in the summary where the action did not say it there itself.
  *
- * @param load gives the action, once it is needed.
+ * @param name of the action. @param load gives it, once it is needed.
  */
-async function runAction(load, runtime, progress) {
+async function runAction(name, load, runtime, progress) {
+    const told = [];
+    const summary = async (markdown, failure) => {
+        await runtime.summary(markdown);
+        if (failure !== undefined)
+            told.push(failure);
+    };
     try {
         const action = await load();
         await action({
-            runtime,
-            clock: _platform_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
-            launcher: (0,_process_launcher_js__WEBPACK_IMPORTED_MODULE_2__/* .launcher */ .l)(runtime.programEnvironment),
+            runtime: { ...runtime, summary },
+            clock: system_clock/* systemClock */.m,
+            launcher: (0,launcher/* launcher */.l)(runtime.programEnvironment),
             progress,
-            version: _platform_version_js__WEBPACK_IMPORTED_MODULE_3__/* .version */ .r,
+            version: version/* version */.r,
         });
         return { status: 0 };
     }
     catch (thrown) {
-        return reportFailure(runtime.signal.aborted ? stopped(runtime.signal, thrown) : (0,_domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .asFailure */ .h_)(thrown), runtime);
+        const failure = inItsWords(runtime.signal.aborted ? stopped(runtime.signal, thrown) : (0,domain_failure/* asFailure */.h_)(thrown), runtime);
+        if (!told.some((known) => known === thrown || known === failure))
+            await summarize(name, failure, runtime);
+        return reportFailure(failure, runtime);
     }
+}
+/** A page that cannot be written takes nothing from what failed. */
+async function summarize(action, failure, runtime) {
+    try {
+        await runtime.summary(failureSummary({ action, source: runtime.input('source').trim(), failure }));
+    }
+    catch (thrown) {
+        runtime.warn(`the summary says nothing of the failure: ${(0,domain_failure/* messageOf */.bD)(thrown)}`);
+    }
+}
+/** The failure with its hint as whoever started the run would write it. */
+function inItsWords(failure, runtime) {
+    const hint = runtime.inItsWords?.(failure.hint) ?? failure.hint;
+    return hint === failure.hint ? failure : new domain_failure/* Failure */.HR(failure.code, failure.message, { hint, cause: failure.cause });
 }
 /** Says what failed, in one line. */
 function reportFailure(thrown, runtime) {
-    const { code, message, cause } = thrown;
-    const hint = runtime.inItsWords?.(thrown.hint) ?? thrown.hint;
-    const failure = hint === thrown.hint ? thrown : new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, message, { hint, cause });
+    const failure = inItsWords(thrown, runtime);
     runtime.output('failure', failure.code);
     runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
     if (failure.kind === 'bug')
@@ -28761,9 +28809,9 @@ function placesIn(cause) {
 /** That the run was asked to stop is what counts, unless what was thrown says just that and more, such as what is left to do. */
 function stopped(signal, thrown) {
     const reason = signal.reason instanceof Error ? signal.reason.message : 'the run was asked to stop';
-    if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.code === 'interrupted' && thrown.message.startsWith(reason))
+    if (thrown instanceof domain_failure/* Failure */.HR && thrown.code === 'interrupted' && thrown.message.startsWith(reason))
         return thrown;
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('interrupted', reason, { cause: thrown });
+    return new domain_failure/* Failure */.HR('interrupted', reason, { cause: thrown });
 }
 
 
@@ -30206,6 +30254,81 @@ function tailOf(stream) {
     });
     stream.on('error', () => undefined);
     return () => tail.toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 96216:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ failureCode)
+/* harmony export */ });
+const page = 'https://github.com/muster-backup/muster/blob/main/docs/errors.md';
+/** A failure's code, as a link to its line in the documentation; Markdown. */
+function failureCode(code) {
+    return `[\`${code}\`](${page}#${code})`;
+}
+
+
+/***/ }),
+
+/***/ 54285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MY: () => (/* binding */ page),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   Zn: () => (/* binding */ nextSteps),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+/** A page stays well below the runner's limit of 1 MiB for a summary. */
+const rowLimit = 200;
+/**
+ * Text as it is, whatever Markdown or HTML it looks like; on one line. It calls nobody and links to no issue: GitHub looks for `@name` and
+ * `#1` in the text that a page shows, where no backslash helps, so a space without a width parts them.
+ */
+function plain(text) {
+    return text
+        .replace(/\s*[\r\n]\s*/g, ' ')
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`)
+        .replace(/^[#>+-]/, (sign) => `\\${sign}`)
+        .replace(/(?<!\w)@(?=\w)|#(?=\d)/g, (sign) => `${sign}&#8203;`);
+}
+/** A table; cells are Markdown already. Says how many rows it leaves out beyond two hundred. */
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const shown = rows.slice(0, rowLimit).map(line);
+    const rest = rows.length > rowLimit ? [line([`… and ${rows.length - rowLimit} more`, ...head.slice(1).map(() => '')])] : [];
+    return [line(head), line(head.map(() => '---')), ...shown, ...rest].join('\n');
+}
+/** Paragraphs with an empty line between them; empty ones are left out. */
+function page(...paragraphs) {
+    return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+}
+/** A list; empty for no items. */
+function list(items) {
+    return items.map((item) => `- ${item}`).join('\n');
+}
+/** What a person has to do now, each a sentence in Markdown; empty where that is nothing. */
+function nextSteps(steps) {
+    return steps.length === 0 ? '' : `**What to do next:**\n\n${list(steps)}`;
+}
+/** Something that most readers skip. Empty where there is nothing in it. */
+function folded(title, content) {
+    return content === '' ? '' : `<details><summary>${plain(title)}</summary>\n\n${content}\n\n</details>`;
+}
+/** Lines for a person to copy, as they are, in a fence that none of them can end. */
+function code(language, lines) {
+    const runs = lines.join('\n').match(/`+/g) ?? [];
+    const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+    return [`${fence}${language}`, ...lines, fence].join('\n');
 }
 
 
@@ -42417,8 +42540,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/actions/configured-inputs.ts
 var configured_inputs = __nccwpck_require__(44073);
-// EXTERNAL MODULE: ./src/actions/run-action.ts
-var run_action = __nccwpck_require__(31737);
+// EXTERNAL MODULE: ./src/actions/run-action.ts + 1 modules
+var run_action = __nccwpck_require__(90121);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __nccwpck_require__(50596);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
@@ -42585,15 +42708,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /** Every action, loaded when it is the one that runs. */
 const actions = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(707), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
-    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(767), __nccwpck_require__.e(707), __nccwpck_require__.e(52), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(462), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
-    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(808), __nccwpck_require__.e(767), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(462), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(767), __nccwpck_require__.e(707), __nccwpck_require__.e(52), __nccwpck_require__.e(253), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
-    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(767), __nccwpck_require__.e(707), __nccwpck_require__.e(253), __nccwpck_require__.e(717)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37717))).restoreVerify,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
+    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(443), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
+    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(747), __nccwpck_require__.e(443), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(443), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(411), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
+    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(411), __nccwpck_require__.e(717)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37717))).restoreVerify,
     sources: async () => (await __nccwpck_require__.e(/* import() */ 127).then(__nccwpck_require__.bind(__nccwpck_require__, 97127))).sources,
-    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(808), __nccwpck_require__.e(767), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
+    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(487), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
 };
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */
 async function run(name) {
@@ -42601,7 +42724,7 @@ async function run(name) {
     try {
         const runtime = githubRuntime();
         const progress = __addDisposableResource(env_1, (0,log_progress/* logProgress */.s)((line) => runtime.info(line), (line) => runtime.warn(line), system_clock/* systemClock */.m), false);
-        const { status } = await (0,run_action/* runAction */.C)(async () => (0,configured_inputs/* configured */.t)(name, await actionNamed(name)), runtime, progress);
+        const { status } = await (0,run_action/* runAction */.C)(name, async () => (0,configured_inputs/* configured */.t)(name, await actionNamed(name)), runtime, progress);
         end(status);
     }
     catch (e_1) {
