@@ -1,3 +1,4 @@
+import { percentDecoded } from '../domain/connection-url.ts';
 import { Failure } from '../domain/failure.ts';
 import { emptySecretHint, oneLine, Secret } from '../domain/secret.ts';
 import { defaultPortOf, engineNames, urlFromParts } from '../engines/connection-parts.ts';
@@ -57,14 +58,11 @@ const passwordPlaces = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i
  * @param what for people: `the password in input "url"`
  */
 export function maskPassword(url: string, inputs: InputReader, what: string): void {
-  for (const encoded of passwordsIn(url)) {
-    const beside = withoutPassword(url);
-    inputs.hide(encoded, what, beside);
-    try {
-      inputs.hide(decodeURIComponent(encoded), what, beside);
-    } catch {
-      // not percent-encoded: the text itself is masked
-    }
+  const beside = withoutPassword(url);
+  for (const given of passwordsIn(url)) {
+    const password = percentDecoded(given);
+    // URLs that are made of one that was given raw have it encoded
+    for (const form of new Set([given, password, encodeURIComponent(password)])) inputs.hide(form, what, beside);
   }
 }
 

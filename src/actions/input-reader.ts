@@ -78,8 +78,9 @@ export function inputReader(
       if (value.trim() === '') return undefined;
       secrets.add(name);
       hide(value, `input "${name}"`);
-      // a short line of a key is none that anybody would know it by
-      for (const line of value.split('\n')) if (isHideable(line, open())) runtime.mask(line.trim());
+      // whoever reads it may trim it; a short line of a key is none that anybody would know it by
+      const forms = new Set([value, ...value.split('\n')].map((form) => form.trim()));
+      for (const form of forms) if (isHideable(form, open())) runtime.mask(form);
       return new Secret(value);
     },
     hide,

@@ -35,21 +35,21 @@ export function parseConnectionUrl(url: string, schemes: readonly string[]): Con
   const pairs = query.split('&').filter(Boolean).map(pair);
   if (pairs.some(([name]) => name === '')) return undefined;
   return {
-    user: decode(user),
-    password: decode(password),
+    user: percentDecoded(user),
+    password: percentDecoded(password),
     authority,
-    database: decode(path),
+    database: percentDecoded(path),
     parameters: new Map(pairs),
   };
 }
 
 function pair(text: string): [string, string] {
   const at = text.indexOf('=');
-  return at < 1 ? ['', ''] : [decode(text.slice(0, at)), decode(text.slice(at + 1))];
+  return at < 1 ? ['', ''] : [percentDecoded(text.slice(0, at)), percentDecoded(text.slice(at + 1))];
 }
 
 /** Decodes what is percent-encoded and leaves a `%` that encodes nothing as it is. */
-function decode(text: string): string {
+export function percentDecoded(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {
       return decodeURIComponent(encoded);

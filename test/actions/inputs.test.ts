@@ -43,9 +43,10 @@ describe('the inputs of an action', () => {
   });
 
   it('are masked as a whole and line by line where they are secrets', () => {
-    const runtime = keptRuntime({ passphrase: 'first\r\n  second\nx\n' });
-    assert.equal(inputReader(runtime, known).secret('passphrase')?.reveal(), 'first\r\n  second\nx\n');
-    assert.deepEqual(runtime.masked, ['first\r\n  second\nx\n', 'first', 'second']);
+    const [given, bare] = [' \nfirst\r\n  second\nx\n\n', 'first\r\n  second\nx'];
+    const runtime = keptRuntime({ passphrase: given });
+    assert.equal(inputReader(runtime, known).secret('passphrase')?.reveal(), given);
+    assert.deepEqual(runtime.masked, [given, bare, 'first', 'second']);
     assert.equal(reader({ passphrase: ' \n' }).secret('passphrase'), undefined);
   });
 
@@ -132,6 +133,17 @@ describe('the connection', () => {
       for (const form of ['p%40ss', 'p@ss', url.trim()]) assert.ok(masked.includes(form), `${form} of ${url}`);
     }
   });
+
+  for (const [given, meant, encoded] of [
+    ['p@ss', 'p@ss', 'p%40ss'],
+    ['50%off', '50%off', '50%25off'],
+    ['p%40ss&50%off', 'p@ss&50%off', 'p%40ss%2650%25off'],
+  ] as const) {
+    it(`masks the password ${given} of a URL as it is meant, and as the URLs have it that are made of it`, () => {
+      const url = `postgresql://u:${given}@h/x`;
+      assert.deepEqual(new Set(connect({ url }).masked), new Set([url, given, meant, encoded]));
+    });
+  }
 
   it('says what is missing, and that forks have no secrets', () => {
     assert.throws(
