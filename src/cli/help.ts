@@ -69,7 +69,9 @@ function meaning({ description, secrecy }: ActionOption): string {
   return secrecy === 'in-url' ? `${description} With a password, never on the command line itself.` : description;
 }
 
-function wrapped(text: string, columns: number, indent: number): string {
+/** Descriptions in action.yml have links for the pages that are made of them, relative to a folder: here they are their texts. */
+function wrapped(description: string, columns: number, indent: number): string {
+  const text = description.replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1');
   const room = Math.max(columns - indent, 30);
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {

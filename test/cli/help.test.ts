@@ -14,6 +14,8 @@ const metadataOf = (name: string): ReturnType<typeof readActionMetadata> =>
   readActionMetadata(join(projectFolder, 'actions', name, 'action.yml'));
 /** A text without its line breaks, which depend on the width of the terminal. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** What a terminal shows of Markdown: of a link its text. */
+const shown = (text: string): string => flat(text).replace(/\[([^\]]*)\]\(\S*\)/g, '$1');
 
 describe('help', () => {
   let shell: Shell;
@@ -46,24 +48,25 @@ describe('help', () => {
         '|',
       );
       const { inputs, outputs, description = '' } = metadataOf(name);
-      assert.ok(text.startsWith(flat(description)));
+      assert.ok(text.startsWith(shown(description)));
+      assert.doesNotMatch(text, /\]\(/, 'a link');
       const all = Object.entries(inputs);
       assert.ok(all.length > 3);
       for (const [input, { description: meaning = '' }] of all) {
         assert.match(text, new RegExp(` --${input}(-file)?[ ,]`));
-        assert.ok(text.includes(flat(meaning)), `${input} in --help`);
+        assert.ok(text.includes(shown(meaning)), `${input} in --help`);
         assert.ok(readme.includes(flat(meaning)), `${input} in the README`);
       }
       for (const [output, { description: meaning = '' }] of Object.entries(outputs))
-        assert.ok(text.includes(flat(`${output} ${meaning}`)), output);
+        assert.ok(text.includes(shown(`${output} ${meaning}`)), output);
       for (const [option, { meaning }] of Object.entries(ownOptions)) {
         assert.match(text, new RegExp(` --${option} `));
         assert.ok(text.includes(meaning), option);
       }
-      const shown = [...text.matchAll(/ --([a-z-]+)/g)].map(([, option = '']) => option.replace(/-file$/, ''));
+      const options = [...text.matchAll(/ --([a-z-]+)/g)].map(([, option = '']) => option.replace(/-file$/, ''));
       const known = [...Object.keys(inputs), ...Object.keys(ownOptions)];
       assert.deepEqual(
-        shown.filter((option) => !known.includes(option)),
+        options.filter((option) => !known.includes(option)),
         [],
         'options that there are not',
       );
