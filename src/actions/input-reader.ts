@@ -24,8 +24,8 @@ export interface InputReader {
   hide(text: string, what: string, beside?: string): void;
 }
 
-/** Inputs that are secrets, or have one in them. */
-const secretInputs = ['url', 'sandbox', 'password', 'passphrase', 'identity', 'github-token'];
+/** Inputs that are secrets, or have one in them: those whose description in action.yml says "a secret". */
+export const secretInputs = ['url', 'sandbox', 'password', 'passphrase', 'identity', 'github-token'];
 
 /**
  * @param known every input that the action has.

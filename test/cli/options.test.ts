@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { secretInputs } from '../../src/actions/input-reader.ts';
 import { exposesSecret, fileOptionOf, optionsOf, variableOf, type ActionOption } from '../../src/cli/action-options.ts';
 import { knownActions } from '../../src/cli/known-actions.ts';
 import { ownOptions, parseArguments } from '../../src/cli/parse-arguments.ts';
@@ -22,6 +23,11 @@ describe('secrets among the inputs', () => {
       sandbox: 'in-url',
       url: 'in-url',
     });
+  });
+
+  it('are the ones that masking takes for secrets before they are read', () => {
+    const said = options.filter(({ secrecy }) => secrecy !== 'none').map(({ name }) => name);
+    assert.deepEqual(secretInputs.toSorted(), [...new Set(said)].sort());
   });
 
   it('are called so in every action that has them', () => {
