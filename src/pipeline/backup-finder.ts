@@ -1,10 +1,12 @@
 import { candidatesOf, isMeant, namedInstead, noSuchBackup, type BackupSelector } from '../domain/backup-selector.ts';
 import { type BackupId, momentOf } from '../domain/backup-id.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
+import { formatAge } from '../domain/duration.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import type { Manifest, RunIdentity } from '../domain/manifest.ts';
 import { prefixOf } from '../domain/object-key.ts';
+import { clockToleranceSeconds } from '../domain/retention/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
@@ -34,16 +36,22 @@ export interface FoundBackup {
   readonly manifest: Manifest;
 }
 
-/** The first store that has the backup, and the backup. @throws Failure of the first store where none has it */
+/**
+ * The first store that has the backup, and the backup. Where the latest is meant and another store has a later one, that is said.
+ *
+ * @throws Failure of the first store where none has it, and at once where its latest is dated in the future.
+ */
 export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
   const { stores, sourceName, kind, signal, progress } = search;
   let reason: Failure | undefined;
   for (const store of stores) {
     try {
       const entry = await selectBackup(store, search);
-      if (entry?.manifest !== undefined) return { store, entry, manifest: entry.manifest };
+      if (entry?.manifest === undefined) continue;
+      if (search.selector.by === 'latest') await warnOfLater({ store, entry }, search);
+      return { store, entry, manifest: entry.manifest };
     } catch (thrown) {
-      if (!(thrown instanceof Failure)) throw thrown;
+      if (!(thrown instanceof Failure) || thrown.code === 'backup-ahead') throw thrown;
       reason ??= thrown;
       if (stores.length > 1) progress.warn(`${store.name}: ${thrown.message}`);
     }
@@ -51,11 +59,38 @@ export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
   throw reason ?? (await missingSource(stores, { source: sourceName, kinds: [kind] }, signal));
 }
 
+/** The first store's latest is taken, also where a run reached only another one last night. By the keys alone, so that it costs a listing. */
+async function warnOfLater(
+  { store, entry }: Pick<FoundBackup, 'store' | 'entry'>,
+  { stores, sourceName, kind, clock, progress, signal }: BackupSearch,
+): Promise<void> {
+  const foundAt = momentOf(entry.address.id);
+  for (const other of stores.filter((one) => one !== store)) {
+    try {
+      const { folders } = await listFolders(other, prefixOf(sourceName, kind), signal);
+      const later = folders.findLast(({ address, hasManifest }) => hasManifest && !isAhead(address.id, clock));
+      if (later === undefined || momentOf(later.address.id) <= foundAt) continue;
+      const { id } = later.address;
+      progress.warn(
+        `the latest backup in ${store.name}, ${entry.address.id}, is taken, but ${other.name} has a later one, ${id}: write that id in input "backup" if you mean it`,
+      );
+    } catch (thrown) {
+      if (!(thrown instanceof Failure) || signal.aborted) throw thrown;
+      progress.note(`whether ${other.name} has a later backup is not known: ${thrown.message}`);
+    }
+  }
+}
+
+/** Whether a backup is dated later than now by more than clocks differ. */
+function isAhead(id: BackupId, clock: Clock): boolean {
+  return momentOf(id).getTime() > clock.now().getTime() + clockToleranceSeconds * 1000;
+}
+
 /**
  * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
  * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
  *
- * @throws Failure `backup-missing` where none is meant, `manifest-invalid`.
+ * @throws Failure `backup-missing` where none is meant, `manifest-invalid`, `backup-ahead` where the latest is dated in the future.
  */
 export async function selectBackup(
   store: Store,
@@ -81,12 +116,28 @@ export async function selectBackup(
   for (const batch of batches(among(candidates), selector.by === 'latest-proven' ? readAtOnce : 1)) {
     const { entries } = await readFolders(store, batch, { signal });
     const entry = entries.find((one) => isMeant(one, selector));
-    if (entry !== undefined) return entry;
+    if (entry === undefined) continue;
+    if (selector.by.startsWith('latest') && isAhead(entry.address.id, clock)) throw datedAhead(entry, ids, clock);
+    return entry;
   }
   const named = namedInstead(ids, selector);
   const { entries } = await readFolders(store, among(named), { signal });
   const inOrder = named.flatMap((id) => entries.find(({ address }) => address.id === id) ?? []);
   throw noSuchBackup(selector, inOrder, backups.size);
+}
+
+/** It would be the latest, and hide every one that is newer, until its date has passed. By its id it can always be had. */
+function datedAhead({ address: { id } }: CatalogEntry, ids: readonly BackupId[], clock: Clock): Failure {
+  const seconds = (momentOf(id).getTime() - clock.now().getTime()) / 1000;
+  const before = ids.find((one) => !isAhead(one, clock));
+  const which = before === undefined ? id : `${id}, or ${before} for the newest that is not,`;
+  return new Failure(
+    'backup-ahead',
+    `the latest backup, ${id}, is dated ${formatAge(seconds)} in the future, so it may hide newer ones`,
+    {
+      hint: `write ${which} in input "backup"; set the clock of its source right, and move its folder out of the store`,
+    },
+  );
 }
 
 const readAtOnce = 16;

@@ -2,7 +2,7 @@ import { formatDuration } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
 import { sizeInWords, type FingerprintSize } from '../domain/fingerprint.ts';
 import type { Manifest } from '../domain/manifest.ts';
-import type { Measured, Objectives } from '../domain/objectives.ts';
+import { ageInWords, isRecent, type Measured, type Objectives } from '../domain/objectives.ts';
 import type { Finding } from '../domain/verification/finding.ts';
 import { ladderSteps } from '../domain/verification/ladder.ts';
 import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
@@ -109,8 +109,8 @@ function stepsAfter({ worth, failure, measured, targets }: DrillReport): readonl
 }
 
 function against(seconds: number, target: number | undefined): string {
-  if (target === undefined) return formatDuration(seconds);
-  return `${formatDuration(seconds)}, target ${formatDuration(target)} ${seconds <= target ? '✅' : '❌'}`;
+  if (target === undefined) return ageInWords(seconds);
+  return `${ageInWords(seconds)}, target ${formatDuration(target)} ${isRecent(seconds, target) ? '✅' : '❌'}`;
 }
 
 function isolationNote(isolation: string): string {

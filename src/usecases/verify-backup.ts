@@ -5,7 +5,7 @@ import { sizeOf, type Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import { companionsOf, storedSizeOf, type Manifest, type RunIdentity } from '../domain/manifest.ts';
 import { folderOf } from '../domain/object-key.ts';
-import { assessObjectives, type Measured, type Objectives } from '../domain/objectives.ts';
+import { assessObjectives, recoveryPoint, type Measured, type Objectives } from '../domain/objectives.ts';
 import type { Finding } from '../domain/verification/finding.ts';
 import { ladderStepNames, type LadderStepName } from '../domain/verification/ladder.ts';
 import {
@@ -174,7 +174,7 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
   const snapshotAt = new Date(manifest.snapshotAt);
   drill.measured = {
     rtoSeconds: clock.monotonicSeconds() - drill.startSeconds,
-    rpoSeconds: Math.max(0, (drill.startedAt.getTime() - snapshotAt.getTime()) / 1000),
+    rpoSeconds: recoveryPoint(snapshotAt, drill.startedAt),
   };
   await compare({ restorer, sandbox, url: restored.url, snapshotAt }, expected, drill, request);
 }

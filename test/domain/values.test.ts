@@ -183,6 +183,13 @@ describe('objectives', () => {
   it('are met at the target, missed beyond it, and not looked at where there is none', () => {
     assert.deepEqual(assessObjectives(measured, {}), []);
     assert.deepEqual(assessObjectives(measured, { rtoSeconds: 60, rpoSeconds: 3600 }), []);
+    const ahead = { rtoSeconds: 60, rpoSeconds: -7200 };
+    assert.deepEqual(assessObjectives(ahead, {}), []);
+    const [unknown] = assessObjectives(ahead, { rpoSeconds: 3600 });
+    assert.deepEqual(
+      [unknown?.code, unknown?.detail],
+      ['rpo-missed', 'the backup is dated 2 h in the future, so nobody can say how old it is'],
+    );
     const missed = assessObjectives(measured, { rtoSeconds: 59, rpoSeconds: 0 });
     assert.deepEqual(
       missed.map(({ code }) => code),

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseSelector } from '../../src/domain/backup-selector.ts';
-import { selectBackup } from '../../src/pipeline/backup-finder.ts';
+import type { Failure } from '../../src/domain/failure.ts';
+import { locateBackup, selectBackup } from '../../src/pipeline/backup-finder.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { backupFixture, type FixtureOptions } from '../fakes/backup-fixture.ts';
 import { countingStore, type CountingStore } from '../fakes/counting-store.ts';
+import { keptProgress } from '../fakes/kept-progress.ts';
 import { manualClock } from '../fakes/manual-clock.ts';
+import { deadStore } from '../usecases/line-backups.ts';
 import { hourly, never, storeWith } from '../usecases/list-fixture.ts';
 
 const now = manualClock('2026-11-21T03:00:00Z');
@@ -57,6 +60,27 @@ describe('choosing a backup', () => {
     assert.equal(await find('latest-proven', store), idOf(first));
   });
 
+  it('takes none for the latest that is dated in the future, and names it and the one before it', async () => {
+    const ahead = backupFixture('2027-01-01T02:00:00Z', { drills: ['proven'] });
+    const store = await storeWith(first, third, ahead);
+    for (const text of ['latest', 'latest-proven']) {
+      await assert.rejects(find(text, store), (thrown: Failure) => {
+        assert.equal(thrown.code, 'backup-ahead');
+        assert.match(thrown.message, new RegExp(`^the latest.* ${idOf(ahead)}, is dated 40 d in the future`));
+        assert.match(thrown.hint, new RegExp(`${idOf(ahead)}.* ${idOf(third)}`));
+        return true;
+      });
+    }
+    assert.equal(await find(idOf(ahead), store), idOf(ahead), 'by its id it is always found');
+  });
+
+  it('finds the latest where clocks differ by less than an hour, and the latest proven beside one dated ahead', async () => {
+    const little = backupFixture('2026-11-21T03:59:00Z');
+    const ahead = backupFixture('2027-01-01T02:00:00Z');
+    assert.equal(await find('latest', await storeWith(first, little)), idOf(little));
+    assert.equal(await find('latest-proven', await storeWith(first, ahead)), idOf(first));
+  });
+
   it('says what there is where nothing fits', async () => {
     await assert.rejects(find('latest-proven', await storeWith(third)), {
       code: 'backup-missing',
@@ -74,6 +98,37 @@ describe('choosing a backup', () => {
       message: /there are 20261120T020000Z-aaaaaa \(proven\), /,
     });
     await assert.rejects(find('20261120T020000Z-zzzzzz', await storeWith(...hourly(30))), { message: / and 25 more$/ });
+  });
+});
+
+describe('choosing from several stores', () => {
+  const [old, young] = [backupFixture('2026-11-20T02:00:00Z'), backupFixture('2026-11-21T02:00:00Z')];
+  const ahead = backupFixture('2027-01-01T02:00:00Z');
+  const locate = async (text: string, ...stores: Store[]): Promise<{ id: string; warnings: readonly string[] }> => {
+    const progress = keptProgress();
+    const about = { sourceName: 'shop', kind: 'full', clock: now, signal: never } as const;
+    const { manifest } = await locateBackup({ ...about, selector: parseSelector(text), stores, progress });
+    return { id: manifest.id, warnings: progress.lines.filter((line) => line.startsWith('warn ')) };
+  };
+
+  it('takes the latest of the first one, and says where another one has a later one', async () => {
+    const { id, warnings } = await locate('latest', await storeWith(old), await storeWith(old, young));
+    assert.equal(id, old.address.id);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? '', new RegExp(`${old.address.id}.*${young.address.id}`));
+  });
+
+  it('says nothing where none is later, where the other cannot be looked into, or where an id is meant', async () => {
+    const both = await storeWith(old, young);
+    const unfinished = backupFixture('2026-11-21T02:30:00Z', { without: ['manifest.json'] });
+    for (const other of [await storeWith(old), both, await storeWith(young, unfinished), deadStore()])
+      assert.deepEqual(await locate('latest', both, other), { id: young.address.id, warnings: [] });
+    const { warnings } = await locate(old.address.id, await storeWith(old), both);
+    assert.deepEqual(warnings, []);
+  });
+
+  it('does not take an older one of the second where the latest of the first is dated in the future', async () => {
+    await assert.rejects(locate('latest', await storeWith(old, ahead), await storeWith(old)), { code: 'backup-ahead' });
   });
 });
 

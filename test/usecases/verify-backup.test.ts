@@ -266,6 +266,18 @@ describe("the user's own checks and targets", () => {
     assert.deepEqual(codes(old), ['rpo-missed']);
   });
 
+  it('are missed by a backup that is dated in the future, which is found by its id', async () => {
+    const store = memoryStore(clock);
+    const { id } = await backUp([store]);
+    const taken = clock.now();
+    clock.set(new Date(taken.getTime() - 2 * 3_600_000).toISOString());
+    const selector = { by: 'id', id } as const;
+    const report = await verifyBackup(requestFor([store], { selector, targets: { rpoSeconds: 3600 } }));
+    clock.set(taken.toISOString());
+    assert.deepEqual([report.worth, report.verdict, codes(report)], ['proven', 'failed', ['rpo-missed']]);
+    assert.ok((report.measured?.rpoSeconds ?? 0) < -3600);
+  });
+
   it('turn the run red when they are missed, and leave the backup what it is worth', async () => {
     const store = memoryStore(clock);
     await backUp([store]);

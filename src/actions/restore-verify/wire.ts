@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { formatDuration } from '../../domain/duration.ts';
 import { sizeInWords } from '../../domain/fingerprint.ts';
 import { Failure } from '../../domain/failure.ts';
+import { ageInWords } from '../../domain/objectives.ts';
 import { commandEnvironmentFor, openRestorer } from '../../engines/registry.ts';
 import { verificationSummary, type DrillReport } from '../../report/verification-summary.ts';
 import { openSandboxes, parseSandboxChoice } from '../../sandboxes/registry.ts';
@@ -95,7 +96,7 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
   for (const gap of gaps) runtime.result(`could not be compared: ${gap}`);
   for (const note of notes) runtime.result(note);
   if (measured !== undefined) {
-    const times = `RTO ${formatDuration(measured.rtoSeconds)}, RPO ${formatDuration(measured.rpoSeconds)}`;
+    const times = `RTO ${formatDuration(measured.rtoSeconds)}, RPO ${ageInWords(measured.rpoSeconds)}`;
     const size = compared === undefined ? '' : ` (compared ${sizeInWords(compared)})`;
     runtime.result(`backup ${manifest.id}: ${verdict}${size}, ${times}`);
   }

@@ -15,7 +15,7 @@ export const gateFailureCodes = {
   'backup-ahead': {
     kind: 'environment',
     meaning: 'The newest backup is dated in the future, so nobody can say how old it is.',
-    remedy: 'set the clocks of the database server and of the runner right, and take a new backup',
+    remedy: 'set the clocks of the database server and of the runner right, take a new backup, and name it by its id',
   },
   'status-missing': {
     kind: 'environment',
