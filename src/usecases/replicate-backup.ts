@@ -68,6 +68,7 @@ export async function replicateBackup(request: ReplicateBackupRequest): Promise<
   const missing = await storesWithout(entry, request);
   const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
   if (missing.length === 0) {
+    await copyVerifications(entry, request, () => true); // only one that is sealed as it is can be there
     const seconds = clock.monotonicSeconds() - start;
     return { manifest, stores: present, seconds, notes: ['it was there already'], keepsProof: cipher === undefined };
   }
@@ -172,7 +173,7 @@ async function manifestIn(store: Store, folder: string, signal: AbortSignal): Pr
   return await gathered(store.get(`${folder}${manifestName}`, signal), manifestLimitBytes);
 }
 
-/** The same bytes keep their proof. */
+/** The same bytes keep their proof, and what later drills said of them, also where the backup was there before. */
 async function copyVerifications(
   entry: CatalogEntry,
   { from, stores, signal }: ReplicateBackupRequest,

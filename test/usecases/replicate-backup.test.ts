@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ageCipher } from '../../src/ciphers/age/age.ts';
+import { serializeManifest } from '../../src/domain/manifest.ts';
 import { folderOf } from '../../src/domain/object-key.ts';
 import { parseRecipients } from '../../src/domain/recipient.ts';
+import { serializeVerification, verificationName } from '../../src/domain/verification/record.ts';
 import { readCatalog } from '../../src/pipeline/catalog-reader.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { memoryStore } from '../../src/stores/memory/memory-store.ts';
@@ -13,6 +15,7 @@ import {
 } from '../../src/usecases/replicate-backup.ts';
 import { verifyBackup } from '../../src/usecases/verify-backup.ts';
 import { ageKey } from '../ciphers/throwaway-keys.ts';
+import { sha256, verificationFixture } from '../fakes/backup-fixture.ts';
 import { crashingStore } from '../fakes/crashing-store.ts';
 import { keptProgress } from '../fakes/kept-progress.ts';
 import { lineRestorer, lineSandboxes } from '../fakes/line-database.ts';
@@ -71,6 +74,26 @@ describe('replicating a backup', () => {
     assert.deepEqual(stores, [{ store: 'has:' }, { store: 'lacks:' }]);
     assert.deepEqual(await contentOf(has), before);
     assert.deepEqual(await contentOf(lacks), before);
+  });
+
+  it('brings later verifications, failed ones too, to where it is there already', async () => {
+    const [from, to] = [memoryStore(clock, 'from:'), memoryStore(clock, 'to:')];
+    const manifest = await backUp([from]);
+    await verdictOf(from);
+    await replicate(from, [to]);
+    const failed = verificationFixture({
+      ...{ backup: manifest.id, manifestSha256: sha256(serializeManifest(manifest)), verdict: 'failed' },
+      finishedAt: new Date(clock.now().getTime() + 3_600_000).toISOString(),
+    });
+    const key = `${folderOf(manifest)}${verificationName(failed)}`;
+    await from.putIfAbsent(key, Buffer.from(serializeVerification(failed)), never);
+    assert.deepEqual((await replicate(from, [to])).notes, ['it was there already']);
+    assert.deepEqual(await contentOf(to), await contentOf(from));
+    const { entries } = await readCatalog(to, { source: 'shop', kind: 'full', signal: never });
+    assert.deepEqual(
+      entries.map(({ proven }) => proven),
+      [false],
+    );
   });
 
   it('never writes over another backup of the same id', async () => {
