@@ -61,7 +61,7 @@ async function summarize(action: string, failure: Failure, runtime: Runtime): Pr
 
 /** The failure with its hint as whoever started the run would write it. */
 function inItsWords(failure: Failure, runtime: Pick<Runtime, 'inItsWords'>): Failure {
-  const hint = runtime.inItsWords?.(failure.hint) ?? failure.hint;
+  const hint = runtime.inItsWords?.(failure) ?? failure.hint;
   return hint === failure.hint ? failure : new Failure(failure.code, failure.message, { hint, cause: failure.cause });
 }
 

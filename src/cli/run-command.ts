@@ -10,6 +10,7 @@ import { terminalProgress } from '../platform/terminal-progress.ts';
 import { terminalRuntime } from '../platform/terminal-runtime.ts';
 import type { Terminal } from '../platform/terminal.ts';
 import { optionsOf } from './action-options.ts';
+import { commandLineHint } from './command-line-hint.ts';
 import { environmentInputs } from './environment-inputs.ts';
 import { completeInputs, givenInputs } from './given-inputs.ts';
 import type { KnownActions } from './help.ts';
@@ -51,6 +52,7 @@ export async function runCommand({ action, args, actions, terminal, load }: Comm
     tempFolder,
     isQuiet: parsed.quiet,
     printsResults: !parsed.json,
+    inItsWords: (failure) => commandLineHint(failure, options),
     beforeFailure: () => progress[Symbol.dispose](),
     ...(parsed.summary !== undefined && { summaryFile: parsed.summary }),
   });

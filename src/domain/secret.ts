@@ -4,6 +4,10 @@ import { Failure } from './failure.ts';
 export const emptySecretHint =
   'a secret is empty where the workflow may not read it: pull requests from forks have no secrets';
 
+/** For the hint where a secret has a line break that was stored along. */
+export const lineBreakHint =
+  'store the secret again without it, for example with `printf %s "$VALUE" | gh secret set NAME`';
+
 /** A text that must not be shown: it prints as `***` wherever it is turned into text by accident. */
 export class Secret {
   readonly #text: string;
@@ -41,6 +45,6 @@ export function oneLine(secret: Secret, input: string): Secret {
   if (!/[\r\n]/.test(text)) return secret;
   const where = /^[^\r\n]*[\r\n]+$/.test(text) ? 'ends with a line break' : 'has a line break in it';
   throw new Failure('input-invalid', `input "${input}" ${where}`, {
-    hint: 'store the secret again without it, for example with `printf %s "$VALUE" | gh secret set NAME`',
+    hint: lineBreakHint,
   });
 }

@@ -1,7 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Failure, messageOf } from '../domain/failure.ts';
-import { emptySecretHint } from '../domain/secret.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { programEnvironment } from './environment.ts';
 import { runIdentity } from './run-identity.ts';
@@ -18,6 +17,8 @@ export interface TerminalRuntimeOptions {
   readonly isQuiet: boolean;
   /** Whether results are printed as they come, or read from the outputs in the end. */
   readonly printsResults: boolean;
+  /** The hint of a failure in the words of whoever started the process. */
+  readonly inItsWords: (failure: Failure) => string;
   /** Called before a failure is said, which is to be the last line. */
   readonly beforeFailure: () => void;
   /** Takes the summary, as Markdown; it goes nowhere otherwise. */
@@ -57,7 +58,7 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
       options.beforeFailure();
       terminal.fail(line);
     },
-    inItsWords: (hint) => commandLineHint(hint, [...inputs.keys()]),
+    inItsWords: options.inItsWords,
     tempFolder: options.tempFolder,
     workFolder: process.cwd(),
     searchPath: environment['PATH'] ?? '',
@@ -71,15 +72,6 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
       ),
     signal: interruption(terminal),
   };
-}
-
-/** `confirm: shop` is `--confirm shop` on a command line, and what is empty there is no secret that a workflow may not read. */
-export function commandLineHint(hint: string, inputs: readonly string[]): string {
-  const asOptions = inputs.reduce(
-    (text, name) => text.replaceAll(new RegExp(`(?<![\\w-])${name}: (?=\\S)`, 'g'), `--${name} `),
-    hint,
-  );
-  return asOptions.replace(emptySecretHint, 'look whether the environment variable that it comes from is set');
 }
 
 /** Ctrl-C, `kill`, and a terminal that is closed. */

@@ -32,8 +32,8 @@ export interface Runtime {
   info(line: string): void;
   warn(line: string): void;
   error(line: string, title: string): void;
-  /** A hint that speaks of inputs as a workflow writes them, as whoever uses this runtime would write them. */
-  inItsWords?(hint: string): string;
+  /** The hint of a failure, which speaks of inputs as a workflow writes them, as whoever uses this runtime would write them. */
+  inItsWords?(failure: Failure): string;
   /** A folder that the runner removes after the job. */
   readonly tempFolder: string;
   /** Where relative paths begin. */

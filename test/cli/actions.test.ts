@@ -146,7 +146,19 @@ describe('the actions on the command line', () => {
     assert.equal(opened.status, 3, opened.stderr); // there is no server to restore files into
     assert.match(opened.stderr, /opened to its end/);
     const wrong = await shell.muster(opening, { env: { MUSTER_PASSPHRASE: `${phrase}\n\n` } });
-    assert.notEqual(wrong.status, 0);
+    assert.equal(wrong.status, 2);
+    assert.match(
+      wrong.stderr,
+      / — take it out of MUSTER_PASSPHRASE or the file of --passphrase-file \[input-invalid\]\n$/,
+    );
+    const shut = await shell.muster(opening);
+    assert.equal(shut.status, 2);
+    for (const name of ['identity', 'passphrase'])
+      assert.ok(
+        shut.stderr.includes(`"${name}" comes from MUSTER_${name.toUpperCase()} or the file of --${name}-file`),
+        shut.stderr,
+      );
+    assert.doesNotMatch(shut.stderr, /fork|workflow/);
   });
 
   it('bring a backup from the folder for temporary files, where no store is given, to its store', async () => {
