@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   c: () => (/* binding */ inputReader)
 });
 
+// UNUSED EXPORTS: secretInputs
+
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/domain/nearest.ts
@@ -69,7 +71,7 @@ function wordsOf(text) {
 
 
 
-/** Inputs that are secrets, or have one in them. */
+/** Inputs that are secrets, or have one in them: those whose description in action.yml says "a secret". */
 const secretInputs = ['url', 'sandbox', 'password', 'passphrase', 'identity', 'github-token'];
 /**
  * @param known every input that the action has.
@@ -122,10 +124,11 @@ function inputReader(runtime, known, configurable = known) {
                 return undefined;
             secrets.add(name);
             hide(value, `input "${name}"`);
-            // a short line of a key is none that anybody would know it by
-            for (const line of value.split('\n'))
-                if (isHideable(line, open()))
-                    runtime.mask(line.trim());
+            // whoever reads it may trim it; a short line of a key is none that anybody would know it by
+            const forms = new Set([value, ...value.split('\n')].map((form) => form.trim()));
+            for (const form of forms)
+                if (isHideable(form, open()))
+                    runtime.mask(form);
             return new secret/* Secret */.zh(value);
         },
         hide,

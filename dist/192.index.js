@@ -1103,7 +1103,7 @@ const keepalives = { keepalives_idle: '60', keepalives_interval: '10', keepalive
  * @throws Failure `input-invalid`; the message never holds a piece of the URL.
  */
 function connectionFromUrl(url) {
-    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConnectionUrl */ .z)(typeof url === 'string' ? url : url.reveal(), ['postgresql', 'postgres']);
+    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConnectionUrl */ .zP)(typeof url === 'string' ? url : url.reveal(), ['postgresql', 'postgres']);
     if (parsed === undefined)
         throw invalid('is not a postgresql:// URL, or has a host or port that cannot be one');
     const { authority } = parsed;

@@ -253,7 +253,7 @@ async function findClients(search, server) {
 async function findAnyClients(search, url = '') {
     if (search.client === 'docker')
         return dockerClients(search.launcher, mysql_product/* products */.ZE.mariadb, '11.8');
-    const scheme = (0,connection_url/* schemeOf */.d)(typeof url === 'string' ? url : url.reveal());
+    const scheme = (0,connection_url/* schemeOf */.dz)(typeof url === 'string' ? url : url.reveal());
     const named = scheme === 'mysql' ? mysql_product/* products */.ZE.mysql : mysql_product/* products */.ZE.mariadb;
     let found = await allIn(search);
     if (search.client === 'install' && found.length === 0) {
@@ -375,7 +375,7 @@ const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_iden
  * @throws Failure `input-invalid`; the message never holds a piece of the URL.
  */
 function addressOf(url) {
-    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .parseConnectionUrl */ .z)(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
+    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .parseConnectionUrl */ .zP)(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
     if (parsed === undefined)
         throw invalid('is not a mysql:// or mariadb:// URL');
     const { user, password, authority, database, parameters } = parsed;

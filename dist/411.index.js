@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   G5: () => (/* binding */ withoutPassword)
 });
 
+// EXTERNAL MODULE: ./src/domain/connection-url.ts
+var connection_url = __webpack_require__(17890);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/domain/secret.ts
@@ -55,6 +57,7 @@ function socketFile(path) {
 }
 
 ;// CONCATENATED MODULE: ./src/actions/connection-input.ts
+
 
 
 
@@ -108,15 +111,12 @@ const passwordPlaces = [/^[a-z+]+:\/\/[^:@/]*:(.*)@/is, /[?&]password=([^&#]*)/i
  * @param what for people: `the password in input "url"`
  */
 function maskPassword(url, inputs, what) {
-    for (const encoded of passwordsIn(url)) {
-        const beside = withoutPassword(url);
-        inputs.hide(encoded, what, beside);
-        try {
-            inputs.hide(decodeURIComponent(encoded), what, beside);
-        }
-        catch {
-            // not percent-encoded: the text itself is masked
-        }
+    const beside = withoutPassword(url);
+    for (const given of passwordsIn(url)) {
+        const password = (0,connection_url/* percentDecoded */.oF)(given);
+        // URLs that are made of one that was given raw have it encoded
+        for (const form of new Set([given, password, encodeURIComponent(password)]))
+            inputs.hide(form, what, beside);
     }
 }
 /** What is no secret in a connection URL. */
@@ -270,8 +270,9 @@ function reasonFor(error, over) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ schemeOf),
-/* harmony export */   z: () => (/* binding */ parseConnectionUrl)
+/* harmony export */   dz: () => (/* binding */ schemeOf),
+/* harmony export */   oF: () => (/* binding */ percentDecoded),
+/* harmony export */   zP: () => (/* binding */ parseConnectionUrl)
 /* harmony export */ });
 /** The word in front of `://`, in lower case; empty where there is none. */
 function schemeOf(url) {
@@ -301,19 +302,19 @@ function parseConnectionUrl(url, schemes) {
     if (pairs.some(([name]) => name === ''))
         return undefined;
     return {
-        user: decode(user),
-        password: decode(password),
+        user: percentDecoded(user),
+        password: percentDecoded(password),
         authority,
-        database: decode(path),
+        database: percentDecoded(path),
         parameters: new Map(pairs),
     };
 }
 function pair(text) {
     const at = text.indexOf('=');
-    return at < 1 ? ['', ''] : [decode(text.slice(0, at)), decode(text.slice(at + 1))];
+    return at < 1 ? ['', ''] : [percentDecoded(text.slice(0, at)), percentDecoded(text.slice(at + 1))];
 }
 /** Decodes what is percent-encoded and leaves a `%` that encodes nothing as it is. */
-function decode(text) {
+function percentDecoded(text) {
     return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
         try {
             return decodeURIComponent(encoded);
@@ -423,7 +424,7 @@ async function openTarget(request) {
     return await byScheme(targets, request, 'restore')(request);
 }
 function byScheme(engines, { url }, what) {
-    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .d)(url.reveal());
+    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .dz)(url.reveal());
     const engine = Object.hasOwn(engines, scheme) ? engines[scheme] : undefined;
     if (engine === undefined)
         throw unusable(url.reveal(), Object.keys(engines), what);
@@ -432,7 +433,7 @@ function byScheme(engines, { url }, what) {
 /** Words that may be shown. Any other one may be a piece of a password. */
 const shownSchemes = ['mongodb', 'mongodb+srv', 'redis', 'rediss', 'sqlserver', 'oracle', 'sqlite', 'http', 'https'];
 function unusable(url, schemes, what) {
-    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .d)(url);
+    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .dz)(url);
     const form = `write ${schemes.join('://, ')}://user:password@host/database`;
     if (/^\s*jdbc:/i.test(url)) {
         return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "url" is one for JDBC', {
@@ -462,7 +463,7 @@ async function openRestorer(engine, tools) {
  * @param folder a private one, where files for them may be written; whoever made it removes them with it
  */
 async function commandEnvironmentFor(name, url, folder) {
-    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .d)(url);
+    const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .dz)(url);
     const open = Object.hasOwn(commandEnvironments, scheme) ? commandEnvironments[scheme] : undefined;
     return open === undefined ? { variables: { [name]: url }, secrets: [url] } : await open(name, url, folder);
 }

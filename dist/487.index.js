@@ -186,12 +186,14 @@ function parseGateRecord(text, where) {
 /* harmony export */ });
 /* harmony import */ var _domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
 /* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24456);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16759);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
-/* harmony import */ var _catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90597);
-/* harmony import */ var _gate_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92280);
-/* harmony import */ var _missing_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(21990);
+/* harmony import */ var _domain_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34678);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50596);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16759);
+/* harmony import */ var _domain_retention_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55112);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6828);
+/* harmony import */ var _catalog_reader_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90597);
+/* harmony import */ var _gate_records_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(92280);
+/* harmony import */ var _missing_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(21990);
 
 
 
@@ -200,43 +202,75 @@ function parseGateRecord(text, where) {
 
 
 
-/** The first store that has the backup, and the backup. @throws Failure of the first store where none has it */
+
+
+/**
+ * The first store that has the backup, and the backup. Where the latest is meant and another store has a later one, that is said.
+ *
+ * @throws Failure of the first store where none has it, and at once where its latest is dated in the future.
+ */
 async function locateBackup(search) {
     const { stores, sourceName, kind, signal, progress } = search;
     let reason;
     for (const store of stores) {
         try {
             const entry = await selectBackup(store, search);
-            if (entry?.manifest !== undefined)
-                return { store, entry, manifest: entry.manifest };
+            if (entry?.manifest === undefined)
+                continue;
+            if (search.selector.by === 'latest')
+                await warnOfLater({ store, entry }, search);
+            return { store, entry, manifest: entry.manifest };
         }
         catch (thrown) {
-            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR))
+            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR) || thrown.code === 'backup-ahead')
                 throw thrown;
             reason ??= thrown;
             if (stores.length > 1)
                 progress.warn(`${store.name}: ${thrown.message}`);
         }
     }
-    throw reason ?? (await (0,_missing_source_js__WEBPACK_IMPORTED_MODULE_7__/* .missingSource */ .a)(stores, { source: sourceName, kinds: [kind] }, signal));
+    throw reason ?? (await (0,_missing_source_js__WEBPACK_IMPORTED_MODULE_9__/* .missingSource */ .a)(stores, { source: sourceName, kinds: [kind] }, signal));
+}
+/** The first store's latest is taken, also where a run reached only another one last night. By the keys alone, so that it costs a listing. */
+async function warnOfLater({ store, entry }, { stores, sourceName, kind, clock, progress, signal }) {
+    const foundAt = (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(entry.address.id);
+    for (const other of stores.filter((one) => one !== store)) {
+        try {
+            const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_6__/* .listFolders */ .u)(other, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_4__/* .prefixOf */ .MT)(sourceName, kind), signal);
+            const later = folders.findLast(({ address, hasManifest }) => hasManifest && !isAhead(address.id, clock));
+            if (later === undefined || (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(later.address.id) <= foundAt)
+                continue;
+            const { id } = later.address;
+            progress.warn(`the latest backup in ${store.name}, ${entry.address.id}, is taken, but ${other.name} has a later one, ${id}: write that id in input "backup" if you mean it`);
+        }
+        catch (thrown) {
+            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR) || signal.aborted)
+                throw thrown;
+            progress.note(`whether ${other.name} has a later backup is not known: ${thrown.message}`);
+        }
+    }
+}
+/** Whether a backup is dated later than now by more than clocks differ. */
+function isAhead(id, clock) {
+    return (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(id).getTime() > clock.now().getTime() + _domain_retention_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .clockToleranceSeconds */ .V * 1000;
 }
 /**
  * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
  * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
  *
- * @throws Failure `backup-missing` where none is meant, `manifest-invalid`.
+ * @throws Failure `backup-missing` where none is meant, `manifest-invalid`, `backup-ahead` where the latest is dated in the future.
  */
 async function selectBackup(store, search) {
     const { sourceName: source, kind, clock, signal } = search;
     const selector = search.selector.by === 'pull-request'
-        ? { by: 'id', id: await (0,_gate_records_js__WEBPACK_IMPORTED_MODULE_6__/* .gatedBackup */ .E)(store, search.selector.number, search) }
+        ? { by: 'id', id: await (0,_gate_records_js__WEBPACK_IMPORTED_MODULE_8__/* .gatedBackup */ .E)(store, search.selector.number, search) }
         : search.selector;
     if (selector.by === 'id') {
-        const found = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readBackup */ .fe)(store, { source, kind, id: selector.id }, signal);
-        if (found !== undefined && (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .isBackup */ .rk)(found) && (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(found, selector))
+        const found = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_7__/* .readBackup */ .fe)(store, { source, kind, id: selector.id }, signal);
+        if (found !== undefined && (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_7__/* .isBackup */ .rk)(found) && (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(found, selector))
             return found;
     }
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
+    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_6__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_4__/* .prefixOf */ .MT)(source, kind), signal);
     const backups = new Map(folders.flatMap((folder) => (folder.hasManifest ? [[folder.address.id, folder]] : [])).reverse());
     if (backups.size === 0)
         return undefined;
@@ -244,15 +278,27 @@ async function selectBackup(store, search) {
     const among = (some) => some.flatMap((id) => backups.get(id) ?? []);
     const candidates = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .candidatesOf */ .kW)(ids, selector, { now: clock.now(), chance: clock.random() });
     for (const batch of batches(among(candidates), selector.by === 'latest-proven' ? readAtOnce : 1)) {
-        const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, batch, { signal });
+        const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_7__/* .readFolders */ .iz)(store, batch, { signal });
         const entry = entries.find((one) => (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(one, selector));
-        if (entry !== undefined)
-            return entry;
+        if (entry === undefined)
+            continue;
+        if (selector.by.startsWith('latest') && isAhead(entry.address.id, clock))
+            throw datedAhead(entry, ids, clock);
+        return entry;
     }
     const named = (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .namedInstead */ .e)(ids, selector);
-    const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readFolders */ .iz)(store, among(named), { signal });
+    const { entries } = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_7__/* .readFolders */ .iz)(store, among(named), { signal });
     const inOrder = named.flatMap((id) => entries.find(({ address }) => address.id === id) ?? []);
     throw (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .noSuchBackup */ .hV)(selector, inOrder, backups.size);
+}
+/** It would be the latest, and hide every one that is newer, until its date has passed. By its id it can always be had. */
+function datedAhead({ address: { id } }, ids, clock) {
+    const seconds = ((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(id).getTime() - clock.now().getTime()) / 1000;
+    const before = ids.find((one) => !isAhead(one, clock));
+    const which = before === undefined ? id : `${id}, or ${before} for the newest that is not,`;
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('backup-ahead', `the latest backup, ${id}, is dated ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .formatAge */ .nV)(seconds)} in the future, so it may hide newer ones`, {
+        hint: `write ${which} in input "backup"; set the clock of its source right, and move its folder out of the store`,
+    });
 }
 const readAtOnce = 16;
 /** Which of two backups of the same second is the newer one, only their manifests say: they stay together. */

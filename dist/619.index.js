@@ -89,7 +89,7 @@ const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_iden
  * @throws Failure `input-invalid`; the message never holds a piece of the URL.
  */
 function addressOf(url) {
-    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .parseConnectionUrl */ .z)(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
+    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .parseConnectionUrl */ .zP)(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
     if (parsed === undefined)
         throw invalid('is not a mysql:// or mariadb:// URL');
     const { user, password, authority, database, parameters } = parsed;

@@ -544,6 +544,328 @@ async function prune(context) {
 
 /***/ }),
 
+/***/ 93945:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ag: () => (/* binding */ gateFolder),
+/* harmony export */   l: () => (/* binding */ gateKey),
+/* harmony export */   md: () => (/* binding */ parseGateRecord),
+/* harmony export */   pY: () => (/* binding */ isGateKey),
+/* harmony export */   ru: () => (/* binding */ serializeGateRecord),
+/* harmony export */   v9: () => (/* binding */ gateFormat)
+/* harmony export */ });
+/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76040);
+/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92559);
+
+
+
+
+const gateFormat = 'muster/gate/v1';
+/** Where the records of a pull request lie in a store: beside the kinds of a source, where no backup can be. Ends with `/`. */
+function gateFolder(source, pullRequest) {
+    return `${source}/gates/pull-request-${pullRequest}/`;
+}
+/** Whether a key is that of a gate's record. They belong to no backup, and nothing that reads, prunes or sweeps backups minds them. */
+function isGateKey(key) {
+    return /^[^/]+\/gates\/pull-request-\d+\/[^/]+\.json$/.test(key);
+}
+/** The key of a record. Keys sort by time. */
+function gateKey({ source, pullRequest, judgedAt, run }) {
+    const moment = new Date(judgedAt).toISOString().replace(/[-:.]/g, '');
+    return `${gateFolder(source, pullRequest)}${moment}-${run.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100)}.json`;
+}
+/** The record as it is stored. */
+function serializeGateRecord(record) {
+    return `${JSON.stringify(record, null, 2)}\n`;
+}
+/** Reads a record as it came from a store. @throws Failure `status-invalid` that says which part is wrong */
+function parseGateRecord(text, where) {
+    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'status-invalid', where);
+    const format = root.text('format');
+    if (format !== gateFormat)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
+    const backup = root.text('backup');
+    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
+        return root.reject('backup', 'is not a backup id');
+    return {
+        format,
+        repository: root.text('repository'),
+        pullRequest: root.count('pullRequest'),
+        commit: root.text('commit'),
+        source: root.text('source'),
+        kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
+        backup,
+        manifestSha256: root.text('manifestSha256'),
+        judgedAt: root.moment('judgedAt'),
+        run: root.text('run'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 56821:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ evidenceOf),
+/* harmony export */   Y: () => (/* binding */ standingOf)
+/* harmony export */ });
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49815);
+
+/** In one word, what is known about a backup. */
+function standingOf(entry) {
+    if (entry.manifest === undefined)
+        return 'unreadable';
+    if (entry.faults.length > 0)
+        return 'damaged';
+    if (entry.proven)
+        return 'proven';
+    if (entry.lastVerdict === undefined && !(0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .canBeProven */ ._g)(entry.address.kind))
+        return 'not-provable';
+    if (evidenceOf(entry)?.verdict === 'failed')
+        return 'failed';
+    return entry.lastVerdict === 'could-not-tell' ? 'could-not-tell' : 'unverified';
+}
+/** The verification that a standing rests on: the newest that came to a decision, or the newest where none did. */
+function evidenceOf({ verifications }) {
+    return verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? verifications[0];
+}
+
+
+/***/ }),
+
+/***/ 6828:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ listFolders)
+/* harmony export */ });
+/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
+/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93945);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
+
+
+
+/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object, and passes over what gates wrote. */
+async function listFolders(store, prefix, signal) {
+    const folders = new Map();
+    const strays = [];
+    for await (const object of store.list(prefix, signal)) {
+        if ((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateKey */ .pY)(object.key))
+            continue;
+        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(object.key);
+        if (parsed === undefined || !isMoment(parsed.address.id)) {
+            strays.push(object.key);
+            continue;
+        }
+        const { address, name } = parsed;
+        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
+        const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
+        listed.objects.push(object);
+        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS)
+            listed.hasManifest = true;
+        folders.set(folder, listed);
+    }
+    return { folders: [...folders.values()], strays };
+}
+/** The form of an id allows a 13th month. */
+function isMoment(id) {
+    return !Number.isNaN((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime());
+}
+
+
+/***/ }),
+
+/***/ 90597:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fe: () => (/* binding */ readBackup),
+/* harmony export */   iz: () => (/* binding */ readFolders),
+/* harmony export */   rk: () => (/* binding */ isBackup),
+/* harmony export */   uM: () => (/* binding */ readCatalog)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65215);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16759);
+/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12817);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6828);
+/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12104);
+
+
+
+
+
+
+
+/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
+const recordLimitBytes = 4 * 1024 * 1024;
+/**
+ * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
+ * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
+ */
+async function readCatalog(store, scope) {
+    const { source, kind, signal } = scope;
+    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
+    return { ...(await readFolders(store, folders, scope)), strays };
+}
+/**
+ * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
+ * are thrown, everything else stands in the entries.
+ */
+async function readFolders(store, folders, { signal, concurrency = 16 }) {
+    const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
+    return {
+        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .l)(read.filter(isBackup)),
+        incomplete: read.filter((found) => !isBackup(found)),
+    };
+}
+/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
+async function readBackup(store, address, signal) {
+    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address), signal);
+    return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
+}
+/** Whether what was found in a folder is a backup, that is: has a manifest. */
+function isBackup(found) {
+    return 'manifestSha256' in found;
+}
+async function readFolder(store, { address, objects }, signal) {
+    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address);
+    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
+    const manifest = listed && (await readRecordObject(store, listed, signal));
+    if (manifest === undefined)
+        return incompleteFolder(address, objects);
+    const verifications = [];
+    for (const object of objects) {
+        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
+            continue;
+        const read = await readRecordObject(store, object, signal);
+        if (read !== undefined)
+            verifications.push({ key: object.key, text: read.text });
+    }
+    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
+}
+function incompleteFolder(address, objects) {
+    return {
+        address,
+        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address),
+        keys: objects.map(({ key }) => key),
+        sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
+        modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
+    };
+}
+/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
+async function readRecordObject(store, { key, sizeBytes }, signal) {
+    if (sizeBytes > recordLimitBytes)
+        return { text: undefined, sha256: '' };
+    try {
+        const chunks = [];
+        for await (const chunk of store.get(key, signal))
+            chunks.push(chunk);
+        const bytes = Buffer.concat(chunks);
+        return { text: bytes.toString('utf8'), sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex') };
+    }
+    catch (thrown) {
+        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR && thrown.code === 'object-missing')
+            return undefined;
+        throw thrown;
+    }
+}
+
+
+/***/ }),
+
+/***/ 12104:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ mapBounded)
+/* harmony export */ });
+/**
+ * The results of `work` for each item, in the items' order, with at most `limit` of them under way at the same time. After the first
+ * failure no further item is begun; it is thrown once those under way have ended.
+ */
+async function mapBounded(items, limit, work) {
+    const results = [];
+    const queue = items.entries();
+    let failed = false;
+    const worker = async () => {
+        for (const [index, item] of queue) {
+            if (failed)
+                return;
+            try {
+                results[index] = await work(item);
+            }
+            catch (thrown) {
+                failed = true;
+                throw thrown;
+            }
+        }
+    };
+    const workers = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, worker);
+    const ended = await Promise.allSettled(workers);
+    const rejected = ended.find((outcome) => outcome.status === 'rejected');
+    if (rejected !== undefined)
+        throw rejected.reason;
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 21990:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ missingSource)
+/* harmony export */ });
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
+/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94006);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16759);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6828);
+
+
+
+
+const namedSources = 10;
+/**
+ * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
+ * and which of them was most likely meant. Lists the stores by their keys.
+ *
+ * @throws Failure of a store that cannot be listed.
+ */
+async function missingSource(stores, { source, kinds }, signal) {
+    const listings = await Promise.all(stores.map((store) => (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixOf */ .MT)(), signal)));
+    const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
+    const where = stores.map(({ name }) => name).join(', ');
+    const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
+    if (otherKinds.length > 0) {
+        const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
+            hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
+        });
+    }
+    const sources = [...new Set(found.map(({ address }) => address.source))].sort();
+    const message = `there is no backup of source "${source}" in ${where}`;
+    if (sources.length === 0) {
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `${message}, nor of any other`, {
+            hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
+        });
+    }
+    const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
+    const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
+}
+
+
+/***/ }),
+
 /***/ 11197:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -53,7 +53,7 @@ const variables = {
 };
 /** The URL, with everything percent-encoded, and the variables that libpq reads. */
 function commandEnvironment(name, url) {
-    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConnectionUrl */ .z)(url, ['postgresql', 'postgres']);
+    const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConnectionUrl */ .zP)(url, ['postgresql', 'postgres']);
     if (parsed === undefined)
         return { variables: { [name]: url }, secrets: [url] };
     const { user, password, authority, database, parameters } = parsed;

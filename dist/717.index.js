@@ -132,6 +132,40 @@ var duration = __webpack_require__(34678);
 var fingerprint = __webpack_require__(41796);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var domain_failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/domain/retention/plan.ts + 2 modules
+var plan = __webpack_require__(55112);
+;// CONCATENATED MODULE: ./src/domain/objectives.ts
+
+
+/** A finding for each target that was missed. */
+function assessObjectives(measured, targets) {
+    const findings = [];
+    if (targets.rtoSeconds !== undefined && measured.rtoSeconds > targets.rtoSeconds) {
+        const detail = `restoring took ${(0,duration/* formatDuration */.a3)(measured.rtoSeconds)}, the target is ${(0,duration/* formatDuration */.a3)(targets.rtoSeconds)}`;
+        findings.push({ code: 'rto-missed', subject: 'recovery time', detail });
+    }
+    if (targets.rpoSeconds !== undefined && !isRecent(measured.rpoSeconds, targets.rpoSeconds)) {
+        const detail = measured.rpoSeconds < 0
+            ? `the backup is dated ${ageInWords(measured.rpoSeconds)}, so nobody can say how old it is`
+            : `the backup is ${(0,duration/* formatDuration */.a3)(measured.rpoSeconds)} old, the target is ${(0,duration/* formatDuration */.a3)(targets.rpoSeconds)}`;
+        findings.push({ code: 'rpo-missed', subject: 'recovery point', detail });
+    }
+    return findings;
+}
+/** The age of a snapshot in seconds, 0 where it is dated in the future by no more than clocks differ. */
+function recoveryPoint(snapshotAt, now) {
+    const seconds = (now.getTime() - snapshotAt.getTime()) / 1000;
+    return seconds < -plan/* clockToleranceSeconds */.V ? seconds : Math.max(0, seconds);
+}
+/** Whether a recovery point meets its target. One in the future meets none: it says nothing about the age of the data. */
+function isRecent(rpoSeconds, targetSeconds) {
+    return rpoSeconds >= 0 && rpoSeconds <= targetSeconds;
+}
+/** A recovery point for people. */
+function ageInWords(rpoSeconds) {
+    return rpoSeconds < 0 ? `${(0,duration/* formatAge */.nV)(-rpoSeconds)} in the future` : (0,duration/* formatDuration */.a3)(rpoSeconds);
+}
+
 // EXTERNAL MODULE: ./src/engines/registry.ts
 var registry = __webpack_require__(45432);
 // EXTERNAL MODULE: ./src/domain/verification/ladder.ts
@@ -143,6 +177,7 @@ var markdown = __webpack_require__(54285);
 // EXTERNAL MODULE: ./src/report/portability-section.ts
 var portability_section = __webpack_require__(97975);
 ;// CONCATENATED MODULE: ./src/report/verification-summary.ts
+
 
 
 
@@ -207,8 +242,8 @@ function stepsAfter({ worth, failure, measured, targets }) {
 }
 function against(seconds, target) {
     if (target === undefined)
-        return (0,duration/* formatDuration */.a3)(seconds);
-    return `${(0,duration/* formatDuration */.a3)(seconds)}, target ${(0,duration/* formatDuration */.a3)(target)} ${seconds <= target ? '✅' : '❌'}`;
+        return ageInWords(seconds);
+    return `${ageInWords(seconds)}, target ${(0,duration/* formatDuration */.a3)(target)} ${isRecent(seconds, target) ? '✅' : '❌'}`;
 }
 function isolationNote(isolation) {
     return isolation === 'none' ? ' — ⚠️ not cut off from the network' : '';
@@ -220,22 +255,6 @@ var sandboxes_registry = __webpack_require__(2472);
 var domain_manifest = __webpack_require__(48660);
 // EXTERNAL MODULE: ./src/domain/object-key.ts
 var object_key = __webpack_require__(16759);
-;// CONCATENATED MODULE: ./src/domain/objectives.ts
-
-/** A finding for each target that was missed. */
-function assessObjectives(measured, targets) {
-    const findings = [];
-    if (targets.rtoSeconds !== undefined && measured.rtoSeconds > targets.rtoSeconds) {
-        const detail = `restoring took ${(0,duration/* formatDuration */.a3)(measured.rtoSeconds)}, the target is ${(0,duration/* formatDuration */.a3)(targets.rtoSeconds)}`;
-        findings.push({ code: 'rto-missed', subject: 'recovery time', detail });
-    }
-    if (targets.rpoSeconds !== undefined && measured.rpoSeconds > targets.rpoSeconds) {
-        const detail = `the backup is ${(0,duration/* formatDuration */.a3)(measured.rpoSeconds)} old, the target is ${(0,duration/* formatDuration */.a3)(targets.rpoSeconds)}`;
-        findings.push({ code: 'rpo-missed', subject: 'recovery point', detail });
-    }
-    return findings;
-}
-
 // EXTERNAL MODULE: ./src/domain/verification/record.ts
 var record = __webpack_require__(12817);
 // EXTERNAL MODULE: ./src/pipeline/backup-finder.ts
@@ -412,7 +431,7 @@ async function prove(drill, request) {
         const snapshotAt = new Date(manifest.snapshotAt);
         drill.measured = {
             rtoSeconds: clock.monotonicSeconds() - drill.startSeconds,
-            rpoSeconds: Math.max(0, (drill.startedAt.getTime() - snapshotAt.getTime()) / 1000),
+            rpoSeconds: recoveryPoint(snapshotAt, drill.startedAt),
         };
         await compare({ restorer, sandbox, url: restored.url, snapshotAt }, expected, drill, request);
     }
@@ -1033,6 +1052,7 @@ function smokeTest(test) {
 
 
 
+
 const smokeTestSeconds = 15 * 60;
 /** `restore-verify`: restores a backup into a throwaway server and says whether it is proven. */
 async function restoreVerify(context) {
@@ -1110,7 +1130,7 @@ async function report(verified, { runtime }) {
     for (const note of notes)
         runtime.result(note);
     if (measured !== undefined) {
-        const times = `RTO ${(0,duration/* formatDuration */.a3)(measured.rtoSeconds)}, RPO ${(0,duration/* formatDuration */.a3)(measured.rpoSeconds)}`;
+        const times = `RTO ${(0,duration/* formatDuration */.a3)(measured.rtoSeconds)}, RPO ${ageInWords(measured.rpoSeconds)}`;
         const size = compared === undefined ? '' : ` (compared ${(0,fingerprint/* sizeInWords */._)(compared)})`;
         runtime.result(`backup ${manifest.id}: ${verdict}${size}, ${times}`);
     }

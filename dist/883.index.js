@@ -222,6 +222,7 @@ async function replicateBackup(request) {
     const missing = await storesWithout(entry, request);
     const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
     if (missing.length === 0) {
+        await copyVerifications(entry, request, () => true); // only one that is sealed as it is can be there
         const seconds = clock.monotonicSeconds() - start;
         return { manifest, stores: present, seconds, notes: ['it was there already'], keepsProof: cipher === undefined };
     }
@@ -307,7 +308,7 @@ async function manifestIn(store, folder, signal) {
         return undefined;
     return await (0,measure/* gathered */.Pm)(store.get(`${folder}${object_key/* manifestName */.vS}`, signal), manifestLimitBytes);
 }
-/** The same bytes keep their proof. */
+/** The same bytes keep their proof, and what later drills said of them, also where the backup was there before. */
 async function copyVerifications(entry, { from, stores, signal }, hasBackup) {
     const records = entry.keys.filter((key) => key.startsWith(`${entry.folder}verifications/`));
     for (const key of records) {

@@ -28781,7 +28781,7 @@ async function summarize(action, failure, runtime) {
 }
 /** The failure with its hint as whoever started the run would write it. */
 function inItsWords(failure, runtime) {
-    const hint = runtime.inItsWords?.(failure.hint) ?? failure.hint;
+    const hint = runtime.inItsWords?.(failure) ?? failure.hint;
     return hint === failure.hint ? failure : new domain_failure/* Failure */.HR(failure.code, failure.message, { hint, cause: failure.cause });
 }
 /** Says what failed, in one line. */
@@ -29308,7 +29308,7 @@ const gateFailureCodes = {
     'backup-ahead': {
         kind: 'environment',
         meaning: 'The newest backup is dated in the future, so nobody can say how old it is.',
-        remedy: 'set the clocks of the database server and of the runner right, and take a new backup',
+        remedy: 'set the clocks of the database server and of the runner right, take a new backup, and name it by its id',
     },
     'status-missing': {
         kind: 'environment',
@@ -29766,6 +29766,7 @@ function safetySourceName(sourceName) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bp: () => (/* binding */ lineBreakHint),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   Xm: () => (/* binding */ emptySecretHint),
 /* harmony export */   zh: () => (/* binding */ Secret)
@@ -29774,6 +29775,8 @@ function safetySourceName(sourceName) {
 
 /** For the hint of whatever ends for want of a secret. */
 const emptySecretHint = 'a secret is empty where the workflow may not read it: pull requests from forks have no secrets';
+/** For the hint where a secret has a line break that was stored along. */
+const lineBreakHint = 'store the secret again without it, for example with `printf %s "$VALUE" | gh secret set NAME`';
 /** A text that must not be shown: it prints as `***` wherever it is turned into text by accident. */
 class Secret {
     #text;
@@ -29806,7 +29809,7 @@ function oneLine(secret, input) {
         return secret;
     const where = /^[^\r\n]*[\r\n]+$/.test(text) ? 'ends with a line break' : 'has a line break in it';
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "${input}" ${where}`, {
-        hint: 'store the secret again without it, for example with `printf %s "$VALUE" | gh secret set NAME`',
+        hint: lineBreakHint,
     });
 }
 
@@ -42708,15 +42711,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /** Every action, loaded when it is the one that runs. */
 const actions = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
-    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(443), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
-    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(747), __nccwpck_require__.e(443), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(443), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(411), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
-    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(411), __nccwpck_require__.e(717)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37717))).restoreVerify,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
+    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
+    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(916), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(411), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
+    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(411), __nccwpck_require__.e(717)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37717))).restoreVerify,
     sources: async () => (await __nccwpck_require__.e(/* import() */ 127).then(__nccwpck_require__.bind(__nccwpck_require__, 97127))).sources,
-    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(747), __nccwpck_require__.e(487), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
+    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(487), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
 };
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */
 async function run(name) {
@@ -42741,7 +42744,7 @@ async function run(name) {
  * @param packageFolder the folder with `actions/`.
  */
 async function runCommandLine(packageFolder) {
-    const { commandLine } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 52724));
+    const { commandLine } = await __nccwpck_require__.e(/* import() */ 268).then(__nccwpck_require__.bind(__nccwpck_require__, 60268));
     end(await commandLine({ packageFolder, args: process.argv.slice(2), load: actionNamed }));
 }
 async function actionNamed(name) {
