@@ -101,7 +101,7 @@ describe('an action that is killed', () => {
     }
     assertDone(await scene.drill(scene.bucketUrl));
     const stored = await scene.contents();
-    const newest = manifestsIn(stored).find((key) => key.endsWith(`/${id}/manifest.json`)) ?? assert.fail(id);
+    const newest = manifestsIn(stored).find((key) => key.endsWith(`${id.slice(-6)}/manifest.json`)) ?? assert.fail(id);
     const unharmed = { kind: 'flip-response', atByte: Infinity } as const;
     for (let done = 0; done < 3; done += 1) {
       scene.proxy.inject({ method: 'DELETE', fault: unharmed, times: done });
