@@ -7,6 +7,7 @@ import { findAnyClients, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
 import { assertEventsEnd } from './endless-events.ts';
 import { beginDump, type BegunDump } from './begin-dump.ts';
+import { assertBodiesEnd } from './open-bodies.ts';
 import type { DumpContents } from './dump-reader.ts';
 import { productVersionOf, type ProductVersion } from './product.ts';
 import { readIdentity, type ServerIdentity } from './server-identity.ts';
@@ -55,6 +56,7 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
       const scope = await scopeOf(about, connection, request);
       assertSeesAll(rights, scope);
       await assertEventsEnd(about, server.product, scope);
+      await assertBodiesEnd(about, clients, scope);
       warnOfWriting(rights, progress);
       const identity = await readIdentity(about, rights);
       const portability = await readPortability(about, server.product, scope);
