@@ -405,7 +405,7 @@ const targets = {
 };
 const restorers = {
     postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
-    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(424), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 48029))).mysqlRestorer(tools),
+    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(616), __webpack_require__.e(424), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 48029))).mysqlRestorer(tools),
 };
 const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 698).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
 const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 27619))).commandEnvironment(...of);
@@ -474,10 +474,10 @@ async function openPostgresTarget(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(797)]).then(__webpack_require__.bind(__webpack_require__, 98797))).postgresTarget(request);
 }
 async function openMysql(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(164)]).then(__webpack_require__.bind(__webpack_require__, 164))).mysqlSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(616), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 21897))).mysqlSource(request);
 }
 async function openMysqlTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(260), __webpack_require__.e(424), __webpack_require__.e(396)]).then(__webpack_require__.bind(__webpack_require__, 49396))).mysqlTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(616), __webpack_require__.e(424), __webpack_require__.e(396)]).then(__webpack_require__.bind(__webpack_require__, 49396))).mysqlTarget(request);
 }
 
 

@@ -248,6 +248,8 @@ const since = {
     showCreateRoutine: '11.3',
     /** Rows of the past of system-versioned tables, by mariadb-dump. */
     dumpHistory: '10.11',
+    /** mariadb-dump writes a line break behind the body of a trigger, routine or event, so that a comment in its last line ends there. */
+    endedBodies: '10.11',
     /** Clients of MariaDB verify certificates by themselves, and refuse a server without TLS. */
     verifiedTls: '11.4',
 };
