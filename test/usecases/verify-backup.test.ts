@@ -14,7 +14,18 @@ import { verifyBackup, type OwnCheck, type VerifyBackupRequest } from '../../src
 import { ageKey } from '../ciphers/throwaway-keys.ts';
 import { keptProgress } from '../fakes/kept-progress.ts';
 import { lineRestorer, lineSandboxes, lineSource, type LineFaults } from '../fakes/line-database.ts';
-import { backUp, clock, contentOf, deadStore, keysOf, never, rewrite, shop } from './line-backups.ts';
+import {
+  backUp,
+  changingStore,
+  clock,
+  contentOf,
+  deadStore,
+  keysOf,
+  never,
+  rewrite,
+  shop,
+  tooLarge,
+} from './line-backups.ts';
 
 function requestFor(stores: readonly Store[], more: Partial<VerifyBackupRequest> = {}): VerifyBackupRequest {
   return {
@@ -139,6 +150,14 @@ describe('verifying a backup', () => {
     });
   }
 
+  it('fails it where its manifest is changed while it is verified, to the same content too', async () => {
+    const store = memoryStore(clock);
+    const changing = changingStore(store, await backUp([store]));
+    const report = await verifyBackup(requestFor([changing]));
+    assert.deepEqual([report.verdict, report.failure?.code], ['failed', 'manifest-edited']);
+    assert.equal(report.ladder.find(({ step }) => step === 'manifest')?.outcome, 'failed');
+  });
+
   it('fails it where an object is gone, and where it does not load', async () => {
     const store = memoryStore(clock);
     const manifest = await backUp([store]);
@@ -227,6 +246,15 @@ describe('verifying a backup in several stores', () => {
     const report = await verifyBackup(requestFor([first, second]));
     assert.equal(report.verdict, 'failed');
     assert.deepEqual(codes(report), ['replica-differs']);
+    assert.deepEqual([await verdictsIn(first), await verdictsIn(second)], [['proven'], ['failed']]);
+  });
+
+  it('fails the one whose manifest is too large to be one', async () => {
+    const { first, second, manifest } = await pair();
+    await rewrite(second, manifest, 'manifest.json', (text) => `${text}${tooLarge}`);
+    const report = await verifyBackup(requestFor([first, second]));
+    assert.deepEqual(codes(report), ['replica-differs']);
+    assert.match(report.findings[0]?.detail ?? '', /manifest\.json in second: has more than 4\.0 MiB: too large/);
     assert.deepEqual([await verdictsIn(first), await verdictsIn(second)], [['proven'], ['failed']]);
   });
 
