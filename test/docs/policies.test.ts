@@ -25,18 +25,16 @@ const root = join(import.meta.dirname, '../..');
 const folder = 'examples/policies';
 const paths = globSync(`${folder}/*.yml`, { cwd: root }).sort();
 const files = paths.filter((path) => !path.endsWith('-checks.yml'));
-const variables: Readonly<Record<string, string>> = {
-  BACKUP_ROLE: 'arn:aws:iam::123456789012:role/backup-writer',
-  DATABASE_URL: 'postgresql://backup:secret@db/mina',
-  STAGING_DATABASE_URL: 'postgresql://backup:secret@db/mina',
-};
+/** What stands for the secrets of a policy. */
+const secretNamed = (name: string): string =>
+  !name.endsWith('DATABASE_URL')
+    ? 'something'
+    : `${name.startsWith('PASSMAN') ? 'mysql' : 'postgresql'}://backup:secret@db/app`;
 
 /** What a file says for an action, with something in every variable. */
 function valuesFor(configuration: Configuration, source: string, action: string): Readonly<Record<string, string>> {
   const found = settingsFor(configuration, { action, source, given: ['kind'], file: 'muster.yml' });
-  return Object.fromEntries(
-    resolved(found, [...found.texts.keys()], (name) => variables[name] ?? 'something', 'muster.yml'),
-  );
+  return Object.fromEntries(resolved(found, [...found.texts.keys()], secretNamed, 'muster.yml'));
 }
 
 function policyFor(configuration: Configuration, source: string, kind: BackupKind): Policy {
@@ -73,6 +71,25 @@ for (const path of files) {
         else assert.ok(values['files'] !== undefined || values['command'] !== undefined, source);
         policyFor(configuration, source, kind);
       }
+    });
+
+    it('names the workflow that runs it, which gives it each secret that it refers to', async () => {
+      const text = await readFile(join(root, path), 'utf8');
+      const comment = text.split(/^[a-z]/m)[0] ?? '';
+      const references = new Set([...text.matchAll(/\$\{env:(\w+)\}/g)].map(([, name = '']) => name));
+      assert.ok(references.size > 0);
+      for (const name of references) assert.match(comment, new RegExp(`\\b${name}\\b`), 'what to set');
+      const entries = sourceEntries(await configurationAt(path), { sources: [], environments: [], kinds: [] }, path);
+      const [, workflow] = /with examples\/([a-z-]+\.yml)/.exec(comment) ?? [];
+      assert.equal(workflow === undefined, comment.includes('in jobs of your own'), 'one of the two');
+      // a matrix names these variables, and many-sources.yml hands them over
+      const handedOver =
+        workflow === 'many-sources.yml'
+          ? entries.flatMap(({ variables }) => [variables['url'], variables['password']])
+          : [];
+      const given = [...handedOver, 'DATABASE_URL', 'BACKUP_PASSPHRASE'];
+      if (workflow !== undefined)
+        for (const name of references) assert.ok(given.includes(name), `${workflow} does not give ${name}`);
     });
 
     it('names files with checks that are there and can be read', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { delimiter } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { startMysql, type TestMysql } from '../real/mysql-server.ts';
+import { startMysql, testPassword, type TestMysql } from '../real/mysql-server.ts';
 import { startGithubStandIn, type GithubStandIn } from '../real/github-stand-in.ts';
 import { startCaller, type Caller, type WorkflowRun } from './act-run.ts';
 import { startSettings, type Settings } from './world.ts';
@@ -106,6 +106,7 @@ describe('databases of MySQL and MariaDB', () => {
     mariadb = ends.use(await startMysql({ version: 'mariadb-10.11' }));
     await Promise.all([mysql.sql(sql), mariadb.sql(sql)]);
     settings = ends.use(await startSettings());
+    const parts = { engine: 'mariadb', host: '127.0.0.1', port: mariadb.port, user: 'muster', database: 'shop' };
     const configuration = JSON.stringify({
       store: settings.storeUrl,
       recipients: settings.age.recipient,
@@ -113,7 +114,7 @@ describe('databases of MySQL and MariaDB', () => {
       'rto-target': '30m',
       sources: {
         'shop-prod': { url: '${env:SHOP_DATABASE_URL}' },
-        'crm-prod': { url: '${env:CRM_DATABASE_URL}', 'keep-last': 5 },
+        'crm-prod': { ...parts, password: '${env:CRM_PASSWORD}', 'keep-last': 5 }, // without a URL
         settings: { files: 'muster.yml' }, // no database, so no leg of the matrix
       },
     });
@@ -129,6 +130,7 @@ describe('databases of MySQL and MariaDB', () => {
   const secrets = (): Readonly<Record<string, string>> => ({
     ...{ ...settings.secrets, GITHUB_TOKEN: 'ghs_example' },
     ...{ SHOP_DATABASE_URL: mysql.url('shop'), CRM_DATABASE_URL: mariadb.url('shop') },
+    CRM_PASSWORD: testPassword,
   });
   const gate = (): Promise<WorkflowRun> => {
     const repo = { id: 1, full_name: 'acme/shop' };
