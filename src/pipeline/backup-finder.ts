@@ -1,8 +1,16 @@
-import { candidatesOf, isMeant, namedInstead, noSuchBackup, type BackupSelector } from '../domain/backup-selector.ts';
+import {
+  candidatesOf,
+  isMeant,
+  namedInstead,
+  noSuchBackup,
+  type BackupSelector,
+  type CatalogSelector,
+} from '../domain/backup-selector.ts';
 import { type BackupId, momentOf } from '../domain/backup-id.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { formatAge } from '../domain/duration.ts';
 import { Failure } from '../domain/failure.ts';
+import type { FailureCode } from '../domain/failure-codes.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import type { Manifest, RunIdentity } from '../domain/manifest.ts';
 import { prefixOf } from '../domain/object-key.ts';
@@ -39,7 +47,8 @@ export interface FoundBackup {
 /**
  * The first store that has the backup, and the backup. Where the latest is meant and another store has a later one, that is said.
  *
- * @throws Failure of the first store where none has it, and at once where its latest is dated in the future.
+ * @throws Failure of the first store where none has it, and at once where its latest is dated in the future, or where what a gate wrote into
+ *   it cannot be relied on: another store may have an older way back.
  */
 export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
   const { stores, sourceName, kind, signal, progress } = search;
@@ -51,13 +60,15 @@ export async function locateBackup(search: BackupSearch): Promise<FoundBackup> {
       if (search.selector.by === 'latest') await warnOfLater({ store, entry }, search);
       return { store, entry, manifest: entry.manifest };
     } catch (thrown) {
-      if (!(thrown instanceof Failure) || thrown.code === 'backup-ahead') throw thrown;
+      if (!(thrown instanceof Failure) || endsSearch.includes(thrown.code)) throw thrown;
       reason ??= thrown;
       if (stores.length > 1) progress.warn(`${store.name}: ${thrown.message}`);
     }
   }
   throw reason ?? (await missingSource(stores, { source: sourceName, kinds: [kind] }, signal));
 }
+
+const endsSearch: readonly FailureCode[] = ['backup-ahead', 'gate-record-invalid'];
 
 /** The first store's latest is taken, also where a run reached only another one last night. By the keys alone, so that it costs a listing. */
 async function warnOfLater(
@@ -90,17 +101,27 @@ function isAhead(id: BackupId, clock: Clock): boolean {
  * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
  * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
  *
- * @throws Failure `backup-missing` where none is meant, `manifest-invalid`, `backup-ahead` where the latest is dated in the future.
+ * @throws Failure `backup-missing` where none is meant, `manifest-invalid`, `backup-ahead` where the latest is dated in the future,
+ *   `gate-record-invalid`.
  */
 export async function selectBackup(
   store: Store,
-  search: Pick<BackupSearch, 'sourceName' | 'kind' | 'selector' | 'run' | 'clock' | 'signal'>,
+  search: Omit<BackupSearch, 'stores'>,
 ): Promise<CatalogEntry | undefined> {
-  const { sourceName: source, kind, clock, signal } = search;
-  const selector =
-    search.selector.by === 'pull-request'
-      ? { by: 'id' as const, id: await gatedBackup(store, search.selector.number, search) }
-      : search.selector;
+  const { selector } = search;
+  if (selector.by !== 'pull-request') return await selectFromCatalog(store, selector, search);
+  const { backup, manifestSha256 } = await gatedBackup(store, selector.number, search);
+  const entry = await selectFromCatalog(store, { by: 'id', id: backup }, search);
+  if (entry === undefined || entry.manifestSha256 === manifestSha256) return entry;
+  const message = `the manifest of ${backup} in ${store.name} is not the one that the gate saw for pull request ${selector.number}`;
+  throw new Failure('gate-record-invalid', message);
+}
+
+async function selectFromCatalog(
+  store: Store,
+  selector: CatalogSelector,
+  { sourceName: source, kind, clock, signal }: Omit<BackupSearch, 'stores'>,
+): Promise<CatalogEntry | undefined> {
   if (selector.by === 'id') {
     const found = await readBackup(store, { source, kind, id: selector.id }, signal);
     if (found !== undefined && isBackup(found) && isMeant(found, selector)) return found;

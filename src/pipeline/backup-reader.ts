@@ -6,15 +6,15 @@ import {
   type ManifestObject,
   type ObjectRole,
 } from '../domain/manifest.ts';
-import { folderOf, manifestName } from '../domain/object-key.ts';
+import { folderOf } from '../domain/object-key.ts';
 import { parseFingerprint, type SealedFingerprint } from '../domain/sealed-fingerprint.ts';
 import type { Opener } from '../ports/cipher.ts';
 import type { Codec } from '../ports/codec.ts';
 import type { Store } from '../ports/store.ts';
 import { checked, counted, drain, gathered, sha256Hex } from './measure.ts';
+import { manifestObject, type RecordObject } from './record-object.ts';
 
 const fingerprintLimitBytes = 512 * 1024 ** 2;
-const manifestLimitBytes = 4 * 1024 ** 2;
 
 /** How the objects of backups are opened; only what a manifest asks for is made. */
 export interface Keys {
@@ -26,6 +26,8 @@ export interface Keys {
 export interface ObjectReading {
   readonly store: Store;
   readonly manifest: Manifest;
+  /** Of the bytes that `manifest` was read from, lower-case hex. */
+  readonly manifestSha256: string;
   readonly signal: AbortSignal;
   readonly onBytes?: (count: number) => void;
 }
@@ -107,7 +109,9 @@ export async function assertObjectsPresent({ store, manifest, signal }: ObjectRe
  */
 export async function readFingerprint(reading: ObjectReading, keys: Keys): Promise<SealedFingerprint> {
   const object = objectOf(reading.manifest, 'fingerprint');
-  const text = await gathered(plainBytes(object, reading, keys), fingerprintLimitBytes);
+  const tooLarge = (): Failure =>
+    new Failure('fingerprint-invalid', `${object.name}: is too large to be a fingerprint`);
+  const text = await gathered(plainBytes(object, reading, keys), fingerprintLimitBytes, tooLarge);
   // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
   if (text.length !== object.plainSizeBytes) {
     const { id } = reading.manifest;
@@ -116,22 +120,28 @@ export async function readFingerprint(reading: ObjectReading, keys: Keys): Promi
   return parseFingerprint(Buffer.from(text).toString('utf8'), object.name);
 }
 
-/** @throws Failure `manifest-edited` unless the stored manifest is the one whose digest was sealed with the backup */
-export async function assertManifestSealed(
-  { store, manifest, signal }: ObjectReading,
-  sealedSha256: string,
-): Promise<void> {
-  const bytes = await gathered(store.get(`${folderOf(manifest)}${manifestName}`, signal), manifestLimitBytes);
-  if (sha256Hex(sealedPart(Buffer.from(bytes).toString('utf8'))) === sealedSha256) return;
-  throw new Failure('manifest-edited', `the manifest of ${manifest.id} is not the one that was sealed with the backup`);
+/** The manifest's bytes, once more. @throws Failure `manifest-edited` where they are not those that `manifest` was read from */
+export async function storedManifest(reading: ObjectReading): Promise<RecordObject> {
+  const { store, manifest, manifestSha256, signal } = reading;
+  const stored = await manifestObject(store, manifest, signal);
+  if (stored.sha256 === manifestSha256) return stored;
+  throw new Failure('manifest-edited', `the manifest of ${manifest.id} in ${store.name} was changed during this run`);
 }
 
-/** How the backup in another store differs from its manifest, or undefined where all of its bytes are the same. */
-export async function replicaDifference(reading: ObjectReading, manifestSha256: string): Promise<string | undefined> {
-  const { store, manifest, signal } = reading;
+/** @throws Failure `manifest-edited` unless the manifest that was read is the one whose digest was sealed with the backup */
+export async function assertManifestSealed(reading: ObjectReading, sealedSha256: string): Promise<void> {
+  const { text } = await storedManifest(reading);
+  if (sha256Hex(sealedPart(text)) === sealedSha256) return;
+  const { id } = reading.manifest;
+  throw new Failure('manifest-edited', `the manifest of ${id} is not the one that was sealed with the backup`);
+}
+
+/** How the backup in another store differs from what `reading` says of it, or undefined where all of its bytes are the same. */
+export async function replicaDifference(reading: ObjectReading): Promise<string | undefined> {
+  const { store, manifest, manifestSha256, signal } = reading;
   try {
-    const bytes = await gathered(store.get(`${folderOf(manifest)}${manifestName}`, signal), manifestLimitBytes);
-    if (sha256Hex(bytes) !== manifestSha256) return 'has another manifest for this backup';
+    const { sha256 } = await manifestObject(store, manifest, signal);
+    if (sha256 !== manifestSha256) return 'has another manifest for this backup';
     for (const object of manifest.objects) await drain(storedBytes(object, reading));
     return undefined;
   } catch (thrown) {

@@ -189,7 +189,7 @@ async function putManifest(store: Store, key: string, bytes: Uint8Array, signal:
     await store.putIfAbsent(key, bytes, signal);
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code !== 'backup-exists') throw thrown;
-    const present = await gathered(store.get(key, signal), bytes.byteLength + 1);
+    const present = await gathered(store.get(key, signal), bytes.byteLength, () => thrown);
     if (!Buffer.from(present).equals(bytes)) throw thrown;
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Catalog,
   catalogEntry,
@@ -13,6 +12,7 @@ import { isVerificationName } from '../domain/verification/record.ts';
 import type { Store, StoredObject } from '../ports/store.ts';
 import { type ListedFolder, listFolders } from './catalog-listing.ts';
 import { mapBounded } from './map-bounded.ts';
+import { recordObject } from './record-object.ts';
 
 export interface CatalogScope {
   readonly source: string;
@@ -22,9 +22,6 @@ export interface CatalogScope {
   /** How many backups to read at the same time; 16 where it is not given. */
   readonly concurrency?: number;
 }
-
-/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
-const recordLimitBytes = 4 * 1024 * 1024;
 
 /**
  * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
@@ -74,12 +71,12 @@ async function readFolder(
 ): Promise<CatalogEntry | IncompleteFolder> {
   const folder = folderOf(address);
   const listed = objects.find(({ key }) => key === folder + manifestName);
-  const manifest = listed && (await readRecordObject(store, listed, signal));
+  const manifest = listed && (await readListed(store, listed, signal));
   if (manifest === undefined) return incompleteFolder(address, objects);
   const verifications: { key: string; text: string | undefined }[] = [];
   for (const object of objects) {
     if (!isVerificationName(object.key.slice(folder.length))) continue;
-    const read = await readRecordObject(store, object, signal);
+    const read = await readListed(store, object, signal);
     if (read !== undefined) verifications.push({ key: object.key, text: read.text });
   }
   return catalogEntry({ address, objects, manifest, verifications });
@@ -96,19 +93,17 @@ function incompleteFolder(address: BackupAddress, objects: readonly StoredObject
 }
 
 /** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readRecordObject(
+async function readListed(
   store: Store,
-  { key, sizeBytes }: StoredObject,
+  { key }: StoredObject,
   signal: AbortSignal,
 ): Promise<{ text: string | undefined; sha256: string } | undefined> {
-  if (sizeBytes > recordLimitBytes) return { text: undefined, sha256: '' };
   try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of store.get(key, signal)) chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
-    return { text: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
+    return await recordObject(store, key, { code: 'manifest-invalid', signal });
   } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'object-missing') return undefined;
+    if (!(thrown instanceof Failure)) throw thrown;
+    if (thrown.code === 'manifest-invalid') return { text: undefined, sha256: '' };
+    if (thrown.code === 'object-missing') return undefined;
     throw thrown;
   }
 }

@@ -44,14 +44,17 @@ export function sha256Hex(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** All of a stream in one piece, for small objects. @throws Failure `bug` beyond `limitBytes` */
-export async function gathered(source: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Uint8Array> {
+/** All of a stream in one piece, for small objects. @throws what `tooLarge` makes beyond `limitBytes` */
+export async function gathered(
+  source: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+  tooLarge: () => Failure,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of source) {
     sizeBytes += chunk.byteLength;
-    if (sizeBytes > limitBytes)
-      throw new Failure('bug', `an object larger than ${limitBytes} bytes was to be held in memory`);
+    if (sizeBytes > limitBytes) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

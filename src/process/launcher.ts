@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { Failure, messageOf } from '../domain/failure.ts';
-import { gathered } from './gathered.ts';
+import { coalesced } from './coalesced.ts';
 
 /** A program to start. Arguments can be read by everyone on the machine: a secret goes through `env`, a file or standard input. */
 export interface Command {
@@ -120,7 +120,7 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
     stderr,
     async *output(mayGather) {
       try {
-        yield* mayGather === undefined ? stdout : gathered(stdout, mayGather);
+        yield* mayGather === undefined ? stdout : coalesced(stdout, mayGather);
       } catch (error) {
         signal?.throwIfAborted();
         await ended;

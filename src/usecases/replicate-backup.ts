@@ -3,7 +3,7 @@ import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import { sealedPart, serializeManifest, storedSizeOf, type Manifest, type ManifestObject } from '../domain/manifest.ts';
-import { folderOf, manifestName } from '../domain/object-key.ts';
+import { type BackupAddress, folderOf, manifestName } from '../domain/object-key.ts';
 import { serializeFingerprint } from '../domain/sealed-fingerprint.ts';
 import {
   assertManifestSealed,
@@ -11,19 +11,19 @@ import {
   packedBytes,
   readFingerprint,
   storedBytes,
+  storedManifest,
   type Keys,
   type ObjectReading,
 } from '../pipeline/backup-reader.ts';
 import { BackupWriter, type StoreOutcome } from '../pipeline/backup-writer.ts';
 import { selectBackup } from '../pipeline/backup-finder.ts';
 import { missingSource } from '../pipeline/missing-source.ts';
-import { gathered, once, sha256Hex } from '../pipeline/measure.ts';
+import { once, sha256Hex } from '../pipeline/measure.ts';
+import { manifestObject, recordObject, type RecordObject } from '../pipeline/record-object.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
-
-const manifestLimitBytes = 4 * 1024 ** 2;
 
 export interface ReplicateBackupRequest {
   readonly sourceName: string;
@@ -64,7 +64,7 @@ export async function replicateBackup(request: ReplicateBackupRequest): Promise<
   const { manifest } = entry;
   if (manifest === undefined)
     throw new Failure('manifest-invalid', `the manifest of ${entry.address.id} cannot be used`);
-  const reading: ObjectReading = { store: from, manifest, signal };
+  const reading: ObjectReading = { store: from, manifest, manifestSha256: entry.manifestSha256, signal };
   const missing = await storesWithout(entry, request);
   const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
   if (missing.length === 0) {
@@ -100,10 +100,10 @@ interface Written {
 }
 
 async function copy(writer: BackupWriter, reading: ObjectReading): Promise<Written> {
-  const { store, manifest, signal } = reading;
-  const bytes = await gathered(store.get(`${folderOf(manifest)}${manifestName}`, signal), manifestLimitBytes);
+  const { manifest } = reading;
+  const { text } = await storedManifest(reading);
   for (const object of manifest.objects) await writer.write({ ...object, plain: storedBytes(object, reading) }, {});
-  return { manifest, manifestText: Buffer.from(bytes).toString('utf8') };
+  return { manifest, manifestText: text };
 }
 
 /**
@@ -159,18 +159,22 @@ async function storesWithout(entry: CatalogEntry, request: ReplicateBackupReques
   const { stores, cipher, signal } = request;
   const missing: Store[] = [];
   for (const store of stores) {
-    const present = await manifestIn(store, entry.folder, signal);
+    const present = await manifestIn(store, entry.address, signal);
     if (present === undefined) missing.push(store);
-    else if (cipher !== undefined || sha256Hex(present) !== entry.manifestSha256) {
+    else if (cipher !== undefined || present.sha256 !== entry.manifestSha256) {
       throw new Failure('backup-exists', `${store.name} has another backup with the id ${entry.address.id}`);
     }
   }
   return missing;
 }
 
-async function manifestIn(store: Store, folder: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
-  if ((await store.stat(`${folder}${manifestName}`, signal)) === undefined) return undefined;
-  return await gathered(store.get(`${folder}${manifestName}`, signal), manifestLimitBytes);
+async function manifestIn(
+  store: Store,
+  address: BackupAddress,
+  signal: AbortSignal,
+): Promise<RecordObject | undefined> {
+  if ((await store.stat(`${folderOf(address)}${manifestName}`, signal)) === undefined) return undefined;
+  return await manifestObject(store, address, signal);
 }
 
 /** The same bytes keep their proof, and what later drills said of them, also where the backup was there before. */
@@ -181,7 +185,7 @@ async function copyVerifications(
 ): Promise<void> {
   const records = entry.keys.filter((key) => key.startsWith(`${entry.folder}verifications/`));
   for (const key of records) {
-    const bytes = await gathered(from.get(key, signal), manifestLimitBytes);
+    const { bytes } = await recordObject(from, key, { code: 'verification-invalid', signal });
     for (const store of stores.filter(hasBackup)) {
       if ((await store.stat(key, signal)) === undefined) await store.putIfAbsent(key, bytes, signal);
     }

@@ -117,12 +117,12 @@ function assertWhole({ manifest }: FoundBackup, plan: RestorePlan, { tables, tar
 
 /** What the target has to take, from a backup that was seen to be whole and to open. */
 async function needOf(
-  { store, manifest }: FoundBackup,
+  { store, manifest, entry: { manifestSha256 } }: FoundBackup,
   ladder: Ladder<RestoreStepName>,
   { keys, target, tables, scratch, progress, signal }: RestoreBackupRequest,
 ): Promise<RestoreNeed> {
   if (manifest.engine !== target.engine) throw otherEngine(manifest.id, manifest.engine, target.engine);
-  const { content: expected } = await openBackup({ store, manifest, signal }, keys, ladder);
+  const { content: expected } = await openBackup({ store, manifest, manifestSha256, signal }, keys, ladder);
   if (expected === undefined) throw otherEngine(manifest.id, manifest.engine, target.engine);
   const { plainSizeBytes: dumpBytes } = objectOf(manifest, 'data');
   return { expected, server: manifest.server, dumpBytes, tables, scratch, progress, signal };
@@ -157,8 +157,10 @@ async function carryOut(
 async function putInPlace(restore: Restore, request: RestoreBackupRequest): ReturnType<StagedRestore['commit']> {
   const { ladder, found, plan, need } = restore;
   const { target, keys, progress, signal, clock, acceptUnproven } = request;
-  const reading: ObjectReading = { ...found, signal, onBytes: (count) => progress.bytes(count) };
-  const data = objectOf(found.manifest, 'data');
+  const { manifest, entry, store } = found;
+  const onBytes = (count: number): void => progress.bytes(count);
+  const reading: ObjectReading = { store, manifest, manifestSha256: entry.manifestSha256, signal, onBytes };
+  const data = objectOf(manifest, 'data');
   restore.hasBegun = true;
   await using staged = await ladder.step('load', () => {
     progress.expect(data.sizeBytes);

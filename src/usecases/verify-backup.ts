@@ -141,11 +141,17 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
   };
 }
 
+/** How the backup is read from the store of a drill, or from another one. */
+function readingIn(store: Store, { manifest, entry }: Drill, { progress, signal }: VerifyBackupRequest): ObjectReading {
+  const { manifestSha256 } = entry;
+  return { store, manifest, manifestSha256, signal, onBytes: (count) => progress.bytes(count) };
+}
+
 /** From the stored objects to the user's own checks; throws what ends the drill. */
 async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> {
   const { ladder, manifest, store } = drill;
   const { restorerFor, sandboxes, keys, progress, signal, clock } = request;
-  const reading: ObjectReading = { store, manifest, signal, onBytes: (count) => progress.bytes(count) };
+  const reading = readingIn(store, drill, request);
   const data = objectOf(manifest, 'data');
   const { content: expected } = await openBackup(reading, keys, ladder);
   await openCompanions(reading, ladder, keys);
@@ -222,17 +228,17 @@ async function assess({ ladder, measured }: Drill, targets: Objectives): Promise
 async function compareReplicas(
   others: readonly Store[],
   drill: Drill,
-  { progress, signal }: VerifyBackupRequest,
+  request: VerifyBackupRequest,
 ): Promise<readonly Replica[]> {
-  const { entry, manifest, ladder } = drill;
+  const { manifest, ladder } = drill;
+  const { progress, signal } = request;
   return await ladder.step('replicas', async (report) => {
     const replicas: Replica[] = [];
     progress.expect(storedSizeOf(manifest) * others.length);
     for (const store of others) {
-      const reading = { store, manifest, signal, onBytes: (count: number) => progress.bytes(count) };
       let difference: string | undefined;
       try {
-        difference = await replicaDifference(reading, entry.manifestSha256);
+        difference = await replicaDifference(readingIn(store, drill, request));
       } catch (thrown) {
         if (!(thrown instanceof Failure) || thrown.kind === 'bug' || signal.aborted) throw thrown;
         report({ findings: [], gaps: [`the backup in ${store.name}: ${thrown.message}`] });

@@ -17,7 +17,8 @@ const now = manualClock('2026-11-21T03:00:00Z');
 async function find(text: string, store: Store, chance = 0): Promise<string | undefined> {
   const clock = { ...now, random: () => chance };
   const selector = parseSelector(text);
-  const entry = await selectBackup(store, { sourceName: 'shop', kind: 'full', selector, clock, signal: never });
+  const about = { sourceName: 'shop', kind: 'full', progress: keptProgress(), signal: never } as const;
+  const entry = await selectBackup(store, { ...about, selector, clock });
   return entry?.address.id;
 }
 

@@ -14,10 +14,10 @@ import { folderOf, manifestName } from '../../src/domain/object-key.ts';
 import type { CatalogEntry } from '../../src/domain/catalog.ts';
 import { parseFingerprint, serializeFingerprint } from '../../src/domain/sealed-fingerprint.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { gathered, once } from '../../src/pipeline/measure.ts';
+import { once } from '../../src/pipeline/measure.ts';
+import { collect } from '../contracts/byte-streams.ts';
 import { partsOf } from './parts-of.ts';
 
-const limitBytes = 1024 ** 3;
 const never = new AbortController().signal;
 
 /**
@@ -41,7 +41,7 @@ export async function forgeBackup(
     const opener = await openOpener({ format: manifest.encryption.format, identity: new Secret(keys.identity) });
     const packed = opener.open(store.get(`${folder}${object.name}`, never));
     const codec = object.formats.map(codecNamed).find((found) => found !== undefined);
-    return Buffer.from(await gathered(codec?.decompress(packed) ?? packed, limitBytes));
+    return await collect(codec?.decompress(packed) ?? packed);
   };
   const sealed = async (role: string, plain: Buffer): Promise<ManifestObject> => {
     const object = manifest.objects.find((candidate) => candidate.role === role);
@@ -49,7 +49,7 @@ export async function forgeBackup(
     const cipher = await openCipher({ recipients: keys.recipients });
     const codec = object.formats.map(codecNamed).find((found) => found !== undefined);
     const packed = codec?.compress(once(plain)) ?? once(plain);
-    const bytes = Buffer.from(await gathered(cipher.seal(packed), limitBytes));
+    const bytes = await collect(cipher.seal(packed));
     await store.put(`${folder}${object.name}`, partsOf(bytes, 8 * 1024 ** 2), never);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { ...object, sizeBytes: bytes.length, sha256, plainSizeBytes: plain.length };
@@ -67,5 +67,5 @@ export async function forgeBackup(
 }
 
 async function textOf(store: Store, key: string): Promise<string> {
-  return Buffer.from(await gathered(store.get(key, never), limitBytes)).toString('utf8');
+  return (await collect(store.get(key, never))).toString('utf8');
 }

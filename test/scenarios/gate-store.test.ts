@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { systemClock } from '../../src/platform/system-clock.ts';
 import { selectBackup } from '../../src/pipeline/backup-finder.ts';
 import { openStore } from '../../src/stores/registry.ts';
+import { keptProgress } from '../fakes/kept-progress.ts';
 import { pullRequest, startGateScene, type GateScene } from './gate-scene.ts';
 import { assertDone, assertFailed } from './scene.ts';
 
@@ -38,7 +39,8 @@ describe('the migration gate with a store', () => {
     assert.ok(comment?.body.includes(newest ?? '-'));
     const store = await openStore(scene.storeUrl, { clock: systemClock });
     const { signal } = new AbortController();
-    const search = { sourceName: 'shop', kind: 'full', clock: systemClock, signal } as const;
+    const progress = keptProgress();
+    const search = { sourceName: 'shop', kind: 'full', clock: systemClock, progress, signal } as const;
     const found = await selectBackup(store, { ...search, selector: { by: 'pull-request', number: 7 } });
     assert.equal(found?.address.id, newest);
     await assert.rejects(selectBackup(store, { ...search, selector: { by: 'pull-request', number: 8 } }), {

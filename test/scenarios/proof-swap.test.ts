@@ -8,7 +8,8 @@ import { backupId, momentOf, parseBackupId } from '../../src/domain/backup-id.ts
 import { sealedPart, type Manifest } from '../../src/domain/manifest.ts';
 import { folderOf } from '../../src/domain/object-key.ts';
 import { fingerprintFormat, serializeFingerprint } from '../../src/domain/sealed-fingerprint.ts';
-import { gathered, once } from '../../src/pipeline/measure.ts';
+import { once } from '../../src/pipeline/measure.ts';
+import { collect } from '../contracts/byte-streams.ts';
 import { sha256 } from '../fakes/backup-fixture.ts';
 import type { ActionRun } from '../real/action-run.ts';
 import {
@@ -101,7 +102,7 @@ describe('a store that somebody else writes to', () => {
       manifestSha256: sha256(sealedPart(JSON.stringify(forged))),
     });
     const cipher = await openCipher({ recipients: world.age.recipient });
-    const sealed = Buffer.from(await gathered(cipher.seal(once(Buffer.from(plain))), 2 ** 20));
+    const sealed = await collect(cipher.seal(once(Buffer.from(plain))));
     const own = { role: 'fingerprint', name: 'fingerprint.json.age', formats: ['json', 'age'] } as const;
     const digest = createHash('sha256').update(sealed).digest('hex');
     const fingerprint = { ...own, sizeBytes: sealed.length, sha256: digest, plainSizeBytes: plain.length };

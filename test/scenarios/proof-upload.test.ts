@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { gathered, once } from '../../src/pipeline/measure.ts';
+import { once } from '../../src/pipeline/measure.ts';
 import { openOpener } from '../../src/ciphers/registry.ts';
 import { codecNamed } from '../../src/codecs/registry.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { ageKey } from '../ciphers/throwaway-keys.ts';
+import { collect } from '../contracts/byte-streams.ts';
 import type { ActionRun } from '../real/action-run.ts';
 import {
   assertProven,
@@ -21,8 +22,6 @@ import {
   type ProofWorld,
 } from './proof-scene.ts';
 import { createShop } from './proof-shop.ts';
-
-const limitBytes = 1024 ** 2;
 
 describe('encrypt-and-upload', () => {
   let world: ProofWorld;
@@ -99,10 +98,10 @@ describe('encrypt-and-upload', () => {
   const opened = async (store: FolderStore): Promise<Buffer> => {
     const opener = await openOpener({ format: 'age', identity: new Secret(world.age.identity) });
     const bytes = await readFile(await objectPath(await backupFolder(store), 'data'));
-    const packed = await gathered(opener.open(once(bytes)), limitBytes);
+    const packed = await collect(opener.open(once(bytes)));
     const plain = codecNamed('zstd')?.decompress(once(packed));
     assert.ok(plain !== undefined);
-    return Buffer.from(await gathered(plain, limitBytes));
+    return await collect(plain);
   };
 
   it('stores files and the output of a command', async () => {

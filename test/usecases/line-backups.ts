@@ -93,6 +93,23 @@ export async function rewrite(
   await store.putIfAbsent(key, Buffer.from(after), never);
 }
 
+/** The same store, where somebody changes the manifest of a backup, to the same content in other bytes, as soon as it was read once. */
+export function changingStore(store: Store, manifest: Manifest): Store {
+  let isRead = false;
+  return {
+    ...store,
+    async *get(key, signal) {
+      yield* store.get(key, signal);
+      if (isRead || !key.endsWith('manifest.json')) return;
+      isRead = true;
+      await rewrite(store, manifest, 'manifest.json', (text) => `${text} `);
+    },
+  };
+}
+
+/** More than any record has: 5 MB. */
+export const tooLarge = ' '.repeat(5_000_000);
+
 /** A store that does not answer. */
 export function deadStore(name = 'dead:'): Store {
   const die = (): never => {

@@ -19,7 +19,18 @@ import { sha256, verificationFixture } from '../fakes/backup-fixture.ts';
 import { crashingStore } from '../fakes/crashing-store.ts';
 import { keptProgress } from '../fakes/kept-progress.ts';
 import { lineRestorer, lineSandboxes } from '../fakes/line-database.ts';
-import { backUp, clock, contentOf, deadStore, keysOf, never, rewrite, withSpool } from './line-backups.ts';
+import {
+  backUp,
+  changingStore,
+  clock,
+  contentOf,
+  deadStore,
+  keysOf,
+  never,
+  rewrite,
+  tooLarge,
+  withSpool,
+} from './line-backups.ts';
 
 async function replicate(
   from: Store,
@@ -138,6 +149,31 @@ describe('replicating a backup', () => {
       await assert.rejects(replicate(from, [to], more), { kind: 'integrity' });
       assert.deepEqual([...(await contentOf(to)).keys()], [], name);
     }
+  });
+
+  it('leaves nothing of a source whose manifest is changed meanwhile', async () => {
+    const cipher = ageCipher(parseRecipients(ageKey().recipient).keys);
+    for (const more of [{}, { cipher }]) {
+      const [from, to] = [memoryStore(clock), memoryStore(clock)];
+      const changing = changingStore(from, await backUp([from]));
+      await assert.rejects(replicate(changing, [to], more), { code: 'manifest-edited', message: /changed during/ });
+      assert.deepEqual([...(await contentOf(to)).keys()], []);
+    }
+  });
+
+  it('says which record is too large to be one, here or there', async () => {
+    const [from, to] = [memoryStore(clock, 'from:'), memoryStore(clock, 'to:')];
+    const manifest = await backUp([from, to]);
+    await verdictOf(from);
+    const [verification = ''] = [...(await contentOf(from)).keys()].filter((key) => key.includes('/verifications/'));
+    await rewrite(from, manifest, verification.slice(folderOf(manifest).length), (text) => `${text}${tooLarge}`);
+    const named = (code: string, what: RegExp) => ({ code, message: what });
+    await assert.rejects(
+      replicate(from, [to]),
+      named('verification-invalid', /verifications\/.* in from: .* too large/),
+    );
+    await rewrite(to, manifest, 'manifest.json', (text) => `${text}${tooLarge}`);
+    await assert.rejects(replicate(from, [to]), named('manifest-invalid', /manifest\.json in to: .* too large/));
   });
 
   it('finishes in the other stores where one does not answer in the middle, with the verifications', async () => {

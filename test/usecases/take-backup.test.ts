@@ -233,4 +233,18 @@ describe('taking a backup', () => {
     const { stores } = await takeBackup(await request(t, sourceThat(), [forgetful]));
     assert.equal(stores[0]?.failure, undefined);
   });
+
+  it('never takes another manifest for its own, however large', async (t) => {
+    for (const theirs of ['{}', ' '.repeat(100_000)]) {
+      const store = memoryStore(clock);
+      const taken: Store = {
+        ...store,
+        putIfAbsent: async (key, bytes, signal) => {
+          await store.putIfAbsent(key, Buffer.from(theirs), signal);
+          return await store.putIfAbsent(key, bytes, signal);
+        },
+      };
+      await assert.rejects(takeBackup(await request(t, sourceThat(), [taken])), { code: 'backup-exists' });
+    }
+  });
 });

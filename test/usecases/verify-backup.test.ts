@@ -2,28 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ageCipher } from '../../src/ciphers/age/age.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import type { Manifest } from '../../src/domain/manifest.ts';
 import { folderOf } from '../../src/domain/object-key.ts';
-import { parseVerification, type Verification } from '../../src/domain/verification/record.ts';
 import { readCatalog } from '../../src/pipeline/catalog-reader.ts';
 import { parseRecipients } from '../../src/domain/recipient.ts';
-import type { Store } from '../../src/ports/store.ts';
 import type { DrillReport } from '../../src/report/verification-summary.ts';
 import { memoryStore } from '../../src/stores/memory/memory-store.ts';
 import { verifyBackup, type OwnCheck, type VerifyBackupRequest } from '../../src/usecases/verify-backup.ts';
 import { ageKey } from '../ciphers/throwaway-keys.ts';
-import { keptProgress } from '../fakes/kept-progress.ts';
 import { lineRestorer, lineSandboxes, lineSource, type LineFaults } from '../fakes/line-database.ts';
-import { backUp, clock, contentOf, deadStore, keysOf, never, rewrite, shop } from './line-backups.ts';
-
-function requestFor(stores: readonly Store[], more: Partial<VerifyBackupRequest> = {}): VerifyBackupRequest {
-  return {
-    ...{ sourceName: 'shop', kind: 'full', selector: { by: 'latest' }, stores, keys: keysOf() },
-    ...{ restorerFor: () => Promise.resolve(lineRestorer()), sandboxes: lineSandboxes(), checks: [], targets: {} },
-    ...{ run: { id: 'drill-1' }, clock, progress: keptProgress(), signal: never },
-    ...more,
-  };
-}
+import { codes, requestFor, verificationsIn } from './drill-scene.ts';
+import { backUp, changingStore, clock, contentOf, deadStore, keysOf, never, rewrite, shop } from './line-backups.ts';
 
 /** A backup of the shop in one store, verified on a server with those faults. */
 async function drillWith(faults: LineFaults, more: Partial<VerifyBackupRequest> = {}): Promise<DrillReport> {
@@ -32,19 +20,12 @@ async function drillWith(faults: LineFaults, more: Partial<VerifyBackupRequest> 
   return await verifyBackup(requestFor([store], { restorerFor: () => Promise.resolve(lineRestorer(faults)), ...more }));
 }
 
-async function verificationsIn(store: Store): Promise<Verification[]> {
-  const records = [...(await contentOf(store))].filter(([key]) => key.includes('/verifications/'));
-  return records.map(([key, text]) => parseVerification(text, key));
-}
-
 /** The steps that did not pass, by name, and how they ended; steps nobody asked for are left out. */
 function trouble({ ladder }: DrillReport): Record<string, string> {
   const optional = ['checks', 'smoke-test', 'objectives', 'replicas'];
   const shown = ladder.filter(({ step, outcome }) => outcome !== 'passed' && !optional.includes(step));
   return Object.fromEntries(shown.map(({ step, outcome }) => [step, outcome]));
 }
-
-const codes = ({ findings }: DrillReport): string[] => findings.map(({ code }) => code);
 
 describe('verifying a backup', () => {
   it('proves it, writes that beside the manifest without a name of the content, and leaves no copy and no server', async () => {
@@ -139,6 +120,14 @@ describe('verifying a backup', () => {
     });
   }
 
+  it('fails it where its manifest is changed while it is verified, to the same content too', async () => {
+    const store = memoryStore(clock);
+    const changing = changingStore(store, await backUp([store]));
+    const report = await verifyBackup(requestFor([changing]));
+    assert.deepEqual([report.verdict, report.failure?.code], ['failed', 'manifest-edited']);
+    assert.equal(report.ladder.find(({ step }) => step === 'manifest')?.outcome, 'failed');
+  });
+
   it('fails it where an object is gone, and where it does not load', async () => {
     const store = memoryStore(clock);
     const manifest = await backUp([store]);
@@ -202,42 +191,6 @@ describe('verifying a backup', () => {
     await rewrite(store, manifest, 'data.jsonl', flipped);
     clock.set('2026-11-21T05:00:00Z');
     assert.equal((await verifyBackup(requestFor([store], { kind: 'files' }))).verdict, 'failed');
-  });
-});
-
-describe('verifying a backup in several stores', () => {
-  const pair = async (): Promise<{ first: Store; second: Store; manifest: Manifest }> => {
-    const [first, second] = [memoryStore(clock, 'first:'), memoryStore(clock, 'second:')];
-    return { first, second, manifest: await backUp([first, second]) };
-  };
-  const verdictsIn = async (store: Store): Promise<string[]> =>
-    (await verificationsIn(store)).map(({ verdict }) => verdict);
-
-  it('proves each that holds the same bytes, by one drill', async () => {
-    const { first, second } = await pair();
-    const report = await verifyBackup(requestFor([first, second]));
-    assert.equal(report.verdict, 'proven');
-    assert.deepEqual(report.recordedIn, ['first:', 'second:']);
-    assert.deepEqual([await verdictsIn(first), await verdictsIn(second)], [['proven'], ['proven']]);
-  });
-
-  it('fails the one that holds other bytes, and keeps the proof of the one that was restored', async () => {
-    const { first, second, manifest } = await pair();
-    await rewrite(second, manifest, 'data.jsonl', (text) => text.replace('Ada', 'Eve'));
-    const report = await verifyBackup(requestFor([first, second]));
-    assert.equal(report.verdict, 'failed');
-    assert.deepEqual(codes(report), ['replica-differs']);
-    assert.deepEqual([await verdictsIn(first), await verdictsIn(second)], [['proven'], ['failed']]);
-  });
-
-  it('reads from the second where the first does not answer, keeps that proof, and cannot tell of the first', async () => {
-    const { second } = await pair();
-    const report = await verifyBackup(requestFor([deadStore('first:'), second]));
-    assert.equal(report.store, 'second:');
-    assert.equal(report.verdict, 'could-not-tell');
-    assert.match(report.gaps.join(), /first:.*no route/);
-    assert.deepEqual(report.recordedIn, ['second:']);
-    assert.deepEqual(await verdictsIn(second), ['proven']);
   });
 });
 

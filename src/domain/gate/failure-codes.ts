@@ -32,6 +32,12 @@ export const gateFailureCodes = {
     meaning: 'The status of a backup could not be published, so gates without access to the store do not know of it.',
     remedy: 'run again, or leave `publish-status` out; what the run did with the backup is done',
   },
+  'gate-record-invalid': {
+    kind: 'integrity',
+    meaning: 'What a gate wrote down for a rollback cannot be read, or its backup is not the one that it names.',
+    remedy:
+      'write the id of the backup in input "backup": the pull request’s comment has it, and list shows what there is',
+  },
   'change-unknown': {
     kind: 'environment',
     meaning: 'Which files a change touches cannot be found out.',

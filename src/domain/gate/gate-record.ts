@@ -43,22 +43,35 @@ export function serializeGateRecord(record: GateRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-/** Reads a record as it came from a store. @throws Failure `status-invalid` that says which part is wrong */
-export function parseGateRecord(text: string, where: string): GateRecord {
-  const root = readRecord(text, 'status-invalid', where);
+/**
+ * Reads a record as it came from a store.
+ *
+ * @throws Failure `gate-record-invalid` that says which part is wrong, or that it is about another pull request than its folder.
+ */
+export function parseGateRecord(
+  text: string,
+  where: string,
+  of: Pick<GateRecord, 'source' | 'pullRequest'>,
+): GateRecord {
+  const root = readRecord(text, 'gate-record-invalid', where);
   const format = root.text('format');
-  if (format !== gateFormat) throw new Failure('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
+  if (format !== gateFormat)
+    throw new Failure('gate-record-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
   const backup = root.text('backup');
   if (!isBackupId(backup)) return root.reject('backup', 'is not a backup id');
+  const manifestSha256 = root.text('manifestSha256');
+  if (!/^[0-9a-f]{64}$/.test(manifestSha256)) root.reject('manifestSha256', 'is not a SHA-256 digest');
+  const about = { source: root.text('source'), pullRequest: root.count('pullRequest') };
+  if (about.source !== of.source) root.reject('source', `is not ${of.source}`);
+  if (about.pullRequest !== of.pullRequest) root.reject('pullRequest', `is not ${of.pullRequest}`);
   return {
     format,
+    ...about,
     repository: root.text('repository'),
-    pullRequest: root.count('pullRequest'),
     commit: root.text('commit'),
-    source: root.text('source'),
     kind: root.oneOf('kind', backupKinds),
     backup,
-    manifestSha256: root.text('manifestSha256'),
+    manifestSha256,
     judgedAt: root.moment('judgedAt'),
     run: root.text('run'),
   };

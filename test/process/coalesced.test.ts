@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { gathered } from '../../src/process/gathered.ts';
+import { coalesced } from '../../src/process/coalesced.ts';
 
 const blockBytes = 1024 * 1024;
 
@@ -10,10 +10,10 @@ async function* pieces(...sizes: readonly number[]): AsyncGenerator<Buffer> {
 }
 
 async function blocksOf(sizes: readonly number[], mayGather: () => boolean): Promise<readonly Buffer[]> {
-  return await Array.fromAsync(gathered(pieces(...sizes), mayGather));
+  return await Array.fromAsync(coalesced(pieces(...sizes), mayGather));
 }
 
-describe('what a program writes, gathered', () => {
+describe('what a program writes, coalesced', () => {
   it('comes as it comes while somebody waits for it', async () => {
     const blocks = await blocksOf([3, 5, blockBytes + 1], () => false);
     assert.deepEqual(

@@ -4,7 +4,7 @@ const blockBytes = 1024 * 1024;
  * The same bytes in blocks of 1 MiB while `mayGather` says so, and as they come while it does not. Programs write 4 KiB at a time into a
  * pipe, and whatever is done for each piece on its way costs more than the bytes in it.
  */
-export async function* gathered(source: AsyncIterable<Buffer>, mayGather: () => boolean): AsyncGenerator<Buffer> {
+export async function* coalesced(source: AsyncIterable<Buffer>, mayGather: () => boolean): AsyncGenerator<Buffer> {
   let block = Buffer.allocUnsafe(blockBytes);
   let used = 0;
   // whoever cuts the same bytes into blocks of this size finds them cut
