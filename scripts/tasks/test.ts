@@ -1,10 +1,11 @@
 import { setUpParts } from '../parts/set-up.ts';
-import { findTestFiles, runAndCount } from '../steps/run-tests.ts';
+import { findTestFiles, readTestArguments, runAndCount } from '../steps/run-tests.ts';
 import { runTask } from '../steps/task.ts';
 
-// `npm test [-- <part of a path or glob> …]`. The last line is the count, alone.
+// `npm test [-- --again <part of a path or glob> …]`. The last line is the count, alone.
 await runTask(async () => {
-  const files = findTestFiles('usual', process.argv.slice(2));
+  const { patterns, options } = readTestArguments();
+  const files = findTestFiles('usual', patterns);
   await setUpParts();
-  return runAndCount(files);
+  return runAndCount(files, options);
 });

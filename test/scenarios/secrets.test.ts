@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gnuPgHome, type GnuPgHome } from '../ciphers/throwaway-keys.ts';
-import { read, type SeenProcess } from '../real/process-tree.ts';
+import { processOf, read, type SeenProcess } from '../real/process-tree.ts';
 import { assertDone, startScene, startWorld, type Scene, type SceneRun, type WatchedRun, type World } from './scene.ts';
 
 const password = `n0t:4@you/#%+ "x'y`;
@@ -55,13 +55,17 @@ describe('secrets', () => {
       for (const form of secrets.forms) if (text.includes(form)) leaks.push(where);
     };
     const look = ({ pid, name }: SeenProcess): void => {
-      seek(`arguments of ${name}`, read(`/proc/${pid}/cmdline`));
+      const args = read(`/proc/${pid}/cmdline`);
+      const environment = read(`/proc/${pid}/environ`);
+      seek(`arguments of ${name}`, args);
+      // a process that has just become another program shows the one's name and the other's environment
+      if (args === '' || processOf(pid)?.name !== name || read(`/proc/${pid}/cmdline`) !== args) return;
       // pg_dumpall asks the pg_dump beside it for its version, by way of a shell
-      const isQuestion = /^sh\0-c\0"[^"]*\/pg_dump" -V\0$/.test(read(`/proc/${pid}/cmdline`));
+      const isQuestion = /^sh\0-c\0"[^"]*\/pg_dump" -V\0$/.test(args);
       const needsPassword = isQuestion || /^(?:psql|pg_dump|pg_dumpall|pg_restore)$/.test(name);
       // between fork and exec a child still shows the environment of the action
       if (!needsPassword && !/^(?:node|MainThread|libuv-worker)/.test(name))
-        seek(`environment of ${name}`, read(`/proc/${pid}/environ`));
+        seek(`environment of ${name}`, environment);
     };
     const result = await scene.act(action, { ...run, look });
     const isMask = (line: string): boolean => line.startsWith('::add-mask::');
