@@ -37,7 +37,7 @@ export async function storedCandidates({
 }
 
 function candidateOf(entry: CatalogEntry, where: string): Candidate {
-  const { address, snapshotAt, manifestSha256 } = entry;
+  const { address, snapshotAt, manifestSha256, manifest } = entry;
   const evidence = evidenceOf(entry);
   // The id is part of the key, the moment part of the manifest: the older of the two counts.
   const idMoment = momentOf(address.id);
@@ -48,5 +48,6 @@ function candidateOf(entry: CatalogEntry, where: string): Candidate {
     standing: isWhole(entry) ? standingOf(entry) : 'chosen-tables',
     verifiedAt: evidence === undefined ? undefined : new Date(evidence.finishedAt),
     where,
+    origin: manifest && { engine: manifest.engine, server: manifest.server },
   };
 }

@@ -33,6 +33,8 @@ export interface Dump extends AsyncDisposable {
   /** When the snapshot was taken, by the source's clock. */
   readonly snapshotAt: Date;
   readonly server: Readonly<Record<string, string>>;
+  /** Name of the one database that it is of; undefined where it is of a whole server, or of none. */
+  readonly database?: string | undefined;
   readonly position: Readonly<Record<string, string>>;
   readonly tools: Readonly<Record<string, string>>;
   /** Name of the format for the manifest, e.g. `pg_dump-custom`. */

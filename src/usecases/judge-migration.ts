@@ -52,7 +52,10 @@ export async function judgeMigration(request: JudgeMigrationRequest): Promise<Ga
   const ruling = await find(request, now);
   if (ruling.is === 'proven') {
     const late = await reasonNotToRemember(request);
-    const notes = await record(request, ruling.candidate, { now, late });
+    const notes = [
+      ...(await record(request, ruling.candidate, { now, late })),
+      ...strangers(source, ruling.candidate, ruling.stranger),
+    ];
     const isLate = late !== undefined;
     return { ...about, decision: 'proven', candidate: ruling.candidate, judgedAt: now, isLate, notes };
   }
@@ -91,6 +94,14 @@ async function reasonNotToRemember({ change, host, signal }: JudgeMigrationReque
     if (!(thrown instanceof Failure) || signal.aborted) throw thrown;
     return `whether pull request ${number} is still open is not known: ${thrown.message}`;
   }
+}
+
+/** A rollback would bring back one of the two, and nobody knows whether it is the one that the change is for. */
+function strangers(source: string, { backup }: Candidate, stranger: Candidate | undefined): readonly string[] {
+  if (stranger === undefined) return [];
+  return [
+    `${backup} and ${stranger.backup}, both proven, are of different databases or servers: unless ${source} has moved, give each a source name of its own`,
+  ];
 }
 
 /** Writes down for a rollback which backup it was. @returns what a person should know about that */

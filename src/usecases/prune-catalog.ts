@@ -129,9 +129,7 @@ async function planKind(request: PruneRequest, kind: BackupKind, now: Date): Pro
 /** Oldest first, so that an interrupted run leaves the newer ones. */
 async function removeBackups(request: PruneRequest, { retention }: KindWork): Promise<number> {
   const { store, progress, signal } = request;
-  const { guardian } = retention;
-  if (guardian === undefined) return 0;
-  for (const { entry } of retention.remove.toReversed()) {
+  for (const { entry, guardian } of retention.remove.toReversed()) {
     signal.throwIfAborted();
     progress.item(entry.folder);
     await removePlanned(store, entry, guardian, signal);

@@ -18,6 +18,8 @@ export interface FixtureOptions {
   readonly kind?: BackupKind;
   readonly salt?: string;
   readonly chosenTables?: true;
+  /** More that the manifest says of its server. */
+  readonly server?: Readonly<Record<string, string>>;
   /** When the run that made it began and ended, by the runner's clock; the moment of the snapshot where it is not given. */
   readonly madeAt?: string;
   readonly sizeBytes?: number;
@@ -66,7 +68,7 @@ export function backupFixture(moment: string, options: FixtureOptions = {}): Bac
       },
     ],
     encryption: { format: 'age', recipients: ['age1example'] },
-    server: { flavour: 'postgresql', version: '15.18' },
+    server: { flavour: 'postgresql', version: '15.18', ...options.server },
     ...(options.chosenTables && { chosenTables: true }),
     position: {},
     tools: {},

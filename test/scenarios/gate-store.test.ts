@@ -130,6 +130,21 @@ describe('the migration gate with a store', () => {
     assert.match(assertFailed(await gate({ 'max-age': '5h' }), 'backup-unproven'), /was not drilled yet/);
   });
 
+  it('takes the proof of one database for no other that has its name, and says where both are proven', async () => {
+    const [one, other] = [{ 'database-mark': 'aaaaaaaa' }, { 'database-mark': 'bbbbbbbb' }];
+    const [first = '', second = ''] = await scene.store(
+      { hoursOld: 3, drills: ['proven'], server: one },
+      { hoursOld: 9, server: other },
+    );
+    const why = assertFailed(await gate(), 'backup-unproven');
+    assert.match(why, new RegExp(`${second} .* was not drilled yet.* ${first}, is of another database or server`));
+    assertDone(await gate({ 'max-age': '5h' }));
+    await scene.store({ hoursOld: 2, drills: ['proven'], server: other, salt: 'third0' });
+    const run = await gate();
+    assertDone(run);
+    assert.match(run.summary, new RegExp(`third0 and ${first}, both proven, are of different databases or servers`));
+  });
+
   it('is red where the store cannot be read, also where another one has the proof', async () => {
     await scene.store({ hoursOld: 3, drills: ['proven'] });
     const run = await gate({ store: `${scene.storeUrl}\nfile:///no/such/folder` });

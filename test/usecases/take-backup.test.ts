@@ -38,6 +38,7 @@ function sourceThat({ bytes, fingerprint, snapshotAt = '2026-11-21T04:15:01Z' }:
   const dump: Dump = {
     snapshotAt: new Date(snapshotAt),
     server: { flavour: 'postgresql', version: '15.18' },
+    database: 'billing',
     position: {},
     tools: {},
     format: 'pg_dump-custom',
@@ -137,6 +138,9 @@ describe('taking a backup', () => {
     assert.deepEqual(outcomes, [{ store: 'a:' }, { store: 'b:' }]);
     assert.deepEqual(size, { tables: 1, rows: 2, objects: 0 });
     assert.deepEqual(manifest.portability, [{ topic: 'roles', detail: 'create them' }]);
+    // printf %s shop/billing | sha256sum
+    assert.equal(manifest.server['database-mark'], 'fb8b75c6');
+    assert.ok(!JSON.stringify(manifest).includes('billing'));
     const salt = manifest.id.slice(-6);
     for (const store of stores) {
       const folder = `shop/full/2026/11/21T041501Z-${salt}/`;

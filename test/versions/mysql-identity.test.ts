@@ -17,6 +17,7 @@ async function planOf(target: TestMysql, source: TestMysql, from = source.url('s
   await collect(dump.bytes());
   const expected = await dump.fingerprint();
   assert.ok(expected);
+  assert.equal(dump.database, new URL(from).pathname.slice(1) || undefined);
   const { searchPath } = target;
   const open = { launcher: toolsOf(target), url: target.url('shop'), client: 'auto', searchPath };
   const room = { dumpBytes: 1, scratch: tmpdir() };

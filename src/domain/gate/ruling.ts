@@ -2,6 +2,7 @@ import type { BackupId } from '../backup-id.ts';
 import { formatAge, formatDuration } from '../duration.ts';
 import { Failure } from '../failure.ts';
 import type { FailureCode } from '../failure-codes.ts';
+import { areOfDifferentDatabases, type Origin } from '../origin.ts';
 import type { Standing } from '../retention/standing.ts';
 
 /** As a catalog says it, but that a backup of chosen tables stands behind no migration, whatever its drill said. */
@@ -17,6 +18,8 @@ export interface Candidate {
   readonly verifiedAt: Date | undefined;
   /** Where this was found, for people: a store's name, or a run. */
   readonly where: string;
+  /** Which database it is of; undefined where nobody says. */
+  readonly origin?: Origin | undefined;
 }
 
 /** What a gate asks for. */
@@ -29,17 +32,31 @@ export interface GateRule {
 
 /** A backup that stands behind the change, or why none does. */
 export type Ruling =
-  { readonly is: 'proven'; readonly candidate: Candidate } | { readonly is: 'refused'; readonly failure: Failure };
+  | {
+      readonly is: 'proven';
+      readonly candidate: Candidate;
+      /** Another one that is proven and young enough, of another database under the same name. */
+      readonly stranger: Candidate | undefined;
+    }
+  | { readonly is: 'refused'; readonly failure: Failure };
 
-/** The newest backup that is proven and young enough decides; where there is none, the newest one says why. Undefined for no backup at all. */
+/**
+ * The newest backup that is proven and young enough decides; where there is none, the newest one says why. Where the young ones are of more than
+ * one database, nobody knows which of them the change is for: each needs a proof of its own. Undefined for no backup at all.
+ */
 export function rule(candidates: readonly Candidate[], rules: GateRule, now: Date): Ruling | undefined {
   const { maxAgeSeconds, toleranceSeconds } = rules;
   const sorted = candidates.toSorted((a, b) => b.snapshotAt.getTime() - a.snapshotAt.getTime());
   const ageOf = ({ snapshotAt }: Candidate): number => (now.getTime() - snapshotAt.getTime()) / 1000;
   const dated = sorted.filter((candidate) => ageOf(candidate) >= -toleranceSeconds);
   const young = dated.filter((candidate) => ageOf(candidate) <= maxAgeSeconds);
-  const candidate = young.find(({ standing }) => standing === 'proven');
-  if (candidate !== undefined) return { is: 'proven', candidate };
+  const proven = young.filter(({ standing }) => standing === 'proven');
+  const [candidate] = proven;
+  if (candidate !== undefined) {
+    const unguarded = young.find((one) => proven.every((other) => areStrangers(one, other)));
+    if (unguarded !== undefined) return { is: 'refused', failure: ofAnother(unguarded, candidate, rules) };
+    return { is: 'proven', candidate, stranger: proven.find((other) => areStrangers(candidate, other)) };
+  }
   const [newest] = sorted;
   if (newest === undefined) return undefined;
   if (!dated.includes(newest)) return { is: 'refused', failure: ahead(newest, -ageOf(newest)) };
@@ -48,6 +65,18 @@ export function rule(candidates: readonly Candidate[], rules: GateRule, now: Dat
     is: 'refused',
     failure: shown === undefined ? stale(dated, rules, ageOf) : unproven(shown, rules, ageOf(shown)),
   };
+}
+
+function areStrangers({ origin: one }: Candidate, { origin: other }: Candidate): boolean {
+  return one !== undefined && other !== undefined && areOfDifferentDatabases(one, other);
+}
+
+function ofAnother(unguarded: Candidate, { backup }: Candidate, { source }: GateRule): Failure {
+  const [, what] = words[unguarded.standing];
+  const message = `backup ${unguarded.backup} of ${source} in ${unguarded.where} ${what}, and the proven one, ${backup}, is of another database or server`;
+  return new Failure('backup-unproven', message, {
+    hint: `prove ${unguarded.backup}, or a later one of its database, with restore-verify, then run this job again; give two databases two source names`,
+  });
 }
 
 function ahead({ backup, where }: Candidate, seconds: number): Failure {

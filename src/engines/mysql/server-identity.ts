@@ -1,20 +1,11 @@
+import { areRelated, type ServerIdentity } from '../../domain/origin.ts';
 import { isGranted } from './grants.ts';
 import type { Session } from './session.ts';
 import type { AccountRights } from './source-rights.ts';
 
-/** Which server it is, in the words of a manifest's `server`. */
-export interface ServerIdentity {
-  /** `server_uuid` of MySQL, which lies in the data folder and stays with it. */
-  readonly 'system-identifier'?: string;
-  /**
-   * Identifiers of the servers whose transactions it has too, with spaces between: those that it replicates from, and the groups that it is
-   * in. Absent where the account may not know.
-   */
-  readonly 'shares-transactions-with'?: string;
-}
-
 /**
- * Reads them. MariaDB has none: `server_uid` is made of an address of the network card and the port, so that a server in a new container is
+ * Reads which server it is, in the words of a manifest's `server`: of MySQL `server_uuid`, which lies in the data folder and stays with it. MariaDB
+ * has no identity: `server_uid` is made of an address of the network card and the port, so that a server in a new container is
  * another one, and two in containers of two machines may be the same. https://mariadb.com/kb/en/server-system-variables/#server_uid
  */
 export async function readIdentity(
@@ -43,16 +34,10 @@ export async function readIdentity(
  * How far a server is known to be another than the source's. `related`: the same one, or one of those that replicate from each other, where a
  * schema of the same name is the same data. `unknown` where one of the two did not tell.
  */
-export function relationOf(
-  own: ServerIdentity,
-  theirs: ServerIdentity | Readonly<Record<string, string>>,
-): 'related' | 'other' | 'unknown' {
-  const [ours, source] = [own, theirs].map((identity: ServerIdentity) => ({
-    id: identity['system-identifier'] ?? '',
-    others: identity['shares-transactions-with']?.split(' ').filter((id) => id !== ''),
-  }));
-  if (!ours?.id || !source?.id) return 'unknown';
-  const family = new Set([ours.id, ...(ours.others ?? [])]);
-  if ([source.id, ...(source.others ?? [])].some((id) => family.has(id))) return 'related';
-  return ours.others === undefined || source.others === undefined ? 'unknown' : 'other';
+export function relationOf(own: ServerIdentity, theirs: ServerIdentity): 'related' | 'other' | 'unknown' {
+  const related = areRelated(own, theirs);
+  if (related === undefined) return 'unknown';
+  if (related) return 'related';
+  const tell = (identity: ServerIdentity): boolean => identity['shares-transactions-with'] !== undefined;
+  return tell(own) && tell(theirs) ? 'other' : 'unknown';
 }

@@ -10,7 +10,8 @@ import { beginDump, type BegunDump } from './begin-dump.ts';
 import { assertBodiesEnd } from './open-bodies.ts';
 import type { DumpContents } from './dump-reader.ts';
 import { productVersionOf, type ProductVersion } from './product.ts';
-import { readIdentity, type ServerIdentity } from './server-identity.ts';
+import type { ServerIdentity } from '../../domain/origin.ts';
+import { readIdentity } from './server-identity.ts';
 import { openSession, type Session } from './session.ts';
 import { fingerprintOf, readServer, type ServerFindings } from './source-findings.ts';
 import { readPortability } from './portability.ts';
@@ -114,6 +115,7 @@ function dumpOf(dump: RunningDump): Dump {
   return {
     snapshotAt: snapshot.takenAt,
     server: { flavour: clients.product.name, version, ...dump.identity },
+    database: dump.scope.isWholeServer ? undefined : dump.scope.schemas[0],
     position: { ...snapshot.position, ...(named !== undefined && { binlog: named }), alignment },
     tools: { [clients.product.dump[0]]: clients.version },
     format: 'sql',

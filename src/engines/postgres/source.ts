@@ -140,6 +140,7 @@ function dumpOf(dump: RunningDump): Dump {
   return {
     snapshotAt: snapshot.takenAt,
     server: snapshot.server,
+    database: settings['database'],
     position: snapshot.position,
     tools: { pg_dump: clients.version },
     format: 'pg_dump-custom',

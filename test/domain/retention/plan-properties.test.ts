@@ -24,6 +24,7 @@ const anEntry = fc
     hoursAgo: fc.oneof(fc.integer({ min: -3, max: 72 }), fc.integer({ min: 0, max: 20_000 })),
     drills,
     plainSizeBytes: fc.constantFrom(100, 110, 90, 20),
+    server: fc.constantFrom('711', '711', '722').map((id) => ({ 'system-identifier': id })),
     flaw: fc.constantFrom('', '', '', '', '', '', 'lost', 'unreadable'),
   })
   .map(({ hoursAgo, flaw, ...options }) => ({
@@ -65,6 +66,7 @@ function always(check: (plan: RetentionPlan, entries: readonly CatalogEntry[], p
   assert.ok(removals > 0, 'the generated catalogs never led to a removal');
 }
 
+const serverOf = ({ manifest }: CatalogEntry): string => manifest?.server['system-identifier'] ?? '';
 const removedOf = (plan: RetentionPlan) => new Set(plan.remove.map(({ entry }) => entry.address.id));
 
 describe('every retention plan', () => {
@@ -76,15 +78,18 @@ describe('every retention plan', () => {
       assert.ok(decided.every(({ because }) => because.length > 0 && because.every((reason) => reason !== '')));
     }));
 
-  it('keeps the newest trusted backup, and each removal has a trusted one that is newer and kept', () =>
+  it('keeps the newest trusted backup of each server, and each removal has one that is newer, trusted and kept', () =>
     always((plan, list) => {
       const kept = new Set(plan.keep.map(({ entry }) => entry));
-      for (const { entry } of plan.remove) {
-        assert.ok([...kept].some((other) => isTrusted(other) && other.snapshotAt > entry.snapshotAt));
+      for (const { entry, guardian } of plan.remove) {
+        assert.ok(kept.has(guardian) && isTrusted(guardian) && guardian.snapshotAt > entry.snapshotAt);
+        assert.equal(serverOf(guardian), serverOf(entry));
       }
       const present = list.filter((entry) => entry.snapshotAt.getTime() <= now.getTime() + hour && isTrusted(entry));
-      const newest = present.toSorted((a, b) => b.snapshotAt.getTime() - a.snapshotAt.getTime())[0];
-      if (newest !== undefined) assert.ok(kept.has(newest));
+      for (const own of Map.groupBy(present, serverOf).values()) {
+        const [newest] = own.toSorted((a, b) => b.snapshotAt.getTime() - a.snapshotAt.getTime());
+        assert.ok(newest !== undefined && kept.has(newest));
+      }
     }));
 
   it('removes nothing where nothing is proven', () =>

@@ -57,6 +57,7 @@ describe('the PostgreSQL source', () => {
     const { dump, fingerprint } = await takeDump(await database('facts', 'CREATE TABLE t (a int)'));
     assert.equal(dump.server['version'], await server.psql('SHOW server_version').then((text) => text.split(' ')[0]));
     assert.match(dump.server['system-identifier'] ?? '', /^\d+$/);
+    assert.equal(dump.database, 'facts');
     assert.match(dump.position['lsn'] ?? '', /^[0-9A-F]+\/[0-9A-F]+$/);
     assert.equal(dump.tools['pg_dump'], dump.server['version']);
     assert.equal(fingerprint.settings['encoding'], 'UTF8');

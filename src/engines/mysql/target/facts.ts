@@ -1,4 +1,5 @@
-import { readIdentity, type ServerIdentity } from '../server-identity.ts';
+import type { ServerIdentity } from '../../../domain/origin.ts';
+import { readIdentity } from '../server-identity.ts';
 import { literal, type Session } from '../session.ts';
 import { readRights, type AccountRights } from '../source-rights.ts';
 import type { TargetAccess } from './access.ts';
