@@ -174,7 +174,7 @@ describe('a retention plan', () => {
     const entries = [entryFor('2026-11-21T02:00Z', 'proven'), entryFor('2026-11-20T02:00Z', 'proven')];
     const plan = planRetention(entries, kindPolicyOf({ 'keep-last': '1' }), new Date('2026-11-21T03:00Z'));
     assert.deepEqual(plan.remove[0]?.because, ['no rule keeps it, and 20261121T020000Z-aaaaaa is newer and proven']);
-    assert.equal(plan.remove[0]?.guardian, entries[0]);
+    assert.equal(plan.remove[0].guardian, entries[0]);
   });
 
   it('keeps a backup whose manifest cannot be read, without giving it a slot', () => {
