@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { partsFolder } from '../../scripts/parts/locate.ts';
 import { startShell, type Shell } from '../cli/shell.ts';
 import { projectFolder } from '../real/action-run.ts';
+import { startMysql } from '../real/mysql-server.ts';
 import { startPostgres, type TestPostgres } from '../real/postgres-server.ts';
 import { blocksOf, pageAt, sectionOf } from './markdown.ts';
 
@@ -40,10 +41,10 @@ describe('the page about the command line', () => {
   });
 
   /** The page's folders are below the folder of this test. */
-  const here = (text: string): string =>
+  const here = (text: string, folder = '.'): string =>
     text
-      .replaceAll('/srv/backups', join(shell.workFolder, 'backups'))
-      .replaceAll('/etc/muster', join(shell.workFolder, 'etc'))
+      .replaceAll('/srv/backups', join(shell.workFolder, folder, 'backups'))
+      .replaceAll('/etc/muster', join(shell.workFolder, folder, 'etc'))
       .replaceAll('/var/log', join(shell.workFolder, 'log'));
 
   it('installs it by the commands that it shows', async () => {
@@ -71,6 +72,25 @@ describe('the page about the command line', () => {
     assert.equal(restored.status, 0, restored.stderr);
     assert.match(restored.stdout, /^verdict +proven$/m);
     assert.equal(await postgres.psql('SELECT count(*) FROM orders', 'shop_staging'), '100');
+  });
+
+  it('does the same by the same commands for MariaDB', async () => {
+    await using mariadb = await startMysql({ version: 'mariadb-10.11' });
+    await mariadb.sql(
+      'CREATE DATABASE shop; CREATE TABLE shop.orders (id int PRIMARY KEY); INSERT INTO shop.orders VALUES (1)',
+    );
+    await mariadb.sql('CREATE DATABASE shop_staging; CREATE TABLE shop_staging.old (id int)');
+    for (const folder of ['mariadb', 'mariadb/backups', 'mariadb/etc']) await mkdir(join(shell.workFolder, folder));
+    await writeFile(join(shell.workFolder, 'mariadb/etc/url'), mariadb.url('shop'), { mode: 0o600 });
+    await writeFile(join(shell.workFolder, 'mariadb/etc/staging-url'), mariadb.url('shop_staging'), { mode: 0o600 });
+    const tools = mariadb.searchPath.split(delimiter).slice(0, 2);
+    const env = { PATH: [...tools, path].join(delimiter) };
+    for (const index of [0, 1]) {
+      const run = await shell.bash(here(blockIn('Use', 'sh', index), 'mariadb'), { env });
+      assert.equal(run.status, 0, run.stderr);
+      assert.match(run.stdout, /^verdict +proven$/m);
+    }
+    assert.equal((await mariadb.sql('SHOW TABLES', 'shop_staging')).trim(), 'orders');
   });
 
   it('has lines for cron that work in the environment of cron', async () => {

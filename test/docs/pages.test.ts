@@ -49,6 +49,16 @@ describe('commands', () => {
   });
 });
 
+it('begins the page of each action with what its action.yml says of it', () => {
+  const paths = pages.map(({ path }) => path).filter((path) => /^actions\/[a-z-]+\/README\.md$/.test(path));
+  assert.ok(paths.length > 8);
+  for (const path of paths) {
+    const { description } = parse(pageAt(path.replace('README.md', 'action.yml')).text) as { description: string };
+    const [, first = ''] = pageAt(path).text.split('\n\n');
+    assert.equal(first.replace(/\[(.*?)\]\(.*?\)/g, '$1').replace(/\.$/, ''), description, path);
+  }
+});
+
 it('shows checks of the user that can be read', () => {
   const shown = pages.flatMap((page) => blocksOf(page, 'yaml')).filter(({ text }) => /^checks:/m.test(text));
   assert.ok(shown.length > 0);

@@ -59,7 +59,7 @@ describe('the workflows of examples/, one after the other', () => {
       `#!/bin/sh\necho ${name} "$*" | sed 's#postgresql://.*/#URL of #' >> '${notes.workFolder}/notes'\n`;
     const files = {
       'prune.yml': pruneWorkflow,
-      'scripts/maintenance': noting('maintenance'),
+      'scripts/maintenance': noting('maintenance').replace('$*', '$* $MUSTER_TARGET_URL'),
       'scripts/migrate': noting('migrate'),
       'scripts/anonymise': `${noting('anonymise')}psql "$1" --quiet --command "UPDATE customers SET name = 'somebody'"\n`,
     };
@@ -132,7 +132,7 @@ describe('the workflows of examples/, one after the other', () => {
     assert.ok(!restore.green);
     assert.match(restore.errors.join('\n'), /\[confirm-mismatch\]$/m);
     assert.equal(await postgres.psql('SELECT sum(total) FROM orders', 'shop'), '0.00');
-    assert.equal((await noted()).slice(before.length), 'maintenance off\n');
+    assert.equal((await noted()).slice(before.length), 'maintenance off URL of shop\n');
   });
 
   it('get a damaged table back, with the commands around it', async () => {
@@ -144,7 +144,10 @@ describe('the workflows of examples/, one after the other', () => {
     assert.equal(restore.outputs['restore.state'], 'restored');
     assert.notEqual(restore.outputs['restore.safety-backup-id'] ?? '', '');
     assert.equal(await postgres.psql(orders, 'shop'), held);
-    assert.equal((await noted()).slice(before.length), 'maintenance on\nmigrate URL of shop\nmaintenance off\n');
+    assert.equal(
+      (await noted()).slice(before.length),
+      'maintenance on URL of shop\nmigrate URL of shop\nmaintenance off URL of shop\n',
+    );
   });
 
   it('keep the newest proven backup when they are pruned, whatever the policy', async () => {
