@@ -4,12 +4,31 @@ import { startCaller, type Caller } from './act-run.ts';
 
 /** What each example lacks in a repository where nothing is set. */
 const lacking: Readonly<Record<string, readonly string[]>> = {
-  'nightly.yml': ['DATABASE_URL', 'store', 'recipients', 'BACKUP_PASSPHRASE', 'BACKUP_IDENTITY', 'backup-drill'],
+  'nightly.yml': [
+    'DATABASE_URL',
+    'BACKUP_STORE',
+    'BACKUP_RECIPIENTS',
+    'BACKUP_PASSPHRASE',
+    'BACKUP_IDENTITY',
+    'backup-drill',
+  ],
   'drill.yml': ['BACKUP_IDENTITY', 'BACKUP_PASSPHRASE', 'backup-drill', 'store'],
-  'restore.yml': ['RESTORE_DATABASE_URL', 'BACKUP_IDENTITY', 'backup-restore', 'store'],
-  'staging-refresh.yml': ['RESTORE_DATABASE_URL', 'BACKUP_IDENTITY', 'staging', 'store'],
-  'morning-list.yml': ['store'],
+  'restore.yml': ['RESTORE_DATABASE_URL', 'BACKUP_IDENTITY', 'backup-restore', 'BACKUP_STORE'],
+  'staging-refresh.yml': ['RESTORE_DATABASE_URL', 'BACKUP_IDENTITY', 'staging', 'BACKUP_STORE'],
+  'morning-list.yml': ['BACKUP_STORE'],
 };
+/** What two of them are given, the one like the other of no use. */
+const secrets = { DATABASE_URL: 'postgresql://u:secret@127.0.0.1:1/shop', BACKUP_IDENTITY: 'AGE-SECRET-KEY-1' };
+const variables = { BACKUP_STORE: 's3://bucket/nightly', BACKUP_RECIPIENTS: 'age1nobody' };
+const { DATABASE_URL: RESTORE_DATABASE_URL, BACKUP_IDENTITY } = secrets;
+const given: Readonly<Record<string, Readonly<Record<'secrets' | 'variables', Readonly<Record<string, string>>>>>> = {
+  'nightly.yml': { secrets, variables },
+  'restore.yml': {
+    secrets: { RESTORE_DATABASE_URL, BACKUP_IDENTITY },
+    variables: { BACKUP_STORE: variables.BACKUP_STORE },
+  },
+};
+const inputs = { which: 'newest', what: 'full', backup: 'latest-proven', confirm: 'shop' };
 
 describe('the first run in a repository where nothing is set', () => {
   let caller: Caller;
@@ -20,7 +39,6 @@ describe('the first run in a repository where nothing is set', () => {
 
   for (const [workflow, names] of Object.entries(lacking)) {
     it(`of ${workflow} is red and names all that is missing, at once`, async () => {
-      const inputs = { which: 'newest', what: 'full', backup: 'latest-proven', confirm: 'shop' };
       const { green, jobs, errors, summaries, log } = await caller.run(workflow, { inputs });
       assert.ok(!green, log);
       const said = errors.filter((line) => line.includes('[input-missing]'));
@@ -32,15 +50,33 @@ describe('the first run in a repository where nothing is set', () => {
           Object.keys(jobs).filter((name) => name !== 'result').length,
           'one line for each job',
         );
-        if (job !== 'result' && job !== 'list') assert.match(summaries[job] ?? '', /^## ⚙️ Not everything is set\n/);
+        if (job !== 'result') assert.match(summaries[job] ?? '', /^## ⚙️ Not everything is set\n/);
       }
+      assert.deepEqual(errors, said, 'nothing else is wrong yet');
+      assert.doesNotMatch(log, /No such file/, 'no command of the user was run');
     });
+  }
+
+  for (const [workflow, all] of Object.entries(given)) {
+    for (const name of [...Object.keys(all.secrets), ...Object.keys(all.variables)]) {
+      it(`of ${workflow} names ${name} alone, where only that is missing`, async () => {
+        const without = (values: Readonly<Record<string, string>>): Record<string, string> =>
+          Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+        const run = await caller.run(workflow, {
+          ...{ inputs, secrets: without(all.secrets), variables: without(all.variables) },
+        });
+        assert.ok(!run.green);
+        const said = run.errors.filter((line) => line.includes('[input-missing]'));
+        assert.equal(said.length, 1, run.errors.join('\n'));
+        assert.match(said[0] ?? '', new RegExp(`^not set: (?:secret|variable) ${name}, `));
+        assert.doesNotMatch(said[0]?.split(' — ')[0] ?? '', /; /, 'one thing');
+      });
+    }
   }
 
   it('goes on to the database once all is set, and names what cannot be reached', async () => {
     const { green, jobs, errors } = await caller.run('nightly.yml', {
-      secrets: { DATABASE_URL: 'postgresql://backup:secret@127.0.0.1:1/shop', BACKUP_IDENTITY: 'AGE-SECRET-KEY-1' },
-      variables: { BACKUP_STORE: 's3://bucket/nightly', BACKUP_RECIPIENTS: 'age1nobody' },
+      ...{ secrets, variables },
     });
     assert.ok(!green);
     assert.deepEqual(jobs, { ready: 'success', backup: 'failure' });

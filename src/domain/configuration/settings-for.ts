@@ -86,8 +86,8 @@ function variableMissing(missing: ReadonlyMap<string, string>, source: string | 
   const whose = source === undefined ? '' : ` for ${source}`;
   return new Failure('variable-missing', `${file} asks the environment${whose} for what it does not have: ${which}`, {
     hint:
-      `in a workflow, write "env:" with ${first}: \${{ secrets.${first} }} at the step, and the others likewise; ` +
-      'a secret that is not set is empty, and pull requests from forks have none',
+      `set it as a secret; a step of your own also has to hand it over, by "env:" with ${first}: \${{ secrets.${first} }}, and the others ` +
+      'likewise; pull requests from forks have no secrets',
   });
 }
 

@@ -152,7 +152,7 @@ describe('references to the environment', () => {
     const failure = refusal(() => values(['host', 'password'], { DB_HOST: ' ' }));
     assert.equal(failure.code, 'variable-missing');
     assert.match(failure.message, /for shop .*: DB_HOST \("host"\), DB_PASSWORD \("password"\)$/);
-    assert.match(failure.hint, /DB_HOST: \$\{\{ secrets\.DB_HOST \}\}.*forks have none/);
+    assert.match(failure.hint, /DB_HOST: \$\{\{ secrets\.DB_HOST \}\}.*forks have no secrets/);
     assert.deepEqual(values(['compression'], {}), {});
   });
 });
