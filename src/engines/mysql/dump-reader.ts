@@ -49,9 +49,9 @@ const creations: readonly (readonly [keyof DumpedObjects, DumpSection['kind'], R
   ['sequences', 'sequence', /^CREATE SEQUENCE /],
   ['views', 'view', /^\/\*!50001 VIEW /],
   // a trigger is kept as a person typed it
-  ['triggers', 'triggers', /^\/\*!50003 CREATE\*\/ .*\bTRIGGER\b/i],
+  ['triggers', 'triggers', /^\/\*!50003 CREATE\*\/ .*\bTRIGGER\b/is],
   ['routines', 'routines', /^CREATE (?:DEFINER=\S+ )?(?:AGGREGATE )?(?:FUNCTION|PROCEDURE|PACKAGE) /],
-  ['events', 'events', /^\/\*!50106 CREATE\*\/ .*EVENT /],
+  ['events', 'events', /^\/\*!50106 CREATE\*\/ .*EVENT /s],
 ];
 
 /** Reads a dump as it passes, to its last byte, in constant memory but for a digest for each table. */

@@ -38,14 +38,14 @@ export interface SectionReader {
 const newline = 0x0a;
 const insertWord = Buffer.from('INSERT ');
 const markers: readonly (readonly [RegExp, DumpSection['kind']])[] = [
-  [/^-- Current Database: `(.*)`$/, 'database'],
-  [/^-- Table structure for table `(.*)`$/, 'table'],
-  [/^-- Dumping data for table `(.*)`$/, 'rows'],
-  [/^-- Sequence structure for `(.*)`$/, 'sequence'],
-  [/^-- Temporary (?:table|view) structure for view `(.*)`$/, 'view-stub'],
-  [/^-- Final view structure for view `(.*)`$/, 'view'],
-  [/^-- Dumping events for database '(.*)'$/, 'events'],
-  [/^-- Dumping routines for database '(.*)'$/, 'routines'],
+  [/^-- Current Database: `(.*)`$/s, 'database'],
+  [/^-- Table structure for table `(.*)`$/s, 'table'],
+  [/^-- Dumping data for table `(.*)`$/s, 'rows'],
+  [/^-- Sequence structure for `(.*)`$/s, 'sequence'],
+  [/^-- Temporary (?:table|view) structure for view `(.*)`$/s, 'view-stub'],
+  [/^-- Final view structure for view `(.*)`$/s, 'view'],
+  [/^-- Dumping events for database '(.*)'$/s, 'events'],
+  [/^-- Dumping routines for database '(.*)'$/s, 'routines'],
 ];
 
 /**

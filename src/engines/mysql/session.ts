@@ -58,6 +58,9 @@ const pinned = {
   mariadb: [`max_statement_time = 0`],
 } as const;
 
+/** Variable of a session with the character set that the server gives clients which ask for utf8mb4. */
+export const ownCharset = 'muster_charset';
+
 /**
  * Connects, and returns when the server has taken the settings.
  *
@@ -89,7 +92,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const settings = [...pinned.both, ...pinned[product.name]].map((setting) => `SESSION ${setting}`);
     // what came in the middle of 8.0 stands in a comment that older servers pass over
     const later = product.name === 'mysql' ? ' /*!80018 , SESSION show_create_table_skip_secondary_engine = 1 */' : '';
-    await session.execute(`SET ${settings.join(', ')}${later}`);
+    // a server may make all clients speak what it likes, in `init_connect` or by `skip-character-set-client-handshake`
+    const names = `@${ownCharset} = @@character_set_client, NAMES utf8mb4`;
+    await session.execute(`SET ${names}, ${settings.join(', ')}${later}`);
     if (connection.requiresTls) await assertEncrypted(session, connection);
   } catch (error) {
     await session[Symbol.asyncDispose]();

@@ -8,6 +8,7 @@ import { connectionFromUrl, type Connection } from './connection.ts';
 import { assertEventsEnd } from './endless-events.ts';
 import { beginDump, type BegunDump } from './begin-dump.ts';
 import { assertBodiesEnd } from './open-bodies.ts';
+import { assertLettersLast } from './odd-letters.ts';
 import type { DumpContents } from './dump-reader.ts';
 import { productVersionOf, type ProductVersion } from './product.ts';
 import type { ServerIdentity } from '../../domain/origin.ts';
@@ -58,6 +59,7 @@ export function mysqlSource(options: MysqlSourceOptions): Source {
       assertSeesAll(rights, scope);
       await assertEventsEnd(about, server.product, scope);
       await assertBodiesEnd(about, clients, scope);
+      await assertLettersLast(about, server.product, scope);
       warnOfWriting(rights, progress);
       const identity = await readIdentity(about, rights);
       const portability = await readPortability(about, server.product, scope);

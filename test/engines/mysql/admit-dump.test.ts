@@ -93,8 +93,6 @@ describe('what of a dump is run on a live server', () => {
     refused('routines', body('CREATE PROCEDURE `p`() SELECT 1; DROP TABLE shop.t'));
     refused('routines', body('CREATE PROCEDURE `p`() BEGIN END; DROP TABLE shop.t'));
     refused('triggers', trigger('`told` BEFORE INSERT ON `t`').replace("'x;;' */", "'x' */; DROP TABLE shop.t"));
-    const gbk = 'SET character_set_client = gbk;\n';
-    refused('routines', gbk + body("CREATE PROCEDURE `p`() SELECT '\xbf\\'; DROP TABLE shop.t"));
     const mode = (text: string): string => `SET sql_mode = '${text}';\n`;
     const saved = 'SET @saved_sql_mode = @@sql_mode;\n';
     const back = 'SET sql_mode = @saved_sql_mode;\n';
@@ -105,6 +103,34 @@ describe('what of a dump is run on a live server', () => {
     refused('routines', mode('ANSI_QUOTES') + body('CREATE PROCEDURE p() SELECT "a\\"; DROP TABLE shop.t; "'));
     const sound = saved + mode('ANSI_QUOTES') + body('CREATE PROCEDURE "p"() SELECT \'a\\\'b;\' FROM "a\\"') + back;
     assert.equal(run('routines', sound), sound);
+  });
+
+  it('is the same to the client, which reads bytes, and to a server that reads letters of another character set', () => {
+    const admit = (charset: string, body: string, between = ''): void => {
+      const text = `SET character_set_client = ${charset};\n${between}DELIMITER ;;\nCREATE PROCEDURE p() ${body};;\nDELIMITER ;\n`;
+      const section = { kind: 'routines', name: 'shop', schema: '' } as const;
+      const admitted = admission.section(section, Buffer.from(text, 'latin1'));
+      assert.equal(admitted.toString('latin1'), text);
+    };
+    for (const [charset, body] of [
+      ['gbk', "SELECT '\xd6\xd0'"],
+      ['gbk', 'SELECT 1 AS `\xd6\xd0`'],
+      ['gb18030', "SELECT '\x81\x30\x81\x30'"],
+      ['sjis', "SELECT '\x83\x5cx'"],
+      ['utf8mb4', "SELECT '\xbf\\'; DROP TABLE shop.t; -- '"],
+    ] as const)
+      admit(charset, body);
+    const saved =
+      'SET @a = @@character_set_client;\nSET character_set_client = utf8mb4;\nSET character_set_client = @a;\n';
+    for (const [charset, body, between] of [
+      ['gbk', "SELECT '\xbf\\'; DROP TABLE shop.t"],
+      ['gbk', "SELECT '\xbf\\'; DROP TABLE shop.t; -- '"],
+      ['gbk', "SELECT '\xbf\\'; DROP TABLE shop.t; -- '", saved],
+      ['sjis', "SELECT '\x83\x5c'"],
+      ['big5', 'SELECT 1 AS `\xa5`; DROP TABLE shop.t; -- `'],
+      ['gbk', 'BEGIN DECLARE CONTINUE HANDLER FOR c \x81|BEGIN: BEGIN END; END; DROP TABLE shop.t; END'],
+    ] as const)
+      assert.throws(() => admit(charset, body, between), { code: 'restore-failed' }, body);
   });
 
   it('is in the rows of a table nothing but rows', () => {

@@ -2,6 +2,7 @@ import { Failure } from '../../../domain/failure.ts';
 import type { DumpSection } from '../dump-sections.ts';
 import { statementsOf, type DumpStatement } from '../dump-statements.ts';
 import type { ProductVersion } from '../product.ts';
+import { areClear } from '../readings.ts';
 import type { DumpAdmission } from '../restorer-load.ts';
 import { identifier } from '../session.ts';
 import { beginningOf } from './beginning-of.ts';
@@ -47,9 +48,6 @@ const settings = {
   object: assigned(charset),
   body: assigned(charset, `sql_mode\\s*=\\s*(?:'[A-Z0-9_,]*'|@saved_sql_mode)`),
 };
-
-/** In these a byte that looks like a backslash or a quote may be a part of a letter. */
-const ambiguous = /\b(?:gbk|sjis|cp932|big5|gb18030)(?:_\w+)?\b/i;
 
 /** How the dump is run. */
 export interface AdmissionOptions {
@@ -109,7 +107,7 @@ export function admitDump(
       const statements = statementsOf(text, server);
       const refused = statements.find((statement) => !isAdmitted(section, statement, isOwn));
       if (refused !== undefined) throw stray(section, refused.bare);
-      if (isUnclear(text, statements)) throw stray(section);
+      if (!areClear(statements, server)) throw stray(section);
       return Buffer.from((section.kind === 'head' ? ownMode : '') + takeScript(section, statements), 'latin1');
     },
     rows(section) {
@@ -161,11 +159,6 @@ function stray({ kind, name }: DumpSection, statement = ''): Failure {
 /** A default that takes the next number names the schema of its sequence. */
 function withSequences(text: string, { source, fresh }: SchemaNames): string {
   return text.replaceAll(latin1(`nextval(${identifier(source)}.`), latin1(`nextval(${identifier(fresh)}.`));
-}
-
-function isUnclear(text: string, statements: readonly DumpStatement[]): boolean {
-  const mayBeLetters = /[\x80-\xff]['"`\\]/.test(text);
-  return mayBeLetters && statements.some(({ code }) => code.startsWith('SET ') && ambiguous.test(code));
 }
 
 function settingsOf(kind: DumpSection['kind']): RegExp {
