@@ -3,6 +3,7 @@ import type { CatalogEntry } from './catalog.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { Failure } from './failure.ts';
 import { didYouMean } from './nearest.ts';
+import { clockToleranceSeconds } from './retention/plan.ts';
 
 /** Which backup of a store is meant; `pull-request` is the one that stood behind it when a migration gate let it through. */
 export type BackupSelector = CatalogSelector | { readonly by: 'pull-request'; readonly number: number };
@@ -48,8 +49,8 @@ export function candidatesOf(
     case 'id':
       return ids.filter((id) => id === selector.id);
     case 'random': {
-      const oldest = now.getTime() - selector.withinSeconds * 1000;
-      const young = ids.filter((id) => momentOf(id).getTime() >= oldest);
+      const ageOf = (id: BackupId): number => (now.getTime() - momentOf(id).getTime()) / 1000;
+      const young = ids.filter((id) => ageOf(id) <= selector.withinSeconds && ageOf(id) >= -clockToleranceSeconds);
       return young.slice(Math.floor(chance * young.length)).slice(0, 1);
     }
   }

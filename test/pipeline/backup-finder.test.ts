@@ -54,6 +54,14 @@ describe('choosing a backup', () => {
     assert.deepEqual(drawn, [third, third, second, second].map(idOf));
   });
 
+  it('draws none that is dated in the future, but where clocks differ a little', async () => {
+    const little = backupFixture('2026-11-21T03:59:00Z');
+    const ahead = backupFixture('2027-01-01T02:00:00Z', { drills: ['proven'] });
+    const store = await storeWith(third, little, ahead);
+    const drawn = await Promise.all([0, 0.49, 0.5, 0.99].map((chance) => find('random:30d', store, chance)));
+    assert.deepEqual(drawn, [little, little, third, third].map(idOf));
+  });
+
   it('does not pass over a latest backup whose manifest cannot be read', async () => {
     const store = await storeWith(first, damaged);
     for (const text of ['latest', 'random:1h', idOf(damaged)])

@@ -31,6 +31,8 @@ const count: Key = {
 };
 const ofSource = ['backup'];
 const ofUpload = ['encrypt-and-upload'];
+/** Not the gate: that a schema without its rows is enough of a way back, its own input has to say. */
+const ofKind = ['backup', 'encrypt-and-upload', 'list', 'prune', 'restore', 'restore-verify', 'setup-client'];
 const connectionText: Key = { form: template, only: ofSource };
 
 /**
@@ -64,7 +66,7 @@ export const settingKeys: Readonly<Record<string, Key>> = {
   passphrase: { form: secret },
   encryption: { form: choice(['none']) },
   identity: { form: secret, only: ['restore-verify', 'restore'] },
-  kind: { form: choices(backupKinds) },
+  kind: { form: choices(backupKinds), only: ofKind },
   tables: { form: plainTexts, only: ofSource },
   'exclude-tables': { form: plainTexts, only: ofSource },
   files: { form: plainTexts, only: ofUpload },

@@ -57,6 +57,14 @@ describe('the settings of a source', () => {
     assert.match(failure.hint, /shop, other/);
   });
 
+  it('do not say to the gate that a backup of the schema is enough', () => {
+    const schema = { sources: { shop: { kind: 'schema', 'max-age': '25h' } } };
+    assert.deepEqual(settings(schema, { action: 'migration-gate' }), { 'max-age': '25h' });
+    assert.equal(settings(schema, { action: 'restore-verify' })['kind'], 'schema');
+    const both = { sources: { shop: { kind: ['full', 'schema'] } } };
+    assert.deepEqual(settings(both, { action: 'migration-gate' }), {});
+  });
+
   it('are those of the source for its safety backups', () => {
     assert.equal(settings(file, { source: 'shop.before-restore', action: 'list' })['keep-weekly'], '3');
   });
