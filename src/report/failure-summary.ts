@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { failureCode } from './failure-code.ts';
-import { page, plain } from './markdown.ts';
+import { page, plain, sentence } from './markdown.ts';
 
 /** A run that ended before its own page could say why, or in a way that its page does not know of. */
 export interface FailedRun {
@@ -17,7 +17,7 @@ export function failureSummary({ action, source, failure }: FailedRun): string {
   return page(
     `## ${titleOf(what, failure)}`,
     `**${plain(failure.message)}** (${failureCode(failure.code)})`,
-    `**What to do:** ${plain(failure.hint)}${/[.?]$/.test(failure.hint) ? '' : '.'}`,
+    `**What to do:** ${sentence(failure.hint)}`,
   );
 }
 

@@ -3,7 +3,7 @@ import { nameOfChange } from '../domain/gate/change.ts';
 import type { GateReport } from '../domain/gate/report.ts';
 import type { TouchedMigration } from '../domain/gate/touched-migrations.ts';
 import { failureCode } from './failure-code.ts';
-import { list, page, plain, table } from './markdown.ts';
+import { list, page, plain, sentence, table } from './markdown.ts';
 
 /** So many migrations are named. */
 const shownMigrations = 20;
@@ -59,7 +59,7 @@ function reasonsOf(report: GateReport): readonly string[] {
   return [
     `${plain(nameOfChange(report.change))}: ${plain(asked(report))}. That asks for a proven backup that is younger than ${formatDuration(maxAgeSeconds)}.`,
     `**${plain(failure.message)}** (${failureCode(failure.code)})`,
-    `To make this green: ${plain(failure.hint)}.`,
+    `To make this green: ${sentence(failure.hint)}`,
   ];
 }
 

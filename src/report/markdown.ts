@@ -15,6 +15,11 @@ export function plain(text: string): string {
     .replace(/(?<!\w)@(?=\w)|#(?=\d)/g, (sign) => `${sign}&#8203;`);
 }
 
+/** Text as it is, with the full stop that a hint does not have, unless it ends as a question. */
+export function sentence(text: string): string {
+  return `${plain(text)}${/[.?!]$/.test(text) ? '' : '.'}`;
+}
+
 /** A table; cells are Markdown already. Says how many rows it leaves out beyond two hundred. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

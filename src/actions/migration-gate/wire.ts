@@ -7,7 +7,7 @@ import { gitHistory } from '../../platform/git-history.ts';
 import type { CodeHost } from '../../ports/code-host.ts';
 import { failureCode } from '../../report/failure-code.ts';
 import { gateLine, gateSummary } from '../../report/gate-summary.ts';
-import { page, plain } from '../../report/markdown.ts';
+import { page, plain, sentence } from '../../report/markdown.ts';
 import { judgeMigration, type JudgeMigrationRequest } from '../../usecases/judge-migration.ts';
 import type { ActionContext } from '../context.ts';
 import { reportFile } from '../report-file.ts';
@@ -104,6 +104,6 @@ function undecided(source: string, failure: Failure, change: Change): string {
   return page(
     `## ❌ ${plain(source)}: the gate cannot decide`,
     `${plain(nameOfChange(change))}: **${plain(failure.message)}** (${failureCode(failure.code)})`,
-    `To make this green: ${plain(failure.hint)}.`,
+    `To make this green: ${sentence(failure.hint)}`,
   );
 }
