@@ -79,6 +79,12 @@ export interface Source {
 export interface Restorer {
   readonly engine: string;
   /**
+   * Looks whether a backup has the tables that patterns, in the form of the dump tool, mean.
+   *
+   * @throws Failure that names a pattern which fits none
+   */
+  assertTablesThere(patterns: readonly string[], expected: Fingerprint): void;
+  /**
    * Loads a dump into an empty sandbox. The plain bytes may be written below the sandbox's scratch folder, nowhere else.
    *
    * @throws Failure `restore-failed` with the server's reason, `archive-damaged` where the bytes are no whole dump.

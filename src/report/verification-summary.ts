@@ -29,6 +29,8 @@ export interface DrillReport {
   readonly notes: readonly string[];
   readonly ladder: readonly LadderStep[];
   readonly measured?: Measured;
+  /** The tables whose loss was rehearsed, as patterns, and the seconds until they were back. */
+  readonly rehearsed?: { readonly tables: readonly string[]; readonly seconds: number };
   readonly targets: Objectives;
   readonly sandbox?: { readonly description: string; readonly isolation: string; readonly version: string };
   /** What was compared; absent where the fingerprint did not open. */
@@ -70,12 +72,21 @@ export function verificationSummary(report: DrillReport): string {
   );
 }
 
-function facts({ manifest, store, measured, targets, compared, sandbox, recordedIn }: DrillReport): string[][] {
+function facts(report: DrillReport): string[][] {
+  const { manifest, store, measured, rehearsed, targets, compared, sandbox, recordedIn } = report;
   return [
     ['backup', `\`${manifest.id}\` from ${plain(store)}`],
     ...(measured
       ? [
-          ['recovery time (RTO)', against(measured.rtoSeconds, targets.rtoSeconds)],
+          ['recovery time (RTO)', against(measured.rtoSeconds, rehearsed ? undefined : targets.rtoSeconds)],
+          ...(rehearsed
+            ? [
+                [
+                  `recovery time of ${plain(rehearsed.tables.join(', '))}`,
+                  against(rehearsed.seconds, targets.rtoSeconds),
+                ],
+              ]
+            : []),
           ['age of the data (RPO)', against(measured.rpoSeconds, targets.rpoSeconds)],
         ]
       : []),
@@ -85,8 +96,9 @@ function facts({ manifest, store, measured, targets, compared, sandbox, recorded
   ];
 }
 
-function stepsAfter({ worth, failure, measured, targets }: DrillReport): readonly string[] {
-  const isLate = measured !== undefined && measured.rtoSeconds > (targets.rtoSeconds ?? Infinity);
+function stepsAfter({ worth, failure, measured, rehearsed, targets }: DrillReport): readonly string[] {
+  const rtoSeconds = rehearsed?.seconds ?? measured?.rtoSeconds;
+  const isLate = rtoSeconds !== undefined && rtoSeconds > (targets.rtoSeconds ?? Infinity);
   const isOld = measured !== undefined && measured.rpoSeconds > (targets.rpoSeconds ?? Infinity);
   return [
     ...(worth === 'failed'

@@ -1,9 +1,8 @@
 import type { BackupSelector } from '../domain/backup-selector.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
-import { Failure } from '../domain/failure.ts';
 import { sizeOf, type Fingerprint } from '../domain/fingerprint.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import { companionsOf, storedSizeOf, type Manifest, type RunIdentity } from '../domain/manifest.ts';
+import { companionsOf, type Manifest, type RunIdentity } from '../domain/manifest.ts';
 import { folderOf } from '../domain/object-key.ts';
 import { assessObjectives, recoveryPoint, type Measured, type Objectives } from '../domain/objectives.ts';
 import type { Finding } from '../domain/verification/finding.ts';
@@ -15,9 +14,10 @@ import {
   verificationName,
   type Verification,
 } from '../domain/verification/record.ts';
+import type { Verdict } from '../domain/verification/verdict.ts';
 import { locateBackup } from '../pipeline/backup-finder.ts';
 import { openBackup } from '../pipeline/backup-opener.ts';
-import { objectOf, plainBytes, replicaDifference, type Keys, type ObjectReading } from '../pipeline/backup-reader.ts';
+import { objectOf, plainBytes, type Keys, type ObjectReading } from '../pipeline/backup-reader.ts';
 import { compareCopy } from '../pipeline/copy-comparison.ts';
 import { Ladder } from '../pipeline/ladder.ts';
 import { drain } from '../pipeline/measure.ts';
@@ -26,7 +26,10 @@ import type { Restorer } from '../ports/engine.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Sandbox, SandboxProvider } from '../ports/sandbox.ts';
 import type { Store } from '../ports/store.ts';
+import type { Target } from '../ports/target.ts';
 import type { DrillReport } from '../report/verification-summary.ts';
+import { compareReplicas } from './compare-replicas.ts';
+import { rehearseTables } from './rehearse-tables.ts';
 
 /** A restored copy that the user's own checks look at. */
 export interface Copy {
@@ -52,6 +55,13 @@ export interface VerifyBackupRequest {
   readonly sandboxes: SandboxProvider;
   readonly checks: readonly OwnCheck[];
   readonly smokeTest?: OwnCheck;
+  /** The loss of chosen tables, rehearsed in the copy once it is proven. */
+  readonly rehearsal?: {
+    /** Patterns, in the form of the dump tool. */
+    readonly tables: readonly string[];
+    /** The copy behind a URL as a live database. */
+    readonly targetFor: (url: string) => Promise<Target>;
+  };
   readonly targets: Objectives;
   readonly run: RunIdentity;
   readonly clock: Clock;
@@ -68,17 +78,14 @@ interface Drill {
   readonly startedAt: Date;
   readonly startSeconds: number;
   measured?: Measured;
+  /** What the backup is worth, where the drill went on after that was known. */
+  worth?: Verdict;
+  tablesSeconds?: number;
   sandbox?: NonNullable<DrillReport['sandbox']>;
   expected?: Fingerprint;
 }
 
 type Proof = Pick<Verification, 'verdict' | 'findings' | 'gaps'>;
-
-/** What another store is worth for the backup under test. */
-interface Replica {
-  readonly store: Store;
-  readonly verdict: 'proven' | 'failed';
-}
 
 /**
  * Restores a backup into a throwaway server, holds the copy against the fingerprint, and writes the verdict beside the manifest.
@@ -106,14 +113,17 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
   } catch (thrown) {
     ladder.endedBy(thrown);
   }
-  const { verdict: worth } = ladder;
-  await assess(drill, targets);
+  const { worth = ladder.verdict } = drill;
+  await assess(drill, request);
   const proof: Proof = {
     verdict: worth,
     findings: countFindings(ladder.findings, ladder.failure),
     gaps: ladder.gaps.length,
   };
-  const replicas = worth === 'proven' && others.length > 0 ? await compareReplicas(others, drill, request) : [];
+  const replicas =
+    worth === 'proven' && others.length > 0
+      ? await compareReplicas(others, { ...request, ...drill, readingIn: (other) => readingIn(other, drill, request) })
+      : [];
   recordedIn.push(await record(store, proof, drill, request));
   for (const replica of replicas) {
     const { verdict } = replica;
@@ -121,7 +131,7 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
     recordedIn.push(await record(replica.store, { ...proof, verdict, findings }, drill, request));
   }
   const { findings, gaps, notes, verdict, steps, failure } = ladder;
-  const { measured, sandbox, expected } = drill;
+  const { measured, sandbox, expected, tablesSeconds } = drill;
   return {
     manifest,
     manifestSha256: entry.manifestSha256,
@@ -134,6 +144,9 @@ export async function verifyBackup(request: VerifyBackupRequest): Promise<DrillR
     notes,
     ladder: steps,
     ...(measured && { measured }),
+    ...(tablesSeconds !== undefined && {
+      rehearsed: { tables: request.rehearsal?.tables ?? [], seconds: tablesSeconds },
+    }),
     targets,
     ...(sandbox && { sandbox }),
     ...(expected && { compared: sizeOf(expected) }),
@@ -150,7 +163,7 @@ function readingIn(store: Store, { manifest, entry }: Drill, { progress, signal 
 /** From the stored objects to the user's own checks; throws what ends the drill. */
 async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> {
   const { ladder, manifest, store } = drill;
-  const { restorerFor, sandboxes, keys, progress, signal, clock } = request;
+  const { restorerFor, sandboxes, keys, rehearsal, progress, signal, clock } = request;
   const reading = readingIn(store, drill, request);
   const data = objectOf(manifest, 'data');
   const { content: expected } = await openBackup(reading, keys, ladder);
@@ -168,6 +181,7 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
   }
   drill.expected = expected;
   const restorer = await restorerFor(manifest.engine);
+  if (rehearsal) restorer.assertTablesThere(rehearsal.tables, expected);
   const need = { server: manifest.server, settings: expected.settings };
   await using sandbox = await ladder.step('sandbox', () => sandboxes.start(need, signal));
   drill.sandbox = { description: sandbox.description, isolation: sandbox.isolation, version: sandbox.version };
@@ -183,6 +197,20 @@ async function prove(drill: Drill, request: VerifyBackupRequest): Promise<void> 
     rpoSeconds: recoveryPoint(snapshotAt, drill.startedAt),
   };
   await compare({ restorer, sandbox, url: restored.url, snapshotAt }, expected, drill, request);
+  if (rehearsal === undefined || ladder.verdict !== 'proven') return;
+  drill.worth = ladder.verdict;
+  const target = await rehearsal.targetFor(restored.url);
+  const { tables } = rehearsal;
+  drill.tablesSeconds = await rehearseTables({
+    ...request,
+    tables,
+    expected,
+    reading,
+    restorer,
+    sandbox,
+    target,
+    ladder,
+  });
 }
 
 /** Reads what belongs to the backup beside its data to the end: what does not open is no help in a disaster. */
@@ -212,50 +240,28 @@ async function compare(copy: Copy, expected: Fingerprint, drill: Drill, request:
   if (smokeTest) await runOwn('smoke-test', [smokeTest]);
 }
 
-/** Holds what was measured against the targets. A miss turns the run red; what the backup is worth does not hang on it. */
-async function assess({ ladder, measured }: Drill, targets: Objectives): Promise<void> {
+/**
+ * Holds what was measured against the targets: of a rehearsed loss of tables, how long these took. A miss turns the run red; what the backup
+ * is worth does not hang on it.
+ */
+async function assess(
+  { ladder, measured, tablesSeconds }: Drill,
+  { targets, rehearsal }: VerifyBackupRequest,
+): Promise<void> {
   if (measured === undefined || Object.keys(targets).length === 0) return;
-  const findings = assessObjectives(measured, targets);
+  const rtoSeconds = rehearsal === undefined ? measured.rtoSeconds : tablesSeconds;
+  if (rtoSeconds === undefined) return;
+  const findings = assessObjectives({ ...measured, rtoSeconds }, targets);
   await ladder.step('objectives', async (report) => {
     report(await Promise.resolve({ findings, gaps: [] }));
-  });
-}
-
-/**
- * Holds the other stores' bytes against the manifest: the same bytes are proven by the same drill. A store that cannot be read is a gap, and
- * takes nothing from what was proven in the first.
- */
-async function compareReplicas(
-  others: readonly Store[],
-  drill: Drill,
-  request: VerifyBackupRequest,
-): Promise<readonly Replica[]> {
-  const { manifest, ladder } = drill;
-  const { progress, signal } = request;
-  return await ladder.step('replicas', async (report) => {
-    const replicas: Replica[] = [];
-    progress.expect(storedSizeOf(manifest) * others.length);
-    for (const store of others) {
-      let difference: string | undefined;
-      try {
-        difference = await replicaDifference(readingIn(store, drill, request));
-      } catch (thrown) {
-        if (!(thrown instanceof Failure) || thrown.kind === 'bug' || signal.aborted) throw thrown;
-        report({ findings: [], gaps: [`the backup in ${store.name}: ${thrown.message}`] });
-        continue;
-      }
-      replicas.push({ store, verdict: difference === undefined ? 'proven' : 'failed' });
-      if (difference === undefined) continue;
-      report({ findings: [{ code: 'replica-differs', subject: store.name, detail: difference }], gaps: [] });
-    }
-    return replicas;
   });
 }
 
 /** Writes a verdict beside a manifest, without the names of objects. Returns the name of the store. */
 async function record(store: Store, proof: Proof, drill: Drill, request: VerifyBackupRequest): Promise<string> {
   const { ladder, manifest, measured, sandbox, startedAt, entry } = drill;
-  const { targets, clock, run, signal } = request;
+  const { rehearsal, clock, run, signal } = request;
+  const { rpoSeconds, rtoSeconds } = request.targets;
   const verification: Verification = {
     format: verificationFormat,
     backup: manifest.id,
@@ -264,7 +270,8 @@ async function record(store: Store, proof: Proof, drill: Drill, request: VerifyB
     ladder: ladder.steps,
     rtoSeconds: measured?.rtoSeconds ?? null,
     rpoSeconds: measured?.rpoSeconds ?? null,
-    targets: { rtoSeconds: targets.rtoSeconds ?? null, rpoSeconds: targets.rpoSeconds ?? null },
+    // the target of a drill with tables is not one for the whole
+    targets: { rtoSeconds: (rehearsal === undefined ? rtoSeconds : undefined) ?? null, rpoSeconds: rpoSeconds ?? null },
     sandbox: { description: sandbox?.description ?? '', version: sandbox?.version ?? '' },
     startedAt: startedAt.toISOString(),
     finishedAt: clock.now().toISOString(),

@@ -51,6 +51,10 @@ export function lineRestorer(faults: LineFaults = {}): Restorer & { readonly cop
   return {
     engine,
     copies,
+    assertTablesThere: (patterns, expected) => {
+      const unknown = patterns.find((pattern) => !expected.tables.some(({ name }) => name === pattern));
+      if (unknown !== undefined) throw new Failure('source-missing', `no table of the backup fits "${unknown}"`);
+    },
     async restore(bytes, _expected, sandbox) {
       const chunks: Uint8Array[] = [];
       for await (const chunk of bytes) chunks.push(chunk);

@@ -122,6 +122,46 @@ describe('a drill', () => {
       assertUnproven(run, 'verification-failed', ['smoke-test-failed', 'status 7', 'no such luck']);
     });
 
+    it('rehearses the loss of tables, and says how long it took', async () => {
+      const store = await copyOf(world, original);
+      const run = await world.verify(store.url, { 'lost-tables': 'orders\nno*', 'rto-target': '10m' });
+      assertProven(run);
+      assert.match(run.log, /^orders, no\*: back in the copy after /m);
+      assert.match(run.summary, /\| recovery time of orders, no\\\* \| .*, target 10 min ✅ \|/);
+    });
+
+    it('rehearses it on a given server as the owner of a database, who is no superuser', async () => {
+      const { postgres } = world;
+      await postgres.psql(
+        `CREATE ROLE tenant LOGIN CREATEDB PASSWORD 'tenant of all'; CREATE DATABASE flat OWNER tenant`,
+      );
+      await postgres.psql(
+        `SET ROLE tenant; CREATE SCHEMA own; CREATE TABLE own.rooms (id serial PRIMARY KEY, size int CHECK (size > 0));
+         CREATE TABLE own.beds (room int REFERENCES own.rooms, n int); CREATE VIEW own.large AS SELECT * FROM own.rooms WHERE size > 5;
+         INSERT INTO own.rooms (size) SELECT n FROM generate_series(1, 9) n; INSERT INTO own.beds SELECT id, 2 FROM own.rooms`,
+        'flat',
+      );
+      const store = await world.newFolder();
+      await world.backUp('flat', store.url);
+      const sandbox = `postgresql://tenant:tenant%20of%20all@127.0.0.1:${postgres.port}/postgres`;
+      assertProven(await world.verify(store.url, { sandbox, 'lost-tables': 'own.rooms' }));
+      assert.equal(
+        await postgres.psql(`SELECT count(*) FROM pg_database WHERE datname NOT IN ('flat', 'shop', 'postgres')
+        AND NOT datistemplate`),
+        '0',
+      );
+    });
+
+    it('refuses a table that the backup does not have, and rows of a backup that has none', async () => {
+      const store = await copyOf(world, original);
+      const misspelt = await world.verify(store.url, { ...given(), 'lost-tables': 'order' });
+      assertRefused(misspelt, 'source-missing');
+      assert.match(misspelt.log, /no table of the backup fits "order", did you mean "orders"\?/);
+      const empty = await world.verify(store.url, { ...given(), 'lost-tables': 'orders', kind: 'schema' });
+      assertRefused(empty, 'input-invalid');
+      assert.deepEqual(await verificationsIn(await backupFolder(store)), []);
+    });
+
     for (const objective of ['rto', 'rpo']) {
       it(`fails where the ${objective}-target is missed`, async () => {
         const store = await copyOf(world, original);

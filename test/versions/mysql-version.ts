@@ -124,6 +124,14 @@ export function describeMysql(version: string, options: readonly string[] = []):
       assertProven(await verify(store));
     });
 
+    it('gets lost tables back in a rehearsal, all of them, and still equals its source then', async () => {
+      const store = await newStore();
+      await backUp(store);
+      const run = await verify(store, { 'lost-tables': '*' });
+      assertProven(run);
+      assert.match(run.log, /^tables …$[^]*^untouched …$/m);
+    });
+
     it('runs a command of the user, which the usual client needs no option for', async () => {
       const store = await newStore();
       await backUp(store);

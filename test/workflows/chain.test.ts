@@ -112,6 +112,17 @@ describe('the workflows of examples/, one after the other', () => {
     );
   });
 
+  it('are drilled for the loss of tables, which are named', async () => {
+    const [id = ''] = stored;
+    const lost = { which: 'the id below', id, what: 'the tables below' };
+    const drill = await run('drill.yml', { inputs: { ...lost, tables: 'orders' } });
+    assert.ok(drill.green, drill.log);
+    assert.match(drill.log, /orders: back in the copy after /);
+    const unnamed = await run('drill.yml', { inputs: lost });
+    assert.ok(!unnamed.green);
+    assert.match(unnamed.errors.join('\n'), /no table of the backup fits "no table was given".* \[source-missing\]$/m);
+  });
+
   it('are restored into staging, proven, and made anonymous in the same step', async () => {
     const target = postgres.url('shop_staging');
     const refresh = await run('staging-refresh.yml', { secrets: { RESTORE_DATABASE_URL: target } });

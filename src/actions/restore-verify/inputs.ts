@@ -1,5 +1,6 @@
 import { parseSelector, type BackupSelector } from '../../domain/backup-selector.ts';
 import { parseDuration } from '../../domain/duration.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { BackupKind } from '../../domain/kind.ts';
 import { backupKinds } from '../../domain/kind.ts';
 import { parseSourceName } from '../../domain/object-key.ts';
@@ -19,6 +20,7 @@ export const inputNames = [
   'client',
   'checks',
   'smoke-test',
+  'lost-tables',
   'rto-target',
   'rpo-target',
   'publish-status',
@@ -28,6 +30,8 @@ export interface RestoreVerifyInputs {
   readonly sourceName: string;
   readonly kind: BackupKind;
   readonly selector: BackupSelector;
+  /** Patterns of tables whose loss is rehearsed. */
+  readonly lostTables: readonly string[];
   readonly targets: Objectives;
   readonly publishesStatus: boolean;
   readonly reader: InputReader;
@@ -38,10 +42,18 @@ export function readInputs(runtime: Runtime): RestoreVerifyInputs {
   const reader = inputReader(runtime, inputNames);
   const rto = reader.text('rto-target');
   const rpo = reader.text('rpo-target');
+  const kind = reader.oneOf('kind', backupKinds, 'full');
+  const lostTables = reader.lines('lost-tables');
+  if (lostTables.length > 0 && kind !== 'full') {
+    throw new Failure('input-invalid', `input "lost-tables" needs the rows of a full backup, and "kind" is ${kind}`, {
+      hint: 'leave out "lost-tables", or drill a backup of kind: full',
+    });
+  }
   return {
     reader,
     sourceName: parseSourceName(reader.required('source')),
-    kind: reader.oneOf('kind', backupKinds, 'full'),
+    kind,
+    lostTables,
     selector: parseSelector(reader.text('backup', 'latest')),
     publishesStatus: reader.flag('publish-status', false),
     targets: {

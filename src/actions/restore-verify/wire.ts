@@ -4,8 +4,10 @@ import { formatDuration } from '../../domain/duration.ts';
 import { sizeInWords } from '../../domain/fingerprint.ts';
 import { Failure } from '../../domain/failure.ts';
 import { ageInWords } from '../../domain/objectives.ts';
-import { commandEnvironmentFor, openRestorer } from '../../engines/registry.ts';
+import { Secret } from '../../domain/secret.ts';
+import { commandEnvironmentFor, openRestorer, openTarget } from '../../engines/registry.ts';
 import { verificationSummary, type DrillReport } from '../../report/verification-summary.ts';
+import type { Target } from '../../ports/target.ts';
 import { openSandboxes, parseSandboxChoice } from '../../sandboxes/registry.ts';
 import { verifyBackup, type OwnCheck } from '../../usecases/verify-backup.ts';
 import { maskPassword } from '../connection-input.ts';
@@ -25,7 +27,7 @@ const smokeTestSeconds = 15 * 60;
 /** `restore-verify`: restores a backup into a throwaway server and says whether it is proven. */
 export async function restoreVerify(context: ActionContext): Promise<void> {
   const { runtime, launcher, clock } = context;
-  const { reader, ...inputs } = readInputs(runtime);
+  const { reader, lostTables, ...inputs } = readInputs(runtime);
   const client = reader.text('client', 'auto');
   const { searchPath, run, signal } = runtime;
   const sandboxes = await openSandboxes(sandboxInput(reader), {
@@ -40,6 +42,8 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
   const swept = await sandboxes.sweep();
   if (swept > 0) runtime.info(`removed ${swept} sandboxes that earlier runs left behind`);
   const stores = await storesInput(reader, 'store', context);
+  const targetFor = (url: string): Promise<Target> =>
+    openTarget({ url: new Secret(url), launcher, client, searchPath });
   const verified = await verifyBackup({
     ...context,
     ...inputs,
@@ -49,6 +53,7 @@ export async function restoreVerify(context: ActionContext): Promise<void> {
     sandboxes,
     checks: await checksInput(reader, context),
     ...smokeTestInput(reader, context),
+    ...(lostTables.length > 0 && { rehearsal: { tables: lostTables, targetFor } }),
     run,
     signal,
   });
@@ -81,12 +86,12 @@ function smokeTestInput(reader: InputReader, { runtime, launcher, clock }: Actio
 
 /** Outputs, summary, log. @throws Failure for every verdict but `proven`, so that the step is red */
 async function report(verified: DrillReport, { runtime }: ActionContext): Promise<void> {
-  const { manifest, verdict, measured, compared, findings, gaps, notes } = verified;
+  const { manifest, verdict, measured, rehearsed, compared, findings, gaps, notes } = verified;
   const failure = failureOf(verified);
   runtime.output('backup-id', manifest.id);
   runtime.output('verdict', verdict);
   if (measured !== undefined) {
-    runtime.output('rto-seconds', measured.rtoSeconds.toFixed(1));
+    runtime.output('rto-seconds', (rehearsed ? rehearsed.seconds : measured.rtoSeconds).toFixed(1));
     runtime.output('rpo-seconds', measured.rpoSeconds.toFixed(1));
   }
   runtime.output('report', await reportFile(runtime, `drill-${manifest.id}`, verified));
@@ -100,6 +105,8 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
     const size = compared === undefined ? '' : ` (compared ${sizeInWords(compared)})`;
     runtime.result(`backup ${manifest.id}: ${verdict}${size}, ${times}`);
   }
+  if (rehearsed !== undefined)
+    runtime.result(`${rehearsed.tables.join(', ')}: back in the copy after ${formatDuration(rehearsed.seconds)}`);
   if (failure !== undefined) throw failure;
 }
 

@@ -11,6 +11,8 @@ export const ladderSteps = {
   rules: 'foreign keys hold, indexes are valid, sequences are not behind',
   checks: "the user's own checks hold",
   'smoke-test': "the user's own command succeeds against the copy",
+  tables: 'chosen tables come back into the copy as `restore` brings them back into a live database',
+  untouched: 'with them in place, the whole copy still equals the source',
   objectives: 'the targets for time and age are met',
   replicas: 'the other stores hold the same bytes',
 } as const satisfies Record<string, string>;

@@ -10,6 +10,8 @@ import { assertHas, needsOf } from './place-lacks.ts';
 import { loadDump } from './restorer-load.ts';
 import { createSchemas, dropSchemas, type CreatedSchemas } from './restorer-schemas.ts';
 import { admitDump, type Admission, type SchemaNames } from './target/admit-dump.ts';
+import { tablesFitting } from './target/assess-tables.ts';
+import { partFor } from './target/part-of-backup.ts';
 
 export interface MysqlRestorerOptions extends ClientSearch {
   /** Tables that are loaded at the same time; 2 where nothing is said. */
@@ -28,6 +30,10 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
   const firstSchema = (sandbox: Sandbox): string => createdIn(sandbox).schemas[0] ?? '';
   return {
     engine: 'mysql',
+    assertTablesThere(patterns, expected) {
+      const [first = ''] = JSON.parse(expected.settings['schemas'] ?? '[]') as readonly string[];
+      tablesFitting(patterns, partFor(expected, first));
+    },
     async restore(bytes, expected, sandbox, progress, signal) {
       const tools = await toolsFor(sandbox, signal);
       {

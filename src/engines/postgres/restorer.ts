@@ -12,6 +12,7 @@ import type { OpenSession } from './create-database.ts';
 import { loadDatabase } from './load-database.ts';
 import { assertExtensionsThere, createTarget, dropTarget, type TargetDatabase } from './restorer-target.ts';
 import { openSession } from './session.ts';
+import { tablesFitting } from './target/tables-pattern.ts';
 
 export interface PostgresRestorerOptions {
   readonly launcher: Launcher;
@@ -49,6 +50,7 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
 
   return {
     engine: 'postgres',
+    assertTablesThere: tablesFitting,
     async restore(bytes, expected, sandbox, progress, signal) {
       const [open, clients] = [await opener(sandbox, signal), await clientsFor(sandbox)];
       await assertExtensionsThere(open, expected, majorOf(sandbox));
@@ -84,8 +86,7 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
     },
     async explain(sql, sandbox, signal) {
       await using session = await (await copyOpener(sandbox, signal))(undefined, readOnly);
-      const lines = await session.rows(`EXPLAIN ${sql}`);
-      return lines.map((row) => row['QUERY PLAN'] ?? '').join('\n');
+      return (await session.rows(`EXPLAIN ${sql}`)).map((row) => row['QUERY PLAN'] ?? '').join('\n');
     },
   };
 }

@@ -24,7 +24,7 @@ export interface ChosenTables {
 /**
  * The tables that patterns mean, by the names that the backup has; views come back with a whole schema only.
  *
- * @throws Failure `target-unfit` for a pattern that fits nothing
+ * @throws Failure `source-missing` for a pattern that fits nothing
  */
 export function tablesFitting(patterns: readonly string[], { source, expected }: SchemaPart): readonly string[] {
   const names = expected.objects
@@ -35,7 +35,7 @@ export function tablesFitting(patterns: readonly string[], { source, expected }:
     const matches = names.filter((name) => fits({ schema: source, name }));
     if (matches.length > 0) return matches;
     throw new Failure(
-      'target-unfit',
+      'source-missing',
       `no table of the backup fits ${JSON.stringify(pattern)}${didYouMean(pattern, names)}`,
       {
         hint: 'correct the pattern: * and ? stand for any characters and for one; views come back with the whole schema',

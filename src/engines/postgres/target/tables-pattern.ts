@@ -54,7 +54,7 @@ function inOneSchema(pattern: string, fits: readonly Table[]): readonly Table[] 
   const ofPublic = fits.filter(({ path }) => path[0] === 'public');
   const schemas = new Set(fits.map(({ path }) => path[0]));
   if (ofPublic.length > 0 || schemas.size < 2) return ofPublic.length > 0 ? ofPublic : fits;
-  throw new Failure('input-invalid', `input "tables": "${pattern}" fits tables of several schemas`, {
+  throw new Failure('input-invalid', `"${pattern}" fits tables of several schemas`, {
     hint: `write it with its schema: ${fits.map(({ name }) => name).join(' or ')}`,
   });
 }
@@ -84,7 +84,7 @@ function expressionsOf(pattern: string): readonly RegExp[] {
 }
 
 function unreadable(pattern: string, cause?: unknown): Failure {
-  return new Failure('input-invalid', `input "tables" has a pattern that cannot be read: "${pattern}"`, {
+  return new Failure('input-invalid', `a pattern of tables cannot be read: "${pattern}"`, {
     hint: 'write table or schema.table, each with * and ?, and names with capitals, dots or spaces in double quotes',
     cause,
   });
