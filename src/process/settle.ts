@@ -10,7 +10,7 @@ const pauseMs = 1_000;
  * @param ask Undefined while the server is not done; throws while it cannot be asked.
  * @throws the failure where no answer was had in about a minute.
  */
-export async function settle(ask: () => Promise<boolean | undefined>, unsettled: () => Failure): Promise<boolean> {
+export async function settle<T>(ask: () => Promise<T | undefined>, unsettled: () => Failure): Promise<T> {
   for (let left = tries; left > 0; left -= 1) {
     const answer = await ask().catch(() => undefined);
     if (answer !== undefined) return answer;

@@ -16,6 +16,10 @@ export interface TestMysql extends AsyncDisposable {
   /** `PATH` with the server's own programs in front. */
   readonly searchPath: string;
   readonly pid: number;
+  /** Its folder. */
+  readonly folder: string;
+  /** Kills it, if it still runs, and starts it again on the same data. */
+  restart(): Promise<void>;
   /** Runs statements as root and returns what the client prints, without headers, values with tabs between. */
   sql(statements: string, schema?: string): Promise<string>;
 }
@@ -25,6 +29,8 @@ export interface TestMysqlOptions {
   readonly version: string;
   /** Options of the server, as on its command line. */
   readonly options?: readonly string[];
+  /** Where its folder is made: a short path, that every account can pass through. */
+  readonly parent?: string;
 }
 
 /** Has characters that a URL and a shell treat in their own way. */
@@ -41,12 +47,12 @@ const fastOptions = [
 ];
 
 /** Starts a server in a folder of its own. As root it runs as an account without rights. */
-export async function startMysql({ version, options = [] }: TestMysqlOptions): Promise<TestMysql> {
+export async function startMysql({ version, options = [], parent = '/tmp' }: TestMysqlOptions): Promise<TestMysql> {
   const home = mysqlFolder(version);
   const product = version.startsWith('mariadb') ? 'mariadb' : 'mysql';
   const searchPath = [join(home, 'sbin'), join(home, 'bin'), '/usr/bin', '/bin', '/usr/sbin', '/sbin'].join(delimiter);
   const tools = launcher({ PATH: searchPath, LC_ALL: 'C.UTF-8', TZ: 'UTC' });
-  const folder = await mkdtemp('/tmp/my-'); // a socket's path has at most 107 bytes
+  const folder = await mkdtemp(join(parent, 'my-')); // a socket's path has at most 107 bytes
   const isRoot = process.getuid?.() === 0;
   if (isRoot) await chown(folder, unprivileged, unprivileged);
   const prefix = isRoot
@@ -76,17 +82,26 @@ export async function startMysql({ version, options = [] }: TestMysqlOptions): P
     ];
     const network = ['--bind-address=127.0.0.1', `--port=${port}`];
     const args = ['--no-defaults', ...places, ...network, ...ownOptions(product), ...fastOptions, ...options];
-    server = tools.start({ file: product === 'mysql' ? 'mysqld' : 'mariadbd', args, prefix, cwd: '/' });
-    await answers(server, sql);
+    const start = async (): Promise<void> => {
+      server = tools.start({ file: product === 'mysql' ? 'mysqld' : 'mariadbd', args, prefix, cwd: '/' });
+      await answers(server, sql);
+    };
+    await start();
     const password = testPassword.replaceAll("'", "''");
     await sql(`CREATE USER muster@'%' IDENTIFIED BY '${password}'; GRANT ALL ON *.* TO muster@'%' WITH GRANT OPTION`);
     return {
-      ...{ product, port, searchPath, sql },
+      ...{ product, port, searchPath, sql, folder },
       url: (schema = '', account = { user: 'muster', password: testPassword }) =>
         `${product}://${account.user}:${encodeURIComponent(account.password)}@127.0.0.1:${port}/${encodeURIComponent(schema)}`,
       socketUrl: (schema = '') =>
         `${product}://root@localhost/${encodeURIComponent(schema)}?socket=${encodeURIComponent(socket)}`,
-      pid: server.pid,
+      get pid() {
+        return server?.pid ?? -1;
+      },
+      async restart() {
+        await endServer(server);
+        await start();
+      },
       [Symbol.asyncDispose]: stop,
     };
   } catch (error) {

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asFailure, type Failure } from '../../../domain/failure.ts';
+import type { Progress } from '../../../ports/progress.ts';
 import { identifier, literal, type Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
 import { reversed, type Exchange } from './journal.ts';
+import { awaitStatements, openCounted } from './lock.ts';
 import { repointKeys } from './pointing-keys.ts';
 import { repairDefaults } from './sequence-defaults.ts';
-import { dropStatement, makeTriggers, settleObjects } from './settle-objects.ts';
+import { makeTriggers, type RefusedTrigger } from './make-triggers.ts';
+import { dropStatement, settleObjects } from './settle-objects.ts';
+import { readStanding } from './standing.ts';
 import { takeTriggerDefaults } from './trigger-defaults.ts';
 
 /**
@@ -16,7 +20,7 @@ import { takeTriggerDefaults } from './trigger-defaults.ts';
  * triggers. Nobody else comes in between, and nobody ever writes to a table that lacks its triggers.
  */
 export async function performExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
-  await using session = await access.open();
+  await using session = await openCounted(access);
   const { schema, coming, before } = exchange;
   await dropTriggersIn(session, coming.schema);
   for (const name of before.names)
@@ -30,39 +34,47 @@ export async function performExchange(access: TargetAccess, exchange: Exchange):
 }
 
 /** What follows when the tables are exchanged. May be called again, whatever part of it was done. */
-export async function completeExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
+export async function completeExchange(
+  access: TargetAccess,
+  exchange: Exchange,
+  onRefused?: RefusedTrigger,
+): Promise<void> {
   {
-    await using session = await access.open();
+    await using session = await openCounted(access);
     await repointKeys(session, exchange);
     await repairDefaults(session, exchange);
   }
-  await settleObjects(access, exchange);
+  await settleObjects(access, exchange, onRefused);
 }
 
-/** Brings back what `performExchange` has changed before the tables were exchanged. */
-export async function abandonExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
-  await settleObjects(access, { ...exchange, before: exchange.after, after: exchange.before });
+/** Brings back what `performExchange` has changed before the tables were exchanged. May be called again. */
+export async function abandonExchange(access: TargetAccess, exchange: Exchange, progress: Progress): Promise<void> {
+  {
+    await using session = await access.open();
+    const condition = `FROM information_schema.schemata WHERE schema_name = ${literal(exchange.schema)}`;
+    if ((await session.rows({ name: 'schema_name' }, condition)).length === 0) return; // it was about to be made
+  }
+  const back = { ...exchange, before: exchange.after, after: exchange.before };
+  await settleObjects(access, back, warnOf(progress));
 }
 
 /** Undoes an exchange that was performed, in whole or in part. */
-export async function undoExchange(access: TargetAccess, exchange: Exchange): Promise<void> {
-  await performExchange(access, reversed(exchange));
+export async function undoExchange(access: TargetAccess, exchange: Exchange, progress: Progress): Promise<void> {
+  const back = reversed(exchange);
+  try {
+    await performExchange(access, back);
+  } catch (error) {
+    await using session = await access.open();
+    await awaitStatements(session, access.schema);
+    if ((await readStanding(session, exchange)) !== 'before') throw error;
+    await completeExchange(access, back, warnOf(progress));
+  }
 }
 
-/** Whether the tables are exchanged; they are all at one moment. */
-export async function hasHappened(session: Session, { leaving, coming }: Exchange): Promise<boolean> {
-  const [wanted] = leaving.tables;
-  const [gone] = coming.tables;
-  if (wanted !== undefined) return await hasTable(session, leaving.schema, wanted);
-  return gone === undefined || !(await hasTable(session, coming.schema, gone));
-}
-
-async function hasTable(session: Session, schema: string, table: string): Promise<boolean> {
-  const rows = await session.rows(
-    { name: 'table_name' },
-    `FROM information_schema.tables WHERE table_schema = ${literal(schema)} AND table_name = ${literal(table)}`,
-  );
-  return rows.length > 0;
+/** A table can have triggers that name what it has not any more. They were of no use, and are not to keep it from what it was. */
+function warnOf(progress: Progress): RefusedTrigger {
+  return (statement, { message }) =>
+    progress.warn(`a trigger was broken before, and the server does not make it again (${message}): ${statement}`);
 }
 
 async function dropTriggersIn(session: Session, schema: string): Promise<void> {
@@ -91,10 +103,10 @@ async function renameIn(session: Session, exchange: Exchange): Promise<void> {
 
 async function renameBetweenTriggers(access: TargetAccess, exchange: Exchange): Promise<void> {
   const { schema, leaving, before } = exchange;
-  await using watcher = await access.open();
-  await using first = await access.open();
-  await using second = await access.open();
-  await using third = await access.open();
+  await using watcher = await openCounted(access);
+  await using first = await openCounted(access);
+  await using second = await openCounted(access);
+  await using third = await openCounted(access);
   await takeTriggerDefaults(watcher, schema, staying(exchange), exchange.after);
   await third.execute(`USE ${identifier(schema)}`);
   const [renamer, locker] = [await idOf(second), await idOf(third)]; // while they wait they do not answer
@@ -119,9 +131,13 @@ async function renameBetweenTriggers(access: TargetAccess, exchange: Exchange): 
     await sleep(10);
   }
   const failure = await renamed.failure;
-  await makeTriggers(third, staying(exchange), failure === undefined ? exchange.after : before);
+  const made = makeTriggers(third, staying(exchange), failure === undefined ? exchange.after : before);
+  if (failure !== undefined) {
+    await made.catch(() => undefined); // what they lack is made when all is taken back
+    throw failure;
+  }
+  await made;
   await third.execute('UNLOCK TABLES');
-  if (failure !== undefined) throw failure;
 }
 
 /** Tables that have a name before and after. */

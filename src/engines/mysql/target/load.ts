@@ -19,13 +19,13 @@ export async function load(
     part,
     ...(tables !== undefined && { tables }),
     // a safety backup and the user's own command lie between the plan and the load
-    async assertUnchanged(session) {
+    async assertUnchanged(session, wasRecovered) {
       const rows = await session.rows(
         { name: 'schema_name' },
         `FROM information_schema.schemata WHERE schema_name = ${literal(access.schema)}`,
       );
       if (tables !== undefined && rows.length > 0) {
-        await assertSamePlan(session, access, plan, { part, need });
+        await assertSamePlan(session, access, plan, { part, need, wasRecovered });
         return;
       }
       if ((plan.way === 'create') === (rows.length === 0)) return;
@@ -41,10 +41,15 @@ async function assertSamePlan(
   session: Session,
   access: TargetAccess,
   plan: RestorePlan,
-  { part, need }: { readonly part: SchemaPart; readonly need: RestoreNeed },
+  {
+    part,
+    need,
+    wasRecovered,
+  }: { readonly part: SchemaPart; readonly need: RestoreNeed; readonly wasRecovered: boolean },
 ): Promise<void> {
   const now = await assessTables(session, access, need.tables, part);
-  if (now.obstacles.length === 0 && JSON.stringify(now.steps) === JSON.stringify(plan.steps)) return;
+  const isSame = JSON.stringify(now.steps) === JSON.stringify(plan.steps);
+  if (now.obstacles.length === 0 && (isSame || wasRecovered)) return;
   throw new Failure('target-busy', 'the tables became others since the plan was made', {
     hint: 'run again when nobody changes the tables; nothing was changed',
   });

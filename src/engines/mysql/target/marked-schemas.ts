@@ -21,9 +21,15 @@ export async function createMarked(
   const [row] = await session.rows({ time: `DATE_FORMAT(UTC_TIMESTAMP(), '%Y%m%d%H%i%s')` });
   const names = namesAt(access.schema, row?.['time'] ?? '');
   await session.execute(`CREATE DATABASE ${identifier(names.former)}`);
-  await writeJournal(session, names.former, { into: access.schema, fresh: names.fresh, state: 'loading' });
-  const defaults = charset === '' ? '' : ` CHARACTER SET ${charset} COLLATE ${collation}`;
-  await session.execute(`CREATE DATABASE ${identifier(names.fresh)}${defaults}`);
+  try {
+    await writeJournal(session, names.former, { into: access.schema, fresh: names.fresh, state: 'loading' });
+    const defaults = charset === '' ? '' : ` CHARACTER SET ${charset} COLLATE ${collation}`;
+    await session.execute(`CREATE DATABASE ${identifier(names.fresh)}${defaults}`);
+  } catch (error) {
+    await using other = await access.open(); // an error ends a session
+    await other.execute(`DROP DATABASE ${identifier(names.former)}`);
+    throw error;
+  }
   return names;
 }
 
@@ -82,4 +88,28 @@ export async function findLeftBehind(session: Session, access: TargetAccess): Pr
     found.push({ schemas: { former, fresh: journal.fresh }, journal });
   }
   return found;
+}
+
+/**
+ * Finds what a restore into the schema left that was killed before it had written its mark: a schema of such a name that holds nothing, or only
+ * the table for the mark.
+ */
+export async function findUnmarked(session: Session, { schema }: TargetAccess): Promise<readonly string[]> {
+  const { former } = namesAt(schema, '');
+  if (!former.startsWith(schema)) return []; // cut off, and not of this schema alone
+  const rows = await session.rows({ name: 'schema_name' }, 'FROM information_schema.schemata');
+  const names = rows
+    .map(({ name }) => name ?? '')
+    .filter((name) => name.startsWith(former) && /^\d{14}$/.test(name.slice(former.length)));
+  const found: string[] = [];
+  for (const name of names) {
+    const tables = await readTables(session, name);
+    const isBare = tables.length === 0 || (tables.length === 1 && tables[0] === journalTable);
+    if (isBare && (tables.length === 0 || !(await hasEntry(session, name)))) found.push(name);
+  }
+  return found;
+}
+
+async function hasEntry(session: Session, former: string): Promise<boolean> {
+  return (await session.rows({ id: 'id' }, `FROM ${identifier(former)}.${identifier(journalTable)}`)).length > 0;
 }

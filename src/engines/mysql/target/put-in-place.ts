@@ -2,13 +2,15 @@ import { Failure, messageOf } from '../../../domain/failure.ts';
 import type { CommittedRestore } from '../../../ports/target.ts';
 import { settle } from '../../../process/settle.ts';
 import { identifier, literal } from '../session.ts';
-import { abandonExchange, hasHappened, performExchange, undoExchange } from './exchange.ts';
+import { abandonExchange, performExchange, undoExchange } from './exchange.ts';
 import { busyWith, isOfLock } from './holders.ts';
 import { writeJournal, type Exchange, type SchemaObjects } from './journal.ts';
+import { awaitStatements } from './lock.ts';
 import { defaultsOf } from './part-of-backup.ts';
 import { readPointingKeys } from './pointing-keys.ts';
 import { readObjects, readTables } from './schema-objects.ts';
 import { leavingTables, type Staged } from './staged.ts';
+import { readStanding, takeHalfBack } from './standing.ts';
 import { wayBackOf } from './way-back.ts';
 
 /**
@@ -23,14 +25,11 @@ export async function putInPlace(staged: Staged): Promise<CommittedRestore> {
   const exchange = await planExchange(staged);
   const journal = { into: access.schema, fresh: schemas.fresh, exchange };
   await writeJournal(holder, schemas.former, { ...journal, state: 'exchanging' });
-  if (isMade) await holder.execute(`CREATE DATABASE IF NOT EXISTS ${identifier(access.schema)}`);
   try {
+    if (isMade) await holder.execute(`CREATE DATABASE IF NOT EXISTS ${identifier(access.schema)}`);
     await performExchange(access, exchange);
   } catch (error) {
     await takeBack(staged, exchange, error);
-    await using session = await access.open();
-    await writeJournal(session, schemas.former, { into: access.schema, fresh: schemas.fresh, state: 'loading' });
-    if (isMade) await session.execute(`DROP DATABASE IF EXISTS ${identifier(access.schema)}`);
     throw isOfLock(error) ? await busyWith(access, error) : error;
   }
   return await committed(staged, exchange);
@@ -79,16 +78,24 @@ async function nowIs({ access, holder }: Staged): Promise<{ charset: string; col
 
 /** Makes the target what it was. @throws Failure `restore-unsettled` where that cannot be done */
 async function takeBack(staged: Staged, exchange: Exchange, cause: unknown): Promise<void> {
-  const { access } = staged;
-  const doubt = (): Failure => unsettled(staged, cause);
-  const happened = await settle(async () => {
-    await using session = await access.open();
-    return await hasHappened(session, exchange);
-  }, doubt);
+  const { access, schemas, plan, need } = staged;
+  const standing = await settle(
+    async () => {
+      await using session = await access.open();
+      await awaitStatements(session, access.schema);
+      return await readStanding(session, exchange);
+    },
+    () => unsettled(staged, cause),
+  );
   try {
-    await (happened ? undoExchange(access, exchange) : abandonExchange(access, exchange));
-  } catch {
-    throw doubt();
+    await using session = await access.open();
+    if (standing === 'between') await takeHalfBack(session, exchange);
+    if (standing === 'after') await undoExchange(access, exchange, need.progress);
+    else await abandonExchange(access, exchange, need.progress);
+    await writeJournal(session, schemas.former, { into: access.schema, fresh: schemas.fresh, state: 'loading' });
+    if (plan.way === 'create') await session.execute(`DROP DATABASE IF EXISTS ${identifier(access.schema)}`);
+  } catch (error) {
+    throw unsettled(staged, cause, error);
   }
 }
 
@@ -120,15 +127,12 @@ async function committed(
   };
 }
 
-function unsettled({ access, schemas }: Staged, cause: unknown): Failure {
-  return new Failure(
-    'restore-unsettled',
-    `the server was lost while ${access.schema} was put in place: ${messageOf(cause)}`,
-    {
-      hint:
-        `look with SHOW TABLES FROM ${identifier(schemas.former)}: where that has the tables of before, the backup is in place; ` +
-        `the next restore into ${access.schema} brings it to its end, and the journal in that schema has all that was there`,
-      cause,
-    },
-  );
+function unsettled({ access, schemas }: Staged, cause: unknown, further?: unknown): Failure {
+  const back = further === undefined ? 'and the server does not answer' : `nor taken back (${messageOf(further)})`;
+  return new Failure('restore-unsettled', `${access.schema} could not be put in place (${messageOf(cause)}), ${back}`, {
+    hint:
+      `remove the reason and restore into ${access.schema} again, which first brings this one to its end, or makes what was there before; ` +
+      `its journal is in ${identifier(schemas.former)}: where that has the tables of before, the backup is in place`,
+    cause,
+  });
 }

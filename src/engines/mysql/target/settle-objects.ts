@@ -2,7 +2,8 @@ import { identifier, literal, type Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
 import type { ObjectScript } from './admit-dump.ts';
 import type { Exchange, ObjectName, SchemaObjects } from './journal.ts';
-import { withoutDefaults } from './trigger-defaults.ts';
+import { openCounted } from './lock.ts';
+import { makeMissingTriggers, type RefusedTrigger } from './make-triggers.ts';
 
 /** The scripts of one state that the other does not have in the same words. Triggers go with their tables, and are always made again. */
 export function changedScripts(
@@ -29,15 +30,21 @@ export function surplus(state: SchemaObjects, other: SchemaObjects): readonly Ob
 /**
  * Gives a schema, once the tables are those of `after`, everything else that it has in that state. What is the same in both is not touched.
  * May be called again, whatever part of it was done.
+ *
+ * @param onRefused is told of a trigger that the server does not make; without it, that is the end
  */
-export async function settleObjects(access: TargetAccess, { schema, before, after }: Exchange): Promise<void> {
-  await using session = await access.open();
+export async function settleObjects(
+  access: TargetAccess,
+  { schema, before, after }: Exchange,
+  onRefused?: RefusedTrigger,
+): Promise<void> {
+  await using session = await openCounted(access);
   await session.execute(`USE ${identifier(schema)}`);
   await setDefaults(session, schema, after);
   for (const name of surplus(after, before)) await session.execute(dropStatement(schema, name));
   for (const { text } of changedScripts(after, before, 'routines')) await session.script(text);
   await makeViews(access, schema, changedScripts(after, before, 'view'));
-  await makeMissingTriggers(session, schema, after);
+  await makeMissingTriggers(access, schema, after, onRefused);
   for (const { text } of changedScripts(after, before, 'events')) await session.script(text);
   await setDefaults(session, schema, after); // scripts go back to what the source has
 }
@@ -53,40 +60,6 @@ async function setDefaults(session: Session, schema: string, { charset, collatio
   await session.execute(`ALTER DATABASE ${identifier(schema)} CHARACTER SET ${charset} COLLATE ${collation}`);
 }
 
-/**
- * Makes all triggers of some tables, which have none, under the defaults that the schema has: while tables are locked it gets no others.
- *
- * @param session is in the schema, and keeps everybody from the tables
- */
-export async function makeTriggers(
-  session: Session,
-  tables: readonly string[],
-  { scripts }: SchemaObjects,
-): Promise<void> {
-  for (const { kind, name, text } of scripts)
-    if (kind === 'triggers' && tables.includes(name)) await session.script(withoutDefaults(text));
-}
-
-async function makeMissingTriggers(session: Session, schema: string, state: SchemaObjects): Promise<void> {
-  const tables = state.scripts.filter(({ kind }) => kind === 'triggers').map(({ name }) => name);
-  for (const table of tables) {
-    const rows = await session.rows(
-      { name: 'trigger_name' },
-      `FROM information_schema.triggers WHERE trigger_schema = ${literal(schema)} AND event_object_table = ${literal(table)}`,
-    );
-    const there = new Set(rows.map(({ name }) => name));
-    const wanted = state.names.filter((name) => name.table === table);
-    if (wanted.every(({ name }) => there.has(name))) continue;
-    const texts = state.scripts.filter(({ kind, name }) => kind === 'triggers' && name === table);
-    // a table that is locked keeps its schema from getting other defaults
-    const mayLock = texts.every(({ text }) => text === withoutDefaults(text));
-    if (mayLock) await session.execute(`LOCK TABLES ${identifier(table)} WRITE`);
-    for (const name of wanted) await session.execute(dropStatement(schema, name));
-    for (const { text } of texts) await session.script(text);
-    await session.execute('UNLOCK TABLES');
-  }
-}
-
 /** Views rest on each other in an order that nobody tells: what fails is tried again as long as others succeed. */
 async function makeViews(access: TargetAccess, schema: string, views: readonly ObjectScript[]): Promise<void> {
   let left = views;
@@ -94,7 +67,7 @@ async function makeViews(access: TargetAccess, schema: string, views: readonly O
     const failed: ObjectScript[] = [];
     let reason: unknown;
     for (const view of left) {
-      await using session = await access.open(); // an error ends a session
+      await using session = await openCounted(access); // an error ends a session
       await session.execute(`USE ${identifier(schema)}`);
       await session.script(view.text).catch((error: unknown) => {
         reason = error;

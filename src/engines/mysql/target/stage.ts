@@ -1,5 +1,6 @@
 import { messageOf } from '../../../domain/failure.ts';
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
+import type { Progress } from '../../../ports/progress.ts';
 import type { CommittedRestore, RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
 import { loadDump } from '../restorer-load.ts';
 import { identifier } from '../session.ts';
@@ -17,6 +18,7 @@ import type { Staged, Staging } from './staged.ts';
 import { recoverLeftBehind } from './recover.ts';
 import { readTables } from './schema-objects.ts';
 import { targetPlace } from './target-failures.ts';
+import { watchLoad } from './watch-load.ts';
 
 /**
  * Loads the backup into a fresh schema beside the target, which takes nobody's place until `commit`.
@@ -35,15 +37,15 @@ export async function stage(
   // not ended by the run's signal: what has been put in place must not be left in doubt
   const holder = held.use(await access.open());
   await takeLock(holder, access.schema);
-  await recoverLeftBehind(holder, access, need.progress);
-  await staging.assertUnchanged(holder);
+  const wasRecovered = await recoverLeftBehind(holder, access, need.progress);
+  await staging.assertUnchanged(holder, wasRecovered);
   const schemas = await createMarked(holder, access, defaultsOf(part));
   const admission = admitDump(
     () => ({ source: part.source, fresh: schemas.fresh, target: access.schema }),
     ({ schema, kind, name }) => schema === part.section && (tables === undefined || isOfTables(kind, name, tables)),
     { server: access.server },
   );
-  held.defer(() => dropUnlessInPlace(access, schemas));
+  held.defer(() => dropUnlessInPlace(access, schemas, need.progress));
   await loadInto(access, bytes, { schemas, admission, need });
   if (tables !== undefined) await alignKeys(holder, schemas.fresh, access.schema, tables);
   return stagedBeside({ access, plan, need, staging, schemas, admission, holder, held: held.move() });
@@ -65,12 +67,19 @@ async function loadInto(
   { schemas, admission, need: { scratch, progress, signal } }: Loading,
 ): Promise<void> {
   const { launcher, clients, connection, jobs } = access;
-  await loadDump(bytes, {
-    ...{ launcher, clients, connection, scratch, jobs, progress, signal, admission },
-    schemaFor: () => schemas.fresh,
-    place: targetPlace,
-    lacksRoom: { code: 'target-unfit', hint: 'a restore needs room for the decrypted dump on this machine' },
-  });
+  const over = new AbortController();
+  const watch = watchLoad(access, schemas.fresh, progress, AbortSignal.any([over.signal, signal]));
+  try {
+    await loadDump(bytes, {
+      ...{ launcher, clients, connection, scratch, jobs, progress, signal, admission },
+      schemaFor: () => schemas.fresh,
+      place: targetPlace,
+      lacksRoom: { code: 'target-unfit', hint: 'a restore needs room for the decrypted dump on this machine' },
+    });
+  } finally {
+    over.abort();
+    await watch;
+  }
 }
 
 function stagedBeside(staged: Staged & { readonly held: AsyncDisposableStack }): StagedRestore {
@@ -106,9 +115,16 @@ async function refreshStatistics({ access, schemas, need: { progress, signal } }
 }
 
 /** Takes back what was loaded. What is in place, or may be, is not in a state in which it is dropped. */
-async function dropUnlessInPlace(access: TargetAccess, schemas: MarkedSchemas): Promise<void> {
-  await using session = await access.open();
-  if ((await readTables(session, schemas.former)).length === 0) return;
-  const journal = await readJournal(session, schemas.former);
-  if (journal?.state === 'loading') await dropMarked(session, schemas);
+async function dropUnlessInPlace(access: TargetAccess, schemas: MarkedSchemas, progress: Progress): Promise<void> {
+  try {
+    await using session = await access.open();
+    if ((await readTables(session, schemas.former)).length === 0) return;
+    const journal = await readJournal(session, schemas.former);
+    if (journal?.state === 'loading') await dropMarked(session, schemas);
+  } catch (error) {
+    const names = [schemas.fresh, schemas.former].map(identifier).join(' and ');
+    progress.warn(
+      `${names} could not be removed, which the next restore into ${access.schema} does: ${messageOf(error)}`,
+    );
+  }
 }

@@ -11,8 +11,13 @@ export interface Staging {
   readonly part: SchemaPart;
   /** Names of the tables that come back; all, and everything else, where it is undefined. */
   readonly tables?: readonly string[];
-  /** Looks again, with the lock. @throws Failure `target-busy` where the plan does not hold any more */
-  readonly assertUnchanged: (session: Session) => Promise<void>;
+  /**
+   * Looks again, with the lock.
+   *
+   * @param wasRecovered whether an earlier restore has been brought to its end since, and nobody else has changed what is planned
+   * @throws Failure `target-busy` where the plan does not hold any more
+   */
+  readonly assertUnchanged: (session: Session, wasRecovered: boolean) => Promise<void>;
 }
 
 /** A copy that is loaded and not in place. */

@@ -2,6 +2,11 @@ import type { FailureRule, FailurePlace } from '../stderr-failures.ts';
 
 const nothingChanged = 'run again; nothing was changed';
 
+/** The name of a schema that a restore has made is another one at the next. */
+const grantIt =
+  "GRANT it on the target's schema and on the two that a restore makes beside it, `<schema>\\_restored\\_%` and `<schema>\\_before\\_%`, and " +
+  nothingChanged;
+
 /** What a server says of itself, and not of the dump, while a restore works on it: in words of the target, with what to do there. */
 const rules: readonly FailureRule[] = [
   {
@@ -27,21 +32,21 @@ const rules: readonly FailureRule[] = [
     pattern: /to database '([^']*)'/,
     code: 'target-unfit',
     reason: 'the account that restores lacks rights on schema $1',
-    hint: `GRANT ALL ON \`$1\`.* to the account that restores, and ${nothingChanged}`,
+    hint: grantIt,
   },
   {
     numbers: [1142, 1143, 1370],
     pattern: /(\w[\w ]*) command denied to user .* for (?:table|routine|column) (\S+)/,
     code: 'target-unfit',
     reason: 'the account that restores lacks $1 on $2',
-    hint: `GRANT $1 ON it to the account that restores, and ${nothingChanged}`,
+    hint: grantIt,
   },
   {
     numbers: [1227],
     pattern: /need \(at least one of\) the (.+?) privilege/,
     code: 'target-unfit',
     reason: 'the account that restores lacks the privilege $1',
-    hint: `GRANT one that the message names ON *.* to the account that restores, and ${nothingChanged}`,
+    hint: grantIt,
   },
   {
     numbers: [1419],
