@@ -21,6 +21,8 @@ import { objectOf, plainBytes, type Keys, type ObjectReading } from '../pipeline
 import { compareCopy } from '../pipeline/copy-comparison.ts';
 import { Ladder } from '../pipeline/ladder.ts';
 import { drain } from '../pipeline/measure.ts';
+import { compareReplicas } from '../pipeline/replica-comparison.ts';
+import { rehearseTables } from '../pipeline/tables-rehearsal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Restorer } from '../ports/engine.ts';
 import type { Progress } from '../ports/progress.ts';
@@ -28,8 +30,6 @@ import type { Sandbox, SandboxProvider } from '../ports/sandbox.ts';
 import type { Store } from '../ports/store.ts';
 import type { Target } from '../ports/target.ts';
 import type { DrillReport } from '../report/verification-summary.ts';
-import { compareReplicas } from './compare-replicas.ts';
-import { rehearseTables } from './rehearse-tables.ts';
 
 /** A restored copy that the user's own checks look at. */
 export interface Copy {

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import { compareObjects, compareTables } from '../domain/verification/compare.ts';
-import { objectOf, plainBytes, type Keys, type ObjectReading } from '../pipeline/backup-reader.ts';
-import type { Ladder } from '../pipeline/ladder.ts';
+import { objectOf, plainBytes, type Keys, type ObjectReading } from './backup-reader.ts';
+import type { Ladder } from './ladder.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Restorer } from '../ports/engine.ts';
 import type { Progress } from '../ports/progress.ts';

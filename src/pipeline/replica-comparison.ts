@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import { storedSizeOf, type Manifest } from '../domain/manifest.ts';
-import { replicaDifference, type ObjectReading } from '../pipeline/backup-reader.ts';
-import type { Ladder } from '../pipeline/ladder.ts';
+import { replicaDifference, type ObjectReading } from './backup-reader.ts';
+import type { Ladder } from './ladder.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
 
