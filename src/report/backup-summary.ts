@@ -59,9 +59,7 @@ function stepsAfter({ manifest, stores, keepsProof = false }: WrittenBackup): re
       : []),
     ...(keepsProof || !canBeProven(manifest.kind)
       ? []
-      : [
-          `Prove it: no restore of it was tried yet. \`restore-verify\` with \`backup: ${manifest.id}\` does that, if this run does not go on with it.`,
-        ]),
+      : [`Prove it, unless this run goes on to do so: \`restore-verify\` with \`backup: ${manifest.id}\`.`]),
   ];
 }
 

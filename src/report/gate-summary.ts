@@ -59,7 +59,9 @@ function reasonsOf(report: GateReport): readonly string[] {
   return [
     `${plain(nameOfChange(report.change))}: ${plain(asked(report))}. That asks for a proven backup that is younger than ${formatDuration(maxAgeSeconds)}.`,
     `**${plain(failure.message)}** (${failureCode(failure.code)})`,
-    `To make this green: ${sentence(failure.hint)}`,
+    report.decision === 'needs-backup'
+      ? 'The workflow takes a backup now and proves it, and then looks again. In one of your own, do so with `backup` and `restore-verify`.'
+      : `To make this green: ${sentence(failure.hint)}`,
   ];
 }
 

@@ -8,16 +8,29 @@ const rowLimit = 200;
 
 /** A prune plan for a step's summary: what it comes to first, then a table with what is removed on top. */
 export function prunePlanMarkdown(plan: PrunePlan): string {
-  const title = `## Prune ${plain(plan.source)} in ${plain(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
+  const mark = isHalted(plan) ? '❌ ' : '';
+  const title = `## ${mark}Prune ${plain(plan.source)} in ${plain(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
   return page(title, ...kindsOf(plan).map(kindSection), nextSteps(stepsAfter(plan)));
 }
 
-function stepsAfter({ dryRun, kinds }: PrunePlan): readonly string[] {
+function isHalted({ kinds }: PrunePlan): boolean {
+  return kinds.some(({ halted }) => halted !== null);
+}
+
+function stepsAfter(plan: PrunePlan): readonly string[] {
+  const { dryRun, kinds } = plan;
   const isOfSomething = kinds.some(
     ({ halted, backups, rests }) =>
       halted === null && [...backups, ...rests].some(({ decision }) => decision === 'remove' || decision === 'sweep'),
   );
-  return dryRun && isOfSomething ? ['Nothing was removed; without `dry-run`, this is.'] : [];
+  return [
+    ...(isHalted(plan)
+      ? [
+          'Find out why that is so. A new backup that is proven lets the next prune go on; where the source lost data on purpose, raise `max-shrink` for one run.',
+        ]
+      : []),
+    ...(dryRun && isOfSomething ? ['Nothing was removed; without `dry-run`, this is.'] : []),
+  ];
 }
 
 function kindSection(plan: KindPlan): string {

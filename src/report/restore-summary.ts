@@ -44,9 +44,9 @@ export interface RestoreReport {
 
 const ways = {
   create: 'a new database',
-  swap: 'a fresh database that took the name of the old one',
+  swap: 'loaded beside what was there, then put in its place',
   transaction: 'all objects replaced in one transaction',
-  tables: 'chosen tables replaced in one transaction',
+  tables: 'chosen tables replaced, all at one moment',
 } as const satisfies Record<string, string>;
 
 const verdicts: Record<Verdict, string> = {
@@ -156,5 +156,5 @@ function quoted(text: string): string {
 function stepRow({ step, outcome, seconds }: LadderStep): readonly string[] {
   const shown = step in restoreSteps ? restoreSteps[step as keyof typeof restoreSteps] : step;
   const mark = outcome === 'could-not-tell' && !comparingSteps.includes(step) ? marks.failed : marks[outcome];
-  return [mark, plain(shown), seconds === null ? '' : formatDuration(seconds)];
+  return [mark, plain(shown), seconds === null ? 'not run' : formatDuration(seconds)];
 }

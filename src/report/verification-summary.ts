@@ -9,7 +9,7 @@ import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
 import type { Verdict } from '../domain/verification/verdict.ts';
 import { failureCode } from './failure-code.ts';
 import { folded, list, nextSteps, page, plain, table } from './markdown.ts';
-import { portabilitySection } from './portability-section.ts';
+import { foldedPortability } from './portability-section.ts';
 
 /** A verdict with all of its evidence; unlike the stored verification it names the objects. */
 export interface DrillReport {
@@ -57,7 +57,7 @@ export function verificationSummary(report: DrillReport): string {
   const steps = ladder.map(({ step, outcome, seconds }) => [
     marks[outcome],
     plain(step in ladderSteps ? ladderSteps[step as keyof typeof ladderSteps] : step),
-    seconds === null ? '' : formatDuration(seconds),
+    seconds === null ? 'not run' : formatDuration(seconds),
   ]);
   return page(
     `## ${titles[verdict]}: ${plain(manifest.source)}`,
@@ -67,18 +67,24 @@ export function verificationSummary(report: DrillReport): string {
     gaps.length === 0 ? '' : `Could not be compared:\n\n${list(gaps.map(plain))}`,
     notes.length === 0 ? '' : `To know:\n\n${list(notes.map(plain))}`,
     nextSteps(stepsAfter(report)),
-    portabilitySection(manifest),
+    foldedPortability(manifest),
     folded('every step', table(['', 'step', 'took'], steps)),
   );
 }
 
 function facts(report: DrillReport): string[][] {
-  const { manifest, store, measured, rehearsed, targets, compared, sandbox, recordedIn } = report;
+  const { manifest, store, verdict, worth, measured, rehearsed, targets, compared, sandbox, recordedIn } = report;
   return [
     ['backup', `\`${manifest.id}\` from ${plain(store)}`],
+    ...(verdict === worth
+      ? []
+      : [['the backup itself', `${titles[worth]}: what else went wrong takes nothing from that`]]),
     ...(measured
       ? [
-          ['recovery time (RTO)', against(measured.rtoSeconds, rehearsed ? undefined : targets.rtoSeconds)],
+          [
+            'recovery time (RTO)',
+            rehearsed ? ageInWords(measured.rtoSeconds) : against(measured.rtoSeconds, targets.rtoSeconds),
+          ],
           ...(rehearsed
             ? [
                 [
@@ -121,7 +127,7 @@ function stepsAfter({ worth, failure, measured, rehearsed, targets }: DrillRepor
 }
 
 function against(seconds: number, target: number | undefined): string {
-  if (target === undefined) return ageInWords(seconds);
+  if (target === undefined) return `${ageInWords(seconds)}, no target`;
   return `${ageInWords(seconds)}, target ${formatDuration(target)} ${isRecent(seconds, target) ? '✅' : '❌'}`;
 }
 

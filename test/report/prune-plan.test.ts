@@ -65,6 +65,10 @@ describe('a prune plan for the log', () => {
     const text = prunePlanText({ ...plan, dryRun: true, kinds: [{ ...full, halted: 'the last drill failed' }] });
     assert.match(text, /dry run: nothing is removed/);
     assert.match(text, /\nHALTED: the last drill failed\n/);
+    const page = prunePlanMarkdown({ ...plan, kinds: [{ ...full, halted: 'the last drill failed' }] });
+    assert.match(page, /^## ❌ Prune shop in /);
+    assert.match(page, /What to do next:\*\*\n\n- .*A new backup that is proven lets the next prune go on/);
+    assert.doesNotMatch(prunePlanMarkdown(plan), /❌|What to do next/);
   });
 
   it('keeps to one line for each backup, whatever the store put into a message', () => {

@@ -49,7 +49,7 @@ describe('the page of a restore', () => {
     const page = pageOf({ verdict: 'proven', compared, safetyBackup, restoreSeconds: 75 });
     for (const part of [manifest.id, 'db.example/shop', '2 tables, 5 rows, 9 objects', safetyBackup.id, '1 min 15 s'])
       assert.ok(page.includes(part), `${part} is not in ${page}`);
-    assert.match(page, /a fresh database that took the name of the old one/);
+    assert.match(page, /loaded beside what was there, then put in its place/);
     assert.match(page, /sorts by another locale/);
     assert.ok(!page.includes('<img'));
   });

@@ -82,6 +82,19 @@ describe('the page of a drill', () => {
     assert.match(page, /10 s, target 20 s ✅/);
     assert.match(page, /target 50 s ❌/);
     assert.match(page, /not cut off from the network/);
+    assert.match(verificationSummary(reportOf({ measured })), /\(RTO\) \| 10 s, no target \|/);
+  });
+
+  it('says that a backup is proven all the same where the run missed a target, and which steps were not run', () => {
+    const ladder = [
+      { step: 'rows', outcome: 'passed', seconds: 1 },
+      { step: 'checks', outcome: 'not-run', seconds: null },
+    ] as const;
+    const page = verificationSummary(reportOf({ verdict: 'failed', worth: 'proven', ladder }));
+    assert.match(page, /^## ❌ failed: shop/);
+    assert.match(page, /\| the backup itself \| ✅ proven: what else went wrong takes nothing from that \|/);
+    assert.match(page, /\| · \| the user's own checks hold \| not run \|/);
+    assert.doesNotMatch(verificationSummary(reportOf({})), /the backup itself/);
   });
 });
 
@@ -130,16 +143,20 @@ describe('the page of a backup', () => {
     assert.ok(!/Infinity|NaN|<img/.test(page));
   });
 
-  it('says what a restore on another server needs, and so does the page of a drill', () => {
+  it('says what a restore on another server needs, and the page of a drill, which is beside it, has it folded', () => {
     const noted = { ...manifest, portability: [{ topic: 'roles', detail: `create ${nasty}` }] };
-    for (const page of [
+    const [taken, drilled] = [
       backupSummary({ ...written, manifest: noted }),
       verificationSummary(reportOf({ manifest: noted })),
-    ]) {
-      assert.match(page, /For a restore on another server:\n\n.*\n.*\n\| roles \| create /);
-      assert.ok(!page.includes('<img'));
-    }
-    assert.doesNotMatch(backupSummary(written), /another server/);
+    ];
+    assert.match(taken, /For a restore on another server:\n\n.*\n.*\n\| roles \| create /);
+    assert.match(
+      drilled,
+      /<details><summary>for a restore on another server: 1 thing to know<\/summary>\n\n.*\n.*\n\| roles \| create /,
+    );
+    for (const page of [taken, drilled]) assert.ok(!page.includes('<img'));
+    for (const page of [backupSummary(written), verificationSummary(reportOf({}))])
+      assert.doesNotMatch(page, /another server/);
   });
 
   it('says which store failed and why, and shouts where nothing is encrypted', () => {

@@ -157,6 +157,8 @@ describe('the migration gate with a store', () => {
     const run = await gate({ 'on-stale': 'backup' });
     assertFailed(run, 'backup-stale');
     assert.equal(run.outputs['decision'], 'needs-backup');
+    assert.match(run.summary, /takes a backup now and proves it/);
+    assert.doesNotMatch(run.summary, /To make this green/);
     const inputs = { store: scene.storeUrl, 'proof-from': 'store', 'on-stale': 'backup' };
     const fork = await scene.gate(pullRequest({ fromFork: true }), inputs);
     assert.equal(fork.outputs['decision'], 'refused');

@@ -115,7 +115,7 @@ describe('the migration gate as a required check', () => {
     github.state.files = [{ filename: 'README.md', status: 'modified' }];
     const { green, errors } = await pullRequest('required-check.yml', { variables: {} });
     assert.ok(!green);
-    assert.match(errors.join('\n'), /^not set: input store.* \[input-missing\]$/m);
+    assert.match(errors.join('\n'), /^not set: variable BACKUP_STORE, .* \[input-missing\]$/m);
   });
 
   it('is red for a migration that no proof stands behind, and says what would make it green', async () => {

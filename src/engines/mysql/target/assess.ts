@@ -1,3 +1,4 @@
+import { counted } from '../../../domain/counted.ts';
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import { sizeOf } from '../../../domain/fingerprint.ts';
 import { assertFit, type Obstacle } from '../../../domain/obstacle.ts';
@@ -98,7 +99,7 @@ async function brokenOnes(
 
 function stepsOf({ schema }: TargetAccess, way: 'create' | 'swap', expected: Fingerprint): readonly string[] {
   const size = sizeOf(expected);
-  const content = `${size.tables} tables with ${size.rows} rows`;
+  const content = `${counted(size.tables, 'table')} with ${counted(size.rows, 'row')}`;
   if (way === 'create') return [`load ${content} into a fresh schema`, `make ${schema}, and rename the tables into it`];
   return [
     `load ${content} into a fresh schema beside ${schema}`,
