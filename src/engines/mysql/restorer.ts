@@ -38,7 +38,7 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
       const tools = await toolsFor(sandbox, signal);
       {
         await using session = await tools.open();
-        await assertHas(session, needsOf(expected));
+        await assertHas(session, needsOf(expected), tools.server);
       }
       const created = await createSchemas(tools, expected, sandbox);
       restored.set(sandbox, created);

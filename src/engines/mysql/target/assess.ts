@@ -4,6 +4,7 @@ import { sizeOf } from '../../../domain/fingerprint.ts';
 import { assertFit, type Obstacle } from '../../../domain/obstacle.ts';
 import type { RestoreNeed, RestorePlan } from '../../../ports/target.ts';
 import { readRoom } from '../../../process/room.ts';
+import { lacksOf, needsOf } from '../place-lacks.ts';
 import { identifier, type Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
 import { assessTables } from './assess-tables.ts';
@@ -34,7 +35,8 @@ export async function assess(access: TargetAccess, need: RestoreNeed): Promise<R
     const chosen = await assessTables(session, access, need.tables, part);
     const definers = definerObstacles(access, facts, chosen.expected);
     const rights = rightObstacles(access, facts, chosen.expected);
-    assertFit(access.description, [...rights, ...definers.obstacles, ...chosen.obstacles]);
+    const place = await assessPlace(session, access, chosen.expected);
+    assertFit(access.description, [...rights, ...definers.obstacles, ...place.obstacles, ...chosen.obstacles]);
     const { expected, holdsData, steps } = chosen;
     return {
       way: 'tables',
@@ -42,13 +44,15 @@ export async function assess(access: TargetAccess, need: RestoreNeed): Promise<R
       ...source,
       holdsData,
       steps,
-      notes: [...chosen.notes, ...definers.notes, ...room.notes],
+      notes: [...chosen.notes, ...definers.notes, ...place.notes, ...room.notes],
     };
   }
   const definers = definerObstacles(access, facts, part.expected);
+  const place = await assessPlace(session, access, part.expected);
   assertFit(access.description, [
     ...rightObstacles(access, facts, part.expected),
     ...definers.obstacles,
+    ...place.obstacles,
     ...room.obstacles,
     ...(await lostKeys(session, access, part.expected)),
   ]);
@@ -61,10 +65,28 @@ export async function assess(access: TargetAccess, need: RestoreNeed): Promise<R
     steps: stepsOf(access, way, part.expected),
     notes: [
       ...definers.notes,
+      ...place.notes,
       ...room.notes,
       ...notesOf(access, part, facts),
       ...(await brokenOnes(session, access, part.expected)),
     ],
+  };
+}
+
+/** Storage engines, keys and places that the tables need. What nobody can see would end the load, which leaves the target as it is. */
+async function assessPlace(
+  session: Session,
+  { server }: TargetAccess,
+  expected: Fingerprint,
+): Promise<{ readonly obstacles: readonly Obstacle[]; readonly notes: readonly string[] }> {
+  const lacks = await lacksOf(session, needsOf(expected), server);
+  return {
+    obstacles: lacks
+      .filter(({ isCertain }) => isCertain)
+      .map(({ what, remedy }) => ({ message: `its server lacks ${what}`, remedy })),
+    notes: lacks
+      .filter(({ isCertain }) => !isCertain)
+      .map(({ what }) => `${what}: whether its server has them cannot be seen, and without them the load ends`),
   };
 }
 
