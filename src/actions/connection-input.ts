@@ -1,6 +1,6 @@
 import { percentDecoded } from '../domain/connection-url.ts';
 import { Failure } from '../domain/failure.ts';
-import { emptySecretHint, oneLine, Secret } from '../domain/secret.ts';
+import { emptySecretHint, oneLine, quotesHint, Secret } from '../domain/secret.ts';
 import { defaultPortOf, engineNames, urlFromParts } from '../engines/connection-parts.ts';
 import type { InputReader } from './input-reader.ts';
 
@@ -25,7 +25,7 @@ function refuseUnusable(url: string, inputs: InputReader): void {
     });
   }
   if (/^(["'`]).*\1$/s.test(url)) {
-    throw new Failure('input-invalid', 'input "url" stands in quotes', { hint: 'store the secret again without them' });
+    throw new Failure('input-invalid', 'input "url" stands in quotes', { hint: quotesHint });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import { emptySecretHint, lineBreakHint } from '../domain/secret.ts';
+import { emptySecretHint, lineBreakHint, quotesHint } from '../domain/secret.ts';
 import { fileOptionOf, variableOf, type ActionOption } from './action-options.ts';
 
 /**
@@ -19,7 +19,8 @@ export function commandLineHint(
   const secrets = options.filter(({ secrecy }) => secrecy !== 'none').map(({ name }) => name);
   return asOptions
     .replace(emptySecretHint, () => whereFrom(secretsIn(emptyIn(message) ?? hint, secrets)))
-    .replace(lineBreakHint, () => ['take it out of', ...secretsIn(message, secrets).map(placesOf)].join(' '));
+    .replace(lineBreakHint, () => ['take it out of', ...secretsIn(message, secrets).map(placesOf)].join(' '))
+    .replace(quotesHint, () => `take them out of the option, ${secretsIn(message, secrets).map(placesOf).join()}`);
 }
 
 /** The part of a message that names the inputs that are empty. */

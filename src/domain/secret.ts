@@ -8,6 +8,9 @@ export const emptySecretHint =
 export const lineBreakHint =
   'store the secret again without it, for example with `printf %s "$VALUE" | gh secret set NAME`';
 
+/** For the hint where a secret stands in quotes that were stored along. */
+export const quotesHint = 'store the secret again without them';
+
 /** A text that must not be shown: it prints as `***` wherever it is turned into text by accident. */
 export class Secret {
   readonly #text: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Secrecy } from '../../src/cli/action-options.ts';
 import { commandLineHint } from '../../src/cli/command-line-hint.ts';
-import { emptySecretHint } from '../../src/domain/secret.ts';
+import { emptySecretHint, quotesHint } from '../../src/domain/secret.ts';
 
 const secrecies: Readonly<Record<string, Secrecy>> = {
   ...{ confirm: 'none', 'safety-backup': 'none', source: 'none', backup: 'none', store: 'none' },
@@ -32,6 +32,13 @@ describe('a hint on a command line', () => {
       assert.equal(hinted(`${hint}; ${emptySecretHint}`, message), `${hint}; ${names.map(places).join(', ')}`);
     });
   }
+
+  it('says where quotes stand that a shell did not take away', () => {
+    assert.equal(
+      hinted(quotesHint, 'input "url" stands in quotes'),
+      'take them out of the option, MUSTER_URL or the file of --url-file',
+    );
+  });
 
   it('speaks of a variable where what is empty is no input', () => {
     const said = 'give it a value; look whether the environment variable that it comes from is set';

@@ -1,4 +1,4 @@
-import type { RestoreNeed } from '../../../ports/target.ts';
+import type { RestoreNeed, RestorePlan } from '../../../ports/target.ts';
 import type { ServerFacts } from './facts.ts';
 import type { Obstacle } from '../../../domain/obstacle.ts';
 
@@ -32,12 +32,23 @@ export function sourceMajor({ expected, server }: Backup): number | undefined {
 }
 
 /**
- * Whether the target may be the very database that the backup was taken of: the same name on the same server. A server that does not tell
- * its identity is taken for the same one. A copy of a server's files has the identity of the original.
+ * Whether the target may be the very database that the backup was taken of: the same name on the same server. Where nobody can know which server
+ * it is, the name decides; `sourceDoubt` says why. A copy of a server's files has the identity of the original.
  */
-export function isSourceOf(facts: ServerFacts, database: string, { expected, server }: Backup): boolean {
+export function sourceOf(
+  { systemIdentifier: own }: Pick<ServerFacts, 'systemIdentifier'>,
+  database: string,
+  { expected, server }: Backup,
+): Pick<RestorePlan, 'isSource' | 'sourceDoubt'> {
   const theirs = server['system-identifier'];
-  const isOtherServer =
-    theirs !== undefined && facts.systemIdentifier !== undefined && theirs !== facts.systemIdentifier;
-  return !isOtherServer && (expected.settings['database'] ?? database) === database;
+  if ((expected.settings['database'] ?? database) !== database) return { isSource: false };
+  if (theirs !== undefined && own !== undefined) return { isSource: theirs === own };
+  const who =
+    theirs === undefined
+      ? 'the backup does not tell which server it is of'
+      : 'the account may not see which server it is';
+  return {
+    isSource: true,
+    sourceDoubt: `its name is the same, and ${who} (which EXECUTE on pg_control_system() shows)`,
+  };
 }

@@ -5,7 +5,7 @@ import type { TargetAccess } from './access.ts';
 import { contentObstacles, extensionObstacles, readExtensions, type ExtensionFacts } from './assess-content.ts';
 import { roleObstacles, rolesToMake } from './assess-roles.ts';
 import { roomFor } from './assess-room.ts';
-import { isSourceOf, serverObstacles } from './assess-server.ts';
+import { serverObstacles, sourceOf } from './assess-server.ts';
 import { schemaObstacles } from './create-rights.ts';
 import { readFacts, type DatabaseFacts, type ServerFacts } from './facts.ts';
 import { amidOthers, blocking, pidOf } from './connections.ts';
@@ -60,7 +60,7 @@ export async function chooseWay(access: TargetAccess, need: RestoreNeed): Promis
     plan: {
       way,
       expected,
-      isSource: isSourceOf(facts, connection.database, need),
+      ...sourceOf(facts, connection.database, need),
       holdsData,
       ...stepsOf({
         ...{ way, facts, need, database: connection.database, home },

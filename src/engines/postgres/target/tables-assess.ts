@@ -2,7 +2,7 @@ import { Failure } from '../../../domain/failure.ts';
 import type { RestoreNeed, RestorePlan } from '../../../ports/target.ts';
 import type { Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
-import { isSourceOf, serverObstacles } from './assess-server.ts';
+import { serverObstacles, sourceOf } from './assess-server.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
 import { assertFit } from '../../../domain/obstacle.ts';
 import { assertPossible } from './tables-needs.ts';
@@ -34,7 +34,7 @@ export async function assessTables(access: TargetAccess, need: RestoreNeed): Pro
   assertFit(description, serverObstacles(facts, need));
   await using session = await open(database);
   const { plan } = await assessIn(session, facts, need);
-  return { ...plan, isSource: isSourceOf(facts, database, need) };
+  return { ...plan, ...sourceOf(facts, database, need) };
 }
 
 /** The same in a session that may be within a transaction. */

@@ -137,14 +137,17 @@ describe('what is looked at before a live database is touched', () => {
 
   it('knows the source by the server and the name of the database', async () => {
     const identifier = await server.psql('SELECT system_identifier FROM pg_control_system()');
-    const isSource = async (database: string, id?: string): Promise<boolean> => {
+    const isSource = async (database: string, id?: string): Promise<[boolean, string | undefined]> => {
       const of = id === undefined ? {} : { server: { 'system-identifier': id } };
-      return (await assess(undefined, of, database)).isSource;
+      const plan = await assess(undefined, of, database);
+      return [plan.isSource, plan.sourceDoubt];
     };
-    assert.equal(await isSource('source', identifier), true);
-    assert.equal(await isSource('shop', identifier), false);
-    assert.equal(await isSource('source', '1'), false);
-    assert.equal(await isSource('source'), true, 'a server that does not tell is taken for the same');
+    assert.deepEqual(await isSource('source', identifier), [true, undefined]);
+    assert.deepEqual(await isSource('shop', identifier), [false, undefined]);
+    assert.deepEqual(await isSource('source', '1'), [false, undefined]);
+    const [is, doubt] = await isSource('source');
+    assert.equal(is, true, 'a server that does not tell is taken for the same');
+    assert.match(doubt ?? '', /^its name is the same, and the backup does not tell which server it is of/);
   });
 
   it('knows whether there is anything to lose', async () => {
