@@ -9,7 +9,7 @@ import type { LadderStep, StepOutcome } from '../domain/verification/record.ts';
 import type { Verdict } from '../domain/verification/verdict.ts';
 import { failureCode } from './failure-code.ts';
 import { folded, list, nextSteps, page, plain, table } from './markdown.ts';
-import { foldedPortability } from './portability-section.ts';
+import { foldedPortability, portabilitySection } from './portability-section.ts';
 
 /** A verdict with all of its evidence; unlike the stored verification it names the objects. */
 export interface DrillReport {
@@ -67,7 +67,7 @@ export function verificationSummary(report: DrillReport): string {
     gaps.length === 0 ? '' : `Could not be compared:\n\n${list(gaps.map(plain))}`,
     notes.length === 0 ? '' : `To know:\n\n${list(notes.map(plain))}`,
     nextSteps(stepsAfter(report)),
-    foldedPortability(manifest),
+    verdict === 'proven' ? foldedPortability(manifest) : portabilitySection(manifest),
     folded('every step', table(['', 'step', 'took'], steps)),
   );
 }
@@ -102,14 +102,13 @@ function facts(report: DrillReport): string[][] {
   ];
 }
 
-function stepsAfter({ worth, failure, measured, rehearsed, targets }: DrillReport): readonly string[] {
+function stepsAfter(report: DrillReport): readonly string[] {
+  const { worth, failure, measured, rehearsed, targets } = report;
   const rtoSeconds = rehearsed?.seconds ?? measured?.rtoSeconds;
   const isLate = rtoSeconds !== undefined && rtoSeconds > (targets.rtoSeconds ?? Infinity);
   const isOld = measured !== undefined && measured.rpoSeconds > (targets.rpoSeconds ?? Infinity);
   return [
-    ...(worth === 'failed'
-      ? ['Do not count on this backup: take a new one and prove it. `list` shows which older ones are proven.']
-      : []),
+    ...(worth === 'failed' ? [`${mending(report)} \`list\` shows which older ones are proven.`] : []),
     ...(worth === 'could-not-tell' && failure === undefined
       ? ['See to what could not be compared, and drill again: until then this backup counts as proven nowhere.']
       : []),
@@ -124,6 +123,14 @@ function stepsAfter({ worth, failure, measured, rehearsed, targets }: DrillRepor
         ]
       : []),
   ];
+}
+
+/** A new backup helps, unless the dump tool cannot write what is there. */
+function mending({ manifest, findings }: DrillReport): string {
+  const inexact = manifest.portability?.find(({ topic }) => topic === 'inexact-columns');
+  if (inexact === undefined || !findings.some(({ subject }) => subject.startsWith('table-digest ')))
+    return 'Do not count on this backup: take a new one and prove it.';
+  return `Do not count on this backup, nor on a new one before this is mended: ${plain(inexact.detail)}.`;
 }
 
 function against(seconds: number, target: number | undefined): string {

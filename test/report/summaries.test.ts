@@ -122,6 +122,23 @@ describe('what to do next', () => {
     }
   });
 
+  it('is no new backup after a drill where the dump tool loses digits, which comes to the same', () => {
+    const portability = [{ topic: 'inexact-columns', detail: '1 column of type FLOAT: make it DOUBLE' }];
+    const noted = { verdict: 'failed', worth: 'failed', manifest: { ...manifest, portability } } as const;
+    const finding = { code: 'object-differs', subject: 'table-digest orders', detail: 'x' } as const;
+    const page = verificationSummary(reportOf({ ...noted, findings: [finding] }));
+    assert.match(page, /nor on a new one before this is mended: 1 column of type FLOAT: make it DOUBLE\. `list` shows/);
+    assert.match(page, /\nFor a restore on another server:\n/, 'not folded where it may be why');
+    assert.match(
+      verificationSummary(reportOf({ ...noted, findings: [{ ...finding, subject: 'index i' }] })),
+      /take a new one/,
+    );
+    assert.match(
+      verificationSummary(reportOf({ verdict: 'failed', worth: 'failed', findings: [finding] })),
+      /take a new one/,
+    );
+  });
+
   it('is a proof for a new backup of a database, and none for a copy that keeps its own, or for files', () => {
     const written = { manifest, stores: [{ store: 's3://a' }], seconds: 1 };
     assert.match(backupSummary(written), new RegExp(`restore-verify\` with \`backup: ${manifest.id}`));

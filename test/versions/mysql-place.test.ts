@@ -78,9 +78,9 @@ describe('a drill whose sandbox cannot have what the source has', () => {
       /lacks the storage engines ARCHIVE; a key for 1 encrypted tables; the folders in which DATA DIRECTORY puts 1 tables/,
     );
     for (const said of [
-      /1 tables are not InnoDB but ARCHIVE/,
-      /1 tables are encrypted/,
-      /1 tables lie in folders of their own/,
+      /1 table of ARCHIVE and not of InnoDB/,
+      /1 table encrypted on the source/,
+      /1 table outside of the data folder/,
     ])
       assert.match(summary ?? '', said);
     assert.match(refusal ?? '', /its server lacks the storage engines ARCHIVE; its server lacks a key for 1 encrypted/);

@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts';
 import type { PortabilityNote, PortabilityTopic } from '../../domain/portability.ts';
 import type { Product } from './product.ts';
 import { literal, type Session } from './session.ts';
@@ -26,34 +27,34 @@ const questions: readonly Question[] = [
     rows: `SELECT CONCAT(table_schema, table_name, column_name) AS value FROM information_schema.columns
       WHERE table_schema IN {schemas} AND data_type = 'float'`,
     say: ({ length }) =>
-      `${length} columns are FLOAT, of which the dump tool writes six digits: values with more come back changed; make them DOUBLE or DECIMAL`,
+      `${counted(length, 'column')} of type FLOAT, of which the dump tool writes six digits: values with more come back changed, and the drill fails; make it DOUBLE or DECIMAL`,
   },
   {
     topic: 'storage-engines',
     rows: `SELECT engine AS value FROM information_schema.tables
       WHERE table_schema IN {schemas} AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'`,
     say: (values) =>
-      `${values.length} tables are not InnoDB but ${[...new Set(values)].join(', ')}, so no snapshot holds them: their rows may be of another moment than the rest, and the server does not count them, so that no drill proves them; convert them with ALTER TABLE … ENGINE=InnoDB`,
+      `${counted(values.length, 'table')} of ${[...new Set(values)].join(', ')} and not of InnoDB, which no snapshot holds: the rows may be of another moment than the rest, and the server does not count them, so that no drill proves them; convert with ALTER TABLE … ENGINE=InnoDB`,
   },
   {
     topic: 'table-encryption',
     rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
       WHERE table_schema IN {schemas} AND REPLACE(create_options, '\`', '') REGEXP 'ENCRYPTION=.Y|ENCRYPTED=.?YES'`,
     say: ({ length }) =>
-      `${length} tables are encrypted on the source's disk and plain in the dump: they load only where the server has a key of its own, and a drill without one says could-not-tell`,
+      `${counted(length, 'table')} encrypted on the source's disk and plain in the dump, which loads only where the server has a key of its own: a drill without one says could-not-tell`,
   },
   {
     topic: 'data-directories',
     rows: `SELECT CONCAT(table_schema, table_name) AS value FROM information_schema.tables
       WHERE table_schema IN {schemas} AND create_options REGEXP '(DATA|INDEX) DIRECTORY'`,
     say: ({ length }) =>
-      `${length} tables lie in folders of their own by DATA DIRECTORY: they load only where these are, and a drill says could-not-tell, since a sandbox writes nowhere else`,
+      `${counted(length, 'table')} outside of the data folder by DATA DIRECTORY, which loads only where that folder is: a drill says could-not-tell, since a sandbox writes nowhere else`,
   },
   {
     topic: 'generated-columns',
     rows: `SELECT CONCAT(table_schema, table_name, column_name) AS value FROM information_schema.columns
       WHERE table_schema IN {schemas} AND generation_expression <> ''`,
-    say: ({ length }, { title }) => `${length} columns are generated: the dump loads only into ${title}`,
+    say: ({ length }, { title }) => `${counted(length, 'generated column')}: the dump loads only into ${title}`,
   },
   {
     topic: 'collations',
