@@ -1,6 +1,7 @@
 import type { Transform } from 'node:stream';
 import { Failure, messageOf } from '../domain/failure.ts';
 import { blocks } from '../pipeline/blocks.ts';
+import { giveBack } from '../ports/chunk.ts';
 
 /** One of Node's zlib streams; `bytesWritten` counts the input that it has used. */
 export type ZlibStream = Transform & { readonly bytesWritten: number };
@@ -67,7 +68,7 @@ async function feed(writer: BlockWriter, source: AsyncIterable<Uint8Array>): Pro
   let writing = Promise.resolve();
   for await (const block of blocks(source, zlibBlockBytes)) {
     await writing;
-    writing = writer.write(block);
+    writing = writer.write(block).then(() => giveBack(block));
     writing.catch(() => undefined); // it is looked at with the next block
   }
   await writing;

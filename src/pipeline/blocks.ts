@@ -1,28 +1,29 @@
+import { blockPool, giveBack, type Chunk } from '../ports/chunk.ts';
+
 /**
- * The same bytes in blocks of exactly `sizeBytes`, the last of which may be shorter and none of which is empty. Memory: one block. Blocks may
- * share memory with the chunks they came from.
+ * The same bytes in blocks of exactly `sizeBytes`, the last of which may be shorter and none of which is empty. Blocks are lent; a chunk that
+ * is a block already is passed on as it is, and all others are given back. Memory: one block, and those that the reader has.
  */
-export async function* blocks(source: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array> {
-  let block = Buffer.allocUnsafe(sizeBytes);
+export async function* blocks(source: AsyncIterable<Chunk>, sizeBytes: number): AsyncGenerator<Chunk> {
+  const pool = blockPool(sizeBytes, (memory) => new Uint8Array(memory));
+  let block: Chunk | undefined;
   let used = 0;
   for await (const chunk of source) {
-    let rest = chunk;
-    while (rest.length > 0) {
-      if (used === 0 && rest.length >= sizeBytes) {
-        yield rest.subarray(0, sizeBytes);
-        rest = rest.subarray(sizeBytes);
-        continue;
-      }
+    if (used === 0 && chunk.length === sizeBytes) {
+      yield chunk;
+      continue;
+    }
+    for (let rest: Uint8Array = chunk; rest.length > 0;) {
+      block ??= pool.take();
       const taken = rest.subarray(0, sizeBytes - used);
       block.set(taken, used);
       used += taken.length;
       rest = rest.subarray(taken.length);
-      if (used === sizeBytes) {
-        yield block;
-        block = Buffer.allocUnsafe(sizeBytes); // the reader may still hold the last one
-        used = 0;
-      }
+      if (used < sizeBytes) continue;
+      yield block;
+      [block, used] = [undefined, 0];
     }
+    giveBack(chunk);
   }
-  if (used > 0) yield block.subarray(0, used);
+  if (block !== undefined) yield block.subarray(0, used);
 }

@@ -46,7 +46,7 @@ export interface Dump extends AsyncDisposable {
   /** Small enough for memory, and complete before the data begin: what cannot be read fails a backup at its start. */
   readonly companions: readonly Companion[];
   /**
-   * The dump's bytes; to be read once. Ends only when the tool exited with 0 and its output was seen to be complete.
+   * The dump's bytes, which may be lent (see `Chunk`); to be read once. Ends only when the tool exited with 0 and its output was seen to be complete.
    *
    * @throws Failure `dump-failed` or `dump-incomplete`.
    */

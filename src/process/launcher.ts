@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { Failure, messageOf } from '../domain/failure.ts';
-import { coalesced } from './coalesced.ts';
+import { openBlockPipe, type BlockPipe } from './block-pipe.ts';
 
 /** A program to start. Arguments can be read by everyone on the machine: a secret goes through `env`, a file or standard input. */
 export interface Command {
@@ -12,6 +12,8 @@ export interface Command {
   readonly cwd?: string;
   /** A program that starts another and waits, e.g. `unshare --net --`, with its arguments; stands in front of `file`. */
   readonly prefix?: readonly string[];
+  /** Whether much is to come out of it: its output then comes in blocks. */
+  readonly isBulky?: boolean;
 }
 
 /** How a program ended when it did not end well. */
@@ -39,7 +41,8 @@ export interface RunningProcess extends AsyncDisposable {
   readonly stdin: Writable;
   /**
    * Its standard output, to be read once; ends only when the program exited with 0, and throws a `ProcessFailure` otherwise. Comes in the
-   * small pieces in which programs write, but gathered into blocks of 1 MiB for as long as `mayGather` says that nobody waits for them.
+   * small pieces in which programs write; that of a bulky program in blocks of 1 MiB, which are lent, for as long as `mayGather` says that
+   * nobody waits for what is in them.
    */
   output(mayGather?: () => boolean): AsyncIterable<Buffer>;
   /** Resolves when it exited with 0; rejects with a `ProcessFailure` otherwise. */
@@ -63,13 +66,21 @@ export function launcher(environment: Readonly<Record<string, string>>): Launche
   const start = (command: Command, signal?: AbortSignal): RunningProcess => {
     signal?.throwIfAborted();
     const [file = command.file, ...args] = [...(command.prefix ?? []), command.file, ...command.args];
-    const child = spawn(file, args, {
-      env: { ...environment, ...command.env },
-      cwd: command.cwd,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true, // a process group of its own, so that what it started ends with it
-    });
-    return supervise(child, command.file, signal);
+    const blocks = command.isBulky === true ? openBlockPipe(environment) : undefined;
+    try {
+      const child = spawn(file, args, {
+        env: { ...environment, ...command.env },
+        cwd: command.cwd,
+        stdio: ['pipe', blocks?.writeEnd ?? 'pipe', 'pipe'],
+        detached: true, // a process group of its own, so that what it started ends with it
+      });
+      return supervise(child, command.file, blocks ?? pieces(child.stdout as Readable), signal);
+    } catch (thrown) {
+      blocks?.close();
+      throw thrown;
+    } finally {
+      blocks?.closeWriteEnd();
+    }
   };
   return {
     start,
@@ -83,12 +94,14 @@ export function launcher(environment: Readonly<Record<string, string>>): Launche
   };
 }
 
-function supervise(child: ChildProcess, program: string, signal: AbortSignal | undefined): RunningProcess {
-  const stdout = child.stdout as Readable;
+function supervise(
+  child: ChildProcess,
+  program: string,
+  output: ProgramOutput,
+  signal: AbortSignal | undefined,
+): RunningProcess {
   const stdin = child.stdin as Writable;
   const stderr = tailOf(child.stderr as Readable);
-  // When a program exits, Node throws away the output that nobody listens to yet: listening keeps it for the reader.
-  stdout.on('readable', () => undefined);
   // A program that ends early breaks the pipe to it; its exit status tells why, the broken pipe does not.
   stdin.on('error', () => undefined);
 
@@ -108,7 +121,7 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
   });
   ended.catch(() => undefined); // whoever waits sees it; nobody has to
 
-  const end = ender(child, ended);
+  const end = ender(child, ended, output);
   const onAbort = (): void => void end();
   signal?.addEventListener('abort', onAbort, { once: true });
   void ended.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
@@ -118,9 +131,9 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
     stdin,
     done: ended,
     stderr,
-    async *output(mayGather) {
+    async *output(mayGather = () => true) {
       try {
-        yield* mayGather === undefined ? stdout : coalesced(stdout, mayGather);
+        yield* output.read(mayGather);
       } catch (error) {
         signal?.throwIfAborted();
         await ended;
@@ -133,21 +146,32 @@ function supervise(child: ChildProcess, program: string, signal: AbortSignal | u
   };
 }
 
+/** Our end of a program's standard output. */
+type ProgramOutput = Pick<BlockPipe, 'read' | 'close'>;
+
+/** A program's output as it comes out of Node. */
+function pieces(stdout: Readable): ProgramOutput {
+  // When a program exits, Node throws away the output that nobody listens to yet: listening keeps it for the reader.
+  stdout.on('readable', () => undefined);
+  return { read: () => stdout, close: () => void stdout.destroy() };
+}
+
 /** Ends a program with all that it started, and waits until it is gone. */
-function ender(child: ChildProcess, ended: Promise<void>): () => Promise<void> {
+function ender(child: ChildProcess, ended: Promise<void>, output: ProgramOutput): () => Promise<void> {
   let isOver = false;
   return async () => {
     if (isOver) return; // by then the number may belong to another process
     if (child.exitCode === null && child.signalCode === null) {
       signalGroup(child, 'SIGTERM');
       const timer = setTimeout(signalGroup, killDelayMs, child, 'SIGKILL');
-      child.stdout?.destroy();
+      output.close();
       await ended.catch(() => undefined);
       clearTimeout(timer);
     }
     isOver = true;
     signalGroup(child, 'SIGKILL'); // what it started and left behind
     child.stdin?.destroy();
+    output.close();
   };
 }
 

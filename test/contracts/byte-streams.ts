@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../src/domain/failure.ts';
 import type { FailureCode } from '../../src/domain/failure-codes.ts';
+import type { Chunk } from '../../src/ports/chunk.ts';
 
 /** All bytes of a stream in one buffer. */
 export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -12,6 +13,14 @@ export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer
 /** The bytes in chunks of a size; in one chunk where none is given. */
 export async function* inChunks(bytes: Uint8Array, sizeBytes = Math.max(bytes.length, 1)): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += sizeBytes) yield await Promise.resolve(bytes.subarray(at, at + sizeBytes));
+}
+
+/** The bytes in chunks that are lent: from the moment that one is given back, it holds something else. */
+export async function* lentChunks(bytes: Uint8Array, sizeBytes: number): AsyncGenerator<Chunk> {
+  for await (const chunk of inChunks(bytes, sizeBytes)) {
+    const copy = Uint8Array.from(chunk);
+    yield Object.assign(copy, { [Symbol.dispose]: () => void copy.fill(0xff) });
+  }
 }
 
 /** The bytes, and then an error. */

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Cipher, Opener } from '../../src/ports/cipher.ts';
-import { collect, inChunks, failingAfter, endless, rejectsWith } from './byte-streams.ts';
+import { collect, inChunks, failingAfter, endless, lentChunks, rejectsWith } from './byte-streams.ts';
 
 /** A cipher with an opener that fits, and one that does not. */
 export interface CipherUnderTest {
@@ -47,6 +47,14 @@ export function cipherContract(name: string, make: () => Promise<CipherUnderTest
         }),
         { numRuns: 20 },
       );
+    });
+
+    it('gives back what it is lent only when it has read it', async () => {
+      const plain = randomBytes(4_200_000);
+      for (const size of [1_048_576, 16 * (65_536 + 16), 300_000]) {
+        const sealed = await collect(cipher.seal(lentChunks(plain, size)));
+        assert.ok((await collect(opener.open(lentChunks(sealed, size)))).equals(plain), `chunks of ${size}`);
+      }
     });
 
     it('gives other bytes each time', async () => {

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { Codec } from '../../src/ports/codec.ts';
-import { collect, failingAfter, inChunks, endless, rejectsWith } from './byte-streams.ts';
+import { collect, failingAfter, inChunks, endless, lentChunks, rejectsWith } from './byte-streams.ts';
 
 /** Bytes that compress as a dump does: neither random nor constant. */
 export function dumpLike(sizeBytes: number): Buffer {
@@ -43,6 +43,14 @@ export function codecContract(name: string, make: () => Codec): void {
         }),
         { numRuns: 20 },
       );
+    });
+
+    it('gives back what it is lent only when it has read it', async () => {
+      const plain = randomBytes(4_200_000);
+      for (const size of [1_048_576, 300_000]) {
+        const packed = await collect(codec.compress(lentChunks(plain, size)));
+        assert.ok((await collect(codec.decompress(lentChunks(packed, size)))).equals(plain), `chunks of ${size}`);
+      }
     });
 
     it('fails with the error of its source, and then is not a whole archive', async () => {

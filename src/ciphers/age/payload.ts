@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Failure } from '../../domain/failure.ts';
 import { blocks } from '../../pipeline/blocks.ts';
+import { giveBack } from '../../ports/chunk.ts';
 
 // The payload of an age file (https://c2sp.org/age, "Payload"): a nonce of 16 bytes, then chunks of 64 KiB, each sealed with
 // ChaCha20-Poly1305 under a key of the file and the nonce; a chunk's own nonce is its number and a flag that the last one has set.
@@ -22,9 +23,10 @@ export async function* sealPayload(fileKey: Uint8Array, plain: AsyncIterable<Uin
   let index = 0;
   for await (const { block, isLast } of withLastMarked(blocks(plain, chunksPerBlock * chunkBytes))) {
     const chunks = split(block, chunkBytes);
-    const sealed = chunks.flatMap((chunk, at) => sealChunk(key, index + at, isLast && at === chunks.length - 1, chunk));
+    for (const [at, chunk] of chunks.entries())
+      yield* sealChunk(key, index + at, isLast && at === chunks.length - 1, chunk);
     index += chunks.length;
-    yield Buffer.concat(sealed);
+    giveBack(block);
   }
 }
 
@@ -46,6 +48,7 @@ export async function* openPayload(
       yield* openInPlace(key, index, isLast && at === chunks.length - 1, chunk);
       index += 1;
     }
+    giveBack(block);
   }
 }
 

@@ -27,7 +27,10 @@ export function commandSource({ launcher, clock, workFolder, command }: CommandS
         '-c',
         'export -n MUSTER_COMMAND; eval "$MUSTER_COMMAND"',
       ];
-      const running = launcher.start({ file: 'bash', args, env: { MUSTER_COMMAND: command }, cwd: workFolder }, signal);
+      const running = launcher.start(
+        { file: 'bash', args, env: { MUSTER_COMMAND: command }, cwd: workFolder, isBulky: true },
+        signal,
+      );
       running.stdin.end();
       return Promise.resolve({
         snapshotAt,

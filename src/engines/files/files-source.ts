@@ -35,6 +35,7 @@ export function filesSource({ launcher, clock, workFolder, paths }: FilesSourceO
             '--files-from=-',
           ],
           cwd: workFolder,
+          isBulky: true,
         },
         signal,
       );

@@ -30,7 +30,7 @@ export function startDump(options: DumpProcessOptions): RunningProcess {
   const { launcher, clients, connection, signal } = options;
   const { dump: file, prefix, product, version } = clients;
   const args = [...connection.options(product, version), ...dumpOptions(options), ...places(options.scope)];
-  const running = launcher.start({ file, args, prefix, env: connection.env }, signal);
+  const running = launcher.start({ file, args, prefix, isBulky: true, env: connection.env }, signal);
   running.stdin.end();
   return running;
 }

@@ -27,6 +27,8 @@ export interface DumpSection {
 export interface DumpVisitor {
   /** Whole lines of one section, in order. `areRows` says that they are a table's `INSERT` statements. */
   lines(section: DumpSection, bytes: Buffer, areRows: boolean): void;
+  /** Whether it reads lines after `lines` has returned. They are overwritten then where it does not say so. */
+  readonly keepsLines?: boolean;
 }
 
 export interface SectionReader {
@@ -55,7 +57,7 @@ const markers: readonly (readonly [RegExp, DumpSection['kind']])[] = [
  */
 export function sectionReader(visitor: DumpVisitor): SectionReader {
   const lines = lineReader();
-  let pending: Buffer[] = [];
+  const begun = begunLine();
 
   const take = (buffer: Buffer): void => {
     let run = { section: lines.section(), from: 0, areRows: false };
@@ -76,18 +78,48 @@ export function sectionReader(visitor: DumpVisitor): SectionReader {
   };
   return {
     write(chunk) {
-      const end = chunk.lastIndexOf(newline) + 1;
-      if (end > 0) {
-        pending.push(chunk.subarray(0, end));
-        take(pending.length === 1 ? chunk.subarray(0, end) : Buffer.concat(pending));
-        pending = [];
+      const first = begun.isEmpty() ? 0 : chunk.indexOf(newline) + 1;
+      const last = chunk.lastIndexOf(newline) + 1;
+      if (first > 0) {
+        begun.add(chunk.subarray(0, first));
+        take(begun.take(visitor.keepsLines === true));
       }
-      if (end < chunk.length) pending.push(chunk.subarray(end));
+      if (last > first) take(chunk.subarray(first, last));
+      if (last < chunk.length) begun.add(chunk.subarray(last));
     },
     finish() {
-      if (pending.length > 0) take(Buffer.concat(pending));
+      if (!begun.isEmpty()) take(begun.take(true));
       if (lines.isComplete()) return;
       throw new Failure('dump-incomplete', 'the dump does not end with the line that the dump tool writes last');
+    },
+  };
+}
+
+/** The beginning of a line whose end is still to come. A line can be as long as a chunk, so its memory is used again. */
+interface BegunLine {
+  isEmpty(): boolean;
+  add(bytes: Buffer): void;
+  /** All of it; to be read before more is added, unless `forGood`. Empty from then on. */
+  take(forGood: boolean): Buffer;
+}
+
+function begunLine(): BegunLine {
+  let memory = Buffer.alloc(0);
+  let length = 0;
+  return {
+    isEmpty: () => length === 0,
+    add(bytes) {
+      if (length + bytes.length > memory.length) {
+        const grown = Buffer.allocUnsafe(2 * (length + bytes.length));
+        memory.copy(grown, 0, 0, length);
+        memory = grown;
+      }
+      length += bytes.copy(memory, length);
+    },
+    take(forGood) {
+      const line = memory.subarray(0, length);
+      length = 0;
+      return forGood ? Buffer.from(line) : line;
     },
   };
 }

@@ -22,6 +22,7 @@ const schemaDefaults = /^ALTER DATABASE `(?:[^`]|``)*` (?=CHARACTER SET \w+ COLL
 export function dumpSplitter(): DumpSplitter {
   let found: DumpPiece[] = [];
   const sections = sectionReader({
+    keepsLines: true,
     lines(section, bytes, areRows) {
       if (section.kind === 'database') return;
       if (areRows) {

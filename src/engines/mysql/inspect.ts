@@ -3,6 +3,7 @@ import type { Progress } from '../../ports/progress.ts';
 import { editionOf } from '../edition-of.ts';
 import { catalogEdition } from './catalog-edition.ts';
 import { readCatalog, readSettings } from './catalog.ts';
+import { giveBack } from '../../ports/chunk.ts';
 import { startDump } from './dump-process.ts';
 import { dumpReader } from './dump-reader.ts';
 import type { CopyTools } from './copy-tools.ts';
@@ -89,9 +90,10 @@ async function inspectTables({
     kind: expected.tables.length === 0 ? 'schema' : 'full', // a backup of the schema alone says nothing about rows
   });
   try {
-    for await (const chunk of running.output(() => true)) {
+    for await (const chunk of running.output()) {
       progress.bytes(chunk.length);
       reader.write(chunk);
+      giveBack(chunk);
     }
   } catch (error) {
     signal.throwIfAborted();

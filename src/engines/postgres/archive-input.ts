@@ -26,11 +26,17 @@ export function archiveInput(code: FailureCode): ArchiveInput {
   };
 }
 
-/** Puts further bytes behind those that are at hand. */
+/** Puts further bytes behind those that are at hand. They have to stay as they are until `keepRest` or the next. */
 export function supply(input: ArchiveInput, chunk: Uint8Array): void {
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const rest = input.bytes.subarray(input.at);
   input.bytes = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+  input.at = 0;
+}
+
+/** Makes what was not read yet independent of the memory it came in. */
+export function keepRest(input: ArchiveInput): void {
+  input.bytes = Buffer.from(input.bytes.subarray(input.at));
   input.at = 0;
 }
 

@@ -4,6 +4,7 @@ import {
   archiveInput,
   intAt,
   intBytes,
+  keepRest,
   readByte,
   readInt,
   supply,
@@ -89,6 +90,7 @@ export function archiveReader(listener: ArchiveListener = {}, code: FailureCode 
       supply(input, chunk);
       ended ||= reading.next().done === true;
       if (ended && input.at < input.bytes.length) input.fail('something stands behind its end');
+      keepRest(input);
     },
     finish() {
       if (header === undefined || entries === undefined) return input.fail('it ends before its table of contents does');

@@ -30,7 +30,10 @@ export function startDump({ launcher, clients, connection, snapshotId, request }
     `--dbname=${connection.target}`,
   ];
   const { pgDump: file, prefix } = clients;
-  const running = launcher.start({ file, args, prefix, env: { PGAPPNAME: 'muster', ...connection.env } }, signal);
+  const running = launcher.start(
+    { file, args, prefix, isBulky: true, env: { PGAPPNAME: 'muster', ...connection.env } },
+    signal,
+  );
   running.stdin.end();
   return running;
 }

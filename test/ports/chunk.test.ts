@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { blockPool, giveBack } from '../../src/ports/chunk.ts';
+
+const pool = (): ReturnType<typeof blockPool<Buffer>> => blockPool(64, (memory) => Buffer.from(memory));
+
+describe('lent blocks', () => {
+  it('have memory of their own until they are given back, and then it is lent again', () => {
+    const { take } = pool();
+    const [one, two] = [take(), take()];
+    assert.notEqual(one.buffer, two.buffer);
+    giveBack(one);
+    const three = take();
+    assert.equal(three.buffer, one.buffer);
+    assert.ok(![one.buffer, two.buffer].includes(take().buffer));
+  });
+
+  it('go to one reader at a time, however often an old one is given back', () => {
+    const { take } = pool();
+    const old = take();
+    giveBack(old);
+    const current = take();
+    giveBack(old);
+    assert.notEqual(take().buffer, current.buffer);
+    giveBack(current);
+    giveBack(current);
+    assert.notEqual(take().buffer, take().buffer);
+  });
+
+  it('are not given back with a piece of them, nor is anything else', () => {
+    const { take } = pool();
+    const whole = take();
+    giveBack(whole.subarray(0, 64));
+    giveBack(Buffer.from('bytes of their own'));
+    assert.notEqual(take().buffer, whole.buffer);
+  });
+});
