@@ -2,7 +2,8 @@ const quote = 0x27;
 const backslash = 0x5c;
 const newline = 0x0a;
 const open = 0x28;
-const separator = Buffer.from('),(');
+const close = 0x29;
+const comma = 0x2c;
 const values = Buffer.from(' VALUES (');
 
 /**
@@ -24,18 +25,13 @@ function rowsInLine(line: Buffer, from: number, to: number, visit: (from: number
   const found = line.indexOf(values, from);
   if (found < 0 || found >= to) return; // MariaDB's first line
   let row = found + values.length - 1;
-  let at = row;
-  let next = line.indexOf(separator, at);
-  for (;;) {
-    const string = line.indexOf(quote, at);
-    const end = string < 0 || string > to ? to : string;
-    for (; next >= 0 && next < end; next = line.indexOf(separator, next + 1)) {
-      visit(row, next + 1);
-      row = next + 2;
+  for (let at = row; at < to; at += 1) {
+    const byte = line[at];
+    if (byte === quote) at = closingQuote(line, at);
+    else if (byte === close && line[at + 1] === comma && line[at + 2] === open) {
+      visit(row, at + 1);
+      row = at + 2;
     }
-    if (end === to) break;
-    at = closingQuote(line, string) + 1;
-    if (next >= 0 && next < at) next = line.indexOf(separator, at);
   }
   visit(row, to);
 }
