@@ -74,6 +74,27 @@ describe('the first run in a repository where nothing is set', () => {
     }
   }
 
+  it('of many-sources.yml names each secret that muster.yml refers to, and the one that opens the backups', async () => {
+    const store = { store: 's3://bucket/nightly', recipients: 'age1nobody' };
+    const crm = { engine: 'mysql', host: 'db', database: 'crm', password: '${env:CRM_PASSWORD}' };
+    const sources = { shop: { url: '${env:SHOP_DATABASE_URL}' }, crm };
+    await using other = await startCaller({ files: { './muster.yml': JSON.stringify({ ...store, sources }) } });
+    const { green, errors, log } = await other.run('many-sources.yml');
+    assert.ok(!green, log);
+    for (const name of ['SHOP_DATABASE_URL', 'CRM_PASSWORD'])
+      assert.equal(
+        errors.filter((line) => line.includes(`${name} (`) && line.includes('set it as a secret')).length,
+        1,
+        name,
+      );
+    assert.equal(
+      errors.filter((line) => line.startsWith('not set: secret BACKUP_IDENTITY, ')).length,
+      2,
+      'of each leg',
+    );
+    assert.doesNotMatch(errors.join('\n'), /environment \(/, 'no environment was named');
+  });
+
   it('goes on to the database once all is set, and names what cannot be reached', async () => {
     const { green, jobs, errors } = await caller.run('nightly.yml', {
       ...{ secrets, variables },
