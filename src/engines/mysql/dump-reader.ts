@@ -9,6 +9,8 @@ export interface DumpedTable {
   readonly rows: number;
   /** Lower-case hex, see `rowDigests`. */
   readonly sha256: string;
+  /** As the dump has it, without what is around it. */
+  readonly longestRowBytes: number;
 }
 
 /** How many statements of each kind create something. */

@@ -5,7 +5,7 @@ import { eachRow } from './insert-rows.ts';
 export interface RowDigest {
   /** Takes whole `INSERT` lines. */
   add(lines: Buffer): void;
-  totals(): { readonly rows: number; readonly sha256: string };
+  totals(): { readonly rows: number; readonly sha256: string; readonly longestRowBytes: number };
 }
 
 const gatherBytes = 1024 * 1024;
@@ -21,6 +21,7 @@ export function rowDigests(): () => RowDigest {
     const hash = createHash('sha256');
     let fill = 0;
     let rows = 0;
+    let longestRowBytes = 0;
     const pass = (): void => {
       hash.update(gathered.subarray(0, fill));
       fill = 0;
@@ -29,6 +30,7 @@ export function rowDigests(): () => RowDigest {
       add(lines) {
         eachRow(lines, (from, to) => {
           rows += 1;
+          longestRowBytes = Math.max(longestRowBytes, to - from);
           if (fill + to - from + 1 > gatherBytes) pass();
           if (to - from >= gatherBytes) hash.update(lines.subarray(from, to)).update('\n');
           else {
@@ -40,7 +42,7 @@ export function rowDigests(): () => RowDigest {
       },
       totals() {
         pass();
-        return { rows, sha256: hash.digest('hex') };
+        return { rows, sha256: hash.digest('hex'), longestRowBytes };
       },
     };
   };

@@ -113,8 +113,24 @@ export function fingerprintOf(contents: DumpContents, server: ServerFindings, sc
       `the dump has other rows than the server counted: ${shown.slice(0, 5).join(', ')}${more}`,
     );
   }
-  return { tables, objects: server.objects, settings: server.settings, gaps: server.gaps };
+  const settings = { ...server.settings, ...longRowsOf(contents, scope) };
+  return { tables, objects: server.objects, settings, gaps: server.gaps };
 }
+
+/** Tables with a row that no server takes by its own settings, so that whoever is to take it can be asked before. */
+function longRowsOf({ tables }: DumpContents, scope: SourceScope): Readonly<Record<string, string>> {
+  const long = tables.filter(({ longestRowBytes }) => longestRowBytes > usualRowBytes);
+  if (long.length === 0) return {};
+  const schema = scope.schemas[0] ?? '';
+  const entries = long.map((table): [string, number] => [
+    nameOf({ schema: table.schema || schema, name: table.name }, scope),
+    table.longestRowBytes,
+  ]);
+  return { long_rows: JSON.stringify(Object.fromEntries(entries)) };
+}
+
+/** A statement of a dump has as much, and a row that is longer is a statement by itself. */
+const usualRowBytes = 1024 * 1024;
 
 const kindsOf: Readonly<Record<keyof DumpedObjects, readonly string[]>> = {
   tables: ['table'],

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../../domain/bytes.ts';
 import type { Fingerprint } from '../../../domain/fingerprint.ts';
 import type { Obstacle } from '../../../domain/obstacle.ts';
 import type { RestoreNeed, RestorePlan } from '../../../ports/target.ts';
@@ -5,9 +6,13 @@ import { compareVersions, products } from '../product.ts';
 import { relationOf } from '../server-identity.ts';
 import type { TargetAccess } from './access.ts';
 import type { ServerFacts } from './facts.ts';
+import { longRowsOf } from './part-of-backup.ts';
 
+const mebibyte = 1024 * 1024;
 /** Statements of a dump have a mebibyte, and a row that is longer is a statement by itself. */
-const leastPacketBytes = 2 * 1024 * 1024;
+const leastPacketBytes = 2 * mebibyte;
+/** No server has more. */
+const mostPacketBytes = 1024 * mebibyte;
 
 /** What is wrong with the server itself. */
 export function serverObstacles(
@@ -37,13 +42,30 @@ export function serverObstacles(
       remedy: 'give the URL of the primary server',
     });
   }
-  if (facts.maxPacketBytes < leastPacketBytes) {
-    obstacles.push({
-      message: `max_allowed_packet of its server is ${facts.maxPacketBytes}, too little for the statements of a dump`,
-      remedy: 'SET GLOBAL max_allowed_packet = 67108864;',
-    });
-  }
-  return [...obstacles, ...nameObstacles(facts, expected), ...collationObstacles(facts, expected)];
+  return [
+    ...obstacles,
+    ...packetObstacles(facts, expected),
+    ...nameObstacles(facts, expected),
+    ...collationObstacles(facts, expected),
+  ];
+}
+
+function packetObstacles({ maxPacketBytes }: ServerFacts, expected: Fingerprint): readonly Obstacle[] {
+  const own = new Set(expected.tables.map(({ name }) => name));
+  const [[table, bytes] = ['', 0]] = longRowsOf(expected)
+    .filter(([name]) => own.has(name))
+    .toSorted(([, a], [, b]) => b - a);
+  // a mebibyte for the words around the row
+  const needed = Math.min(mostPacketBytes, Math.max(leastPacketBytes, (Math.ceil(bytes / mebibyte) + 1) * mebibyte));
+  if (maxPacketBytes >= needed) return [];
+  const what =
+    table === '' ? 'the statements of a dump' : `${table}, which has a row of ${formatBytes(bytes)} in the dump`;
+  return [
+    {
+      message: `max_allowed_packet of its server is ${formatBytes(maxPacketBytes)}, too little for ${what}`,
+      remedy: `SET GLOBAL max_allowed_packet = ${Math.max(64 * mebibyte, needed)};`,
+    },
+  ];
 }
 
 function seriesOf(version: string): string {

@@ -7,7 +7,7 @@ import { readRoom } from '../../../process/room.ts';
 import { lacksOf, needsOf } from '../place-lacks.ts';
 import { identifier, type Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
-import { assessTables } from './assess-tables.ts';
+import { assessTables, partOfTables, tablesFitting } from './assess-tables.ts';
 import { definerObstacles, rightObstacles } from './assess-rights.ts';
 import { sourceOf, serverObstacles } from './assess-server.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
@@ -24,7 +24,9 @@ export async function assess(access: TargetAccess, need: RestoreNeed): Promise<R
   const part = partFor(need.expected, access.schema);
   await using session = await access.open(need.signal);
   const facts = await readFacts(session, access);
-  assertFit(access.description, serverObstacles(access, facts, { ...need, expected: part.expected }));
+  const wanted =
+    need.tables.length === 0 ? part.expected : partOfTables(part.expected, tablesFitting(need.tables, part));
+  assertFit(access.description, serverObstacles(access, facts, { ...need, expected: wanted }));
   const room = await readRoom({
     ...{ dumpBytes: need.dumpBytes, scratch: need.scratch },
     serverFolder: access.connection.isLocal ? facts.dataFolder : undefined,

@@ -47,9 +47,22 @@ function schemaOf(backup: Fingerprint, schema: string): Fingerprint {
       ...backup.objects.filter(({ kind, name }) => kind === 'schema' && name === identifier(schema)),
       ...definersOf(objects),
     ]),
-    settings: { ...backup.settings, schemas: JSON.stringify([schema]) },
+    settings: {
+      ...backup.settings,
+      schemas: JSON.stringify([schema]),
+      long_rows: JSON.stringify(
+        Object.fromEntries(
+          own(longRowsOf(backup).map(([name, bytes]) => ({ name, bytes }))).map(({ name, bytes }) => [name, bytes]),
+        ),
+      ),
+    },
     gaps: backup.gaps,
   };
+}
+
+/** The longest row of each table that has a long one, in bytes of the dump; backups made before it was recorded have none. */
+export function longRowsOf({ settings }: Fingerprint): readonly (readonly [table: string, bytes: number])[] {
+  return Object.entries(JSON.parse(settings['long_rows'] ?? '{}') as Record<string, number>);
 }
 
 /** The accounts that objects name, as a fingerprint has them. */
