@@ -1,0 +1,3 @@
+import { describeKilledRestore } from './mysql-restore-killed.ts';
+
+describeKilledRestore('mariadb-10.5');

@@ -1,0 +1,3 @@
+import { describeKilledRestore } from './mysql-restore-killed.ts';
+
+describeKilledRestore('mysql-9.7');
