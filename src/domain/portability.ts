@@ -28,6 +28,7 @@ export const portabilityTopics = {
   'table-encryption': 'tables whose files the server encrypts',
   'data-directories': 'tables that lie in folders of their own',
   'storage-engines': 'tables whose storage engine has no transactions, or may be missing elsewhere',
+  'other-schemas': 'tables and views that name something of a schema which the backup does not have',
   'generated-columns': 'generated columns',
   gtid: 'global transaction ids',
   'chosen-tables': 'what a dump of chosen tables leaves out',

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Fingerprint } from '../../domain/fingerprint.ts';
+import { schemasIn } from './other-schemas.ts';
 import { compareVersions, type ProductVersion } from './product.ts';
 import { identifier, literal, type Session } from './session.ts';
 
@@ -13,6 +14,8 @@ export interface TableNeeds {
   readonly encrypted: number;
   /** Tables, or partitions of them, that lie in folders of their own. */
   readonly placed: number;
+  /** Other schemas that tables and views name something of. */
+  readonly schemas: readonly string[];
 }
 
 /** Something that tables need and a server does not have, or that nobody can see there. */
@@ -26,9 +29,12 @@ export interface PlaceLack {
 }
 
 /** Reads them out of a fingerprint. What stands in comments and defaults is no part of it. */
-export function needsOf({ objects }: Pick<Fingerprint, 'objects'>): TableNeeds {
+export function needsOf({ objects, settings }: Pick<Fingerprint, 'objects' | 'settings'>): TableNeeds {
   const engines = new Set<string>();
   const tablespaces = new Set<string>();
+  const own = JSON.parse(settings['schemas'] ?? '[]') as readonly string[];
+  const named = objects.filter(({ kind }) => kind === 'table' || kind === 'view');
+  const schemas = new Set(named.flatMap(({ definition }) => schemasIn(definition)));
   let [encrypted, placed] = [0, 0];
   for (const { kind, definition } of objects) {
     if (kind !== 'table') continue;
@@ -43,7 +49,10 @@ export function needsOf({ objects }: Pick<Fingerprint, 'objects'>): TableNeeds {
     if (has('ENCRYPTION', 'Y') || has('ENCRYPTED', 'YES')) encrypted += 1;
     if (options.some(({ name }) => name === 'DIRECTORY')) placed += 1;
   }
-  return { engines: [...engines].sort(), tablespaces: [...tablespaces].sort(), encrypted, placed };
+  return {
+    ...{ engines: [...engines].sort(), tablespaces: [...tablespaces].sort(), encrypted, placed },
+    schemas: [...schemas].filter((name) => !own.includes(name)).sort(),
+  };
 }
 
 const token = /'(?:[^'\\]|\\.|'')*'|`(?:[^`]|``)*`|[\w$]+|\S/gs;
@@ -82,6 +91,7 @@ export async function lacksOf(
     ...(await lackedTablespaces(session, needs)),
     ...(await lackedKeys(session, needs, server)),
     ...(await lackedFolders(session, needs, server)),
+    ...(await lackedSchemas(session, needs)),
   ];
 }
 
@@ -97,7 +107,7 @@ export async function assertHas(session: Session, needs: TableNeeds, server: Pro
     'sandbox-unavailable',
     `the sandbox lacks ${lacks.map(({ what }) => what).join('; ')}: whether the backup restores cannot be told`,
     {
-      hint: 'give a server that has this, by the input "sandbox" or another image; tables with DATA DIRECTORY and in tablespaces have to be restored by hand',
+      hint: 'give a server that has this, by the input "sandbox" or another image; tables with DATA DIRECTORY and in tablespaces have to be restored by hand; other schemas come into the backup with a URL that names no database',
     },
   );
 }
@@ -167,6 +177,20 @@ async function lackedFolders(
       what: `the folders in which DATA DIRECTORY puts ${placed} tables`,
       remedy: 'name the folders in innodb_directories of its server, and start it anew',
       isCertain: told[0]?.['own'] === '',
+    },
+  ];
+}
+
+async function lackedSchemas(session: Session, { schemas }: TableNeeds): Promise<readonly PlaceLack[]> {
+  if (schemas.length === 0) return [];
+  const rows = await session.rows({ name: 'schema_name' }, 'FROM information_schema.schemata');
+  const unknown = schemas.filter((name) => !rows.some((row) => row['name'] === name));
+  if (unknown.length === 0) return [];
+  return [
+    {
+      what: `the schemas ${unknown.join(', ')}, which tables or views name`,
+      remedy: `restore the schemas ${unknown.join(', ')} first, where they are not there`,
+      isCertain: false, // an account sees those only in which it may do something
     },
   ];
 }

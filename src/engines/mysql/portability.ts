@@ -2,6 +2,7 @@ import { counted } from '../../domain/counted.ts';
 import type { PortabilityNote, PortabilityTopic } from '../../domain/portability.ts';
 import type { Product } from './product.ts';
 import { literal, type Session } from './session.ts';
+import { readReach } from './other-schemas.ts';
 import type { SourceScope } from './source-scope.ts';
 
 interface Question {
@@ -69,8 +70,9 @@ const questions: readonly Question[] = [
 export async function readPortability(
   session: Session,
   product: Product,
-  { schemas }: Pick<SourceScope, 'schemas'>,
+  scope: SourceScope,
 ): Promise<readonly PortabilityNote[]> {
+  const { schemas } = scope;
   const list = `(${schemas.map(literal).join(', ')})`;
   const notes: PortabilityNote[] = [];
   for (const { topic, rows, say } of questions) {
@@ -81,6 +83,12 @@ export async function readPortability(
     const values = found.map(({ value }) => value ?? '');
     if (values.length > 0) notes.push({ topic, detail: say(values, product) });
   }
+  const reach = await readReach(session, scope);
+  if (reach.objects > 0)
+    notes.push({
+      topic: 'other-schemas',
+      detail: `${reach.objects} tables or views name something of ${reach.schemas} schemas that this backup does not have: they load only where these are, and a drill says could-not-tell; with no database in the URL, one backup has them all`,
+    });
   const gtid = product.name === 'mysql' ? '@@GLOBAL.gtid_mode' : `IF(@@GLOBAL.log_bin, 'ON', 'OFF')`;
   const [row] = await session.rows({ gtid });
   if (row?.['gtid'] === 'ON')

@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
   /** What is done with statements before they are run. */
   readonly admission: DumpAdmission;
+  /** Whether a table is made after all others, since it uses something that may come later in the dump; none where nothing is said. */
+  readonly awaitsOthers?: (section: DumpSection) => boolean;
   /** Has words of its own for failures; a sandbox where nothing is said. */
   readonly place?: FailurePlace;
   /** What it is called that there is no room for the decrypted dump; a sandbox's way where nothing is said. */
@@ -100,7 +102,9 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
   const late: DumpPiece[] = [];
   const lanes = boundedTasks(options.jobs);
   const early: DumpPiece[] = [];
-  const { admission } = options;
+  const waiting: DumpPiece[] = [];
+  const waitingRows: (() => Promise<void>)[] = [];
+  const { admission, awaitsOthers = () => false } = options;
   const onDisk = diskFor(options);
   let rows: RowsFile | undefined;
   let setup: Buffer | undefined;
@@ -117,15 +121,24 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
       oneByOne([admission.section(first.section, Buffer.concat(pieces.map(({ bytes }) => bytes)))]),
     );
   };
+  const loadSections = async (pieces: readonly DumpPiece[]): Promise<void> => {
+    for (const ofOne of Map.groupBy(pieces, ({ section }) => section).values()) await loadTogether(ofOne);
+  };
   /** Loads what has been gathered of another section. */
   const close = async (next?: DumpSection): Promise<void> => {
     if (rows !== undefined && rows.section !== next) {
       const { section, path, file } = rows;
       rows = undefined;
       await onDisk(() => file.close());
-      await lanes.start(() => load(section, createReadStream(path)).finally(() => rm(path, { force: true })));
+      const loadRows = (): Promise<void> =>
+        load(section, createReadStream(path)).finally(() => rm(path, { force: true }));
+      if (awaitsOthers(section)) waitingRows.push(loadRows);
+      else await lanes.start(loadRows);
     }
-    if (early[0] !== undefined && early[0].section !== next) await loadTogether(early.splice(0));
+    const [first] = early;
+    if (first === undefined || first.section === next) return;
+    if (first.section.kind === 'table' && awaitsOthers(first.section)) waiting.push(...early.splice(0));
+    else await loadTogether(early.splice(0));
   };
   return {
     async take({ section, bytes }) {
@@ -143,13 +156,10 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
     async finish() {
       await close();
       await lanes.done();
-      for (const kind of afterRows) {
-        const sections = Map.groupBy(
-          late.filter(({ section }) => section.kind === kind),
-          ({ section }) => section,
-        );
-        for (const pieces of sections.values()) await loadTogether(pieces);
-      }
+      await loadSections(waiting);
+      for (const loadRows of waitingRows) await lanes.start(loadRows);
+      await lanes.done();
+      for (const kind of afterRows) await loadSections(late.filter(({ section }) => section.kind === kind));
     },
     async settle() {
       await rows?.file.close().catch(() => undefined);

@@ -5,6 +5,7 @@ import type { ClientSearch } from './clients.ts';
 import { copyTools, type CopyTools } from './copy-tools.ts';
 import { examineCopy } from './examine.ts';
 import { inspectCopy } from './inspect.ts';
+import { awaitsSequence } from './other-schemas.ts';
 import { ownQuery } from './own-query.ts';
 import { assertHas, needsOf } from './place-lacks.ts';
 import { loadDump } from './restorer-load.ts';
@@ -44,7 +45,10 @@ export function mysqlRestorer({ jobs = 2, ...search }: MysqlRestorerOptions): Re
       restored.set(sandbox, created);
       const { scratch } = sandbox;
       const admission = admissionInto(created, tools);
-      await loadDump(bytes, { ...tools, schemaFor: created.schemaFor, scratch, jobs, progress, admission });
+      await loadDump(bytes, {
+        ...{ ...tools, schemaFor: created.schemaFor, scratch, jobs, progress, admission },
+        awaitsOthers: awaitsSequence(expected),
+      });
       return {
         url: urlOf(sandbox, firstSchema(sandbox)),
         gaps: [],

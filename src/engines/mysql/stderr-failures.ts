@@ -131,11 +131,17 @@ export function failureFromStderr(stderr: string, context: FailureContext): Fail
     if (rule.pattern !== undefined && !match) continue;
     const filled = (text: string): string =>
       text.replace(/\$(\d)/g, (_, group: string) => match?.[Number(group)] ?? '');
-    return new Failure(rule.code ?? context.fallback, `${context.action}: ${filled(rule.reason)}`, {
+    return new Failure(codeFor(rule, context), `${context.action}: ${filled(rule.reason)}`, {
       ...(rule.hint === undefined ? {} : { hint: filled(rule.hint) }),
     });
   }
   return new Failure(context.fallback, `${context.action}: ${wordsOf(line)}`);
+}
+
+/** What is said of a source is none of what happens to its copy. */
+function codeFor({ code }: FailureRule, { fallback, place }: FailureContext): FailureCode {
+  const isOfCopy = place === undefined && fallback !== 'dump-failed';
+  return code === undefined || (isOfCopy && code.startsWith('source-')) ? fallback : code;
 }
 
 /** What a program was ended by, as a `Failure`: a `Failure` stays itself. */
