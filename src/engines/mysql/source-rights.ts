@@ -83,7 +83,7 @@ export function assertSeesAll(rights: AccountRights, scope: SourceScope): void {
       ? missingIn(schema, rights, scope)
       : missingOnTables(schema, rights, scope),
   );
-  if (missing.length > 0) throw denied(rights, missing);
+  if (missing.length > 0) throw denied(rights, scope.isWholeServer ? grantedAtOnce(missing, revoked) : missing);
 }
 
 /** Says with which privileges the account could change the server that it only has to read. */
@@ -98,23 +98,54 @@ interface MissingRight {
   readonly privilege: string;
   /** What it is missing on, for people. */
   readonly on: string;
+  /** The schema, where it is missing on all of it. */
+  readonly schema?: string;
   /** What it is best granted on. */
   readonly grantOn: string;
 }
 
 function denied({ account, roleStatement }: AccountRights, missing: readonly MissingRight[]): Failure {
-  // what is missing for the whole server is missing for each schema, and two schemas may be granted by one pattern
-  const list = [...new Set(missing.map(({ privilege, on }) => `${privilege} on ${on}`))].join(', ');
-  const grants = [...Map.groupBy(missing, ({ grantOn }) => grantOn)].map(
-    ([on, rights]) =>
-      `GRANT ${[...new Set(rights.map(({ privilege }) => privilege))].join(', ')} ON ${on} TO ${account}`,
+  // what is missing for the whole server is missing for each schema
+  const list = byPrivileges(missing, ({ on }) => on).map(([privileges, places]) => {
+    const more = places.length > 5 ? ` and ${places.length - 5} more` : '';
+    return `${privileges} on ${places.slice(0, 5).join(', ')}${more}`;
+  });
+  const grants = byPrivileges(missing, ({ grantOn }) => grantOn).flatMap(([privileges, places]) =>
+    places.map((on) => `GRANT ${privileges} ON ${on} TO ${account}`),
   );
   const roles = roleStatement === undefined ? '' : `; or, where a role of the account has this, ${roleStatement}`;
   return new Failure(
     'source-denied',
-    `the account lacks ${list}, without which parts of the dump would be missing in silence`,
+    `the account lacks ${list.join(', ')}, without which parts of the dump would be missing in silence`,
     { hint: grants.join('; ') + roles },
   );
+}
+
+/**
+ * The same with one grant for the whole server in place of one for each schema, where there are several: it counts beside those that the account
+ * has, and for schemas to come. Not for what was taken out of such a grant.
+ */
+function grantedAtOnce(missing: readonly MissingRight[], revoked: readonly string[]): readonly MissingRight[] {
+  const isOfSchema = ({ schema }: MissingRight): boolean => schema !== undefined && !revoked.includes(schema);
+  const several = new Set(missing.filter(isOfSchema).map(({ schema }) => schema));
+  if (several.size < 2) return missing;
+  // whoever may read everything sees all routines
+  const seesAll = revoked.length === 0 && missing.some((right) => isOfSchema(right) && right.privilege === 'SELECT');
+  return missing
+    .filter(({ schema, privilege }) => !seesAll || (schema !== undefined && privilege !== 'SHOW CREATE ROUTINE'))
+    .map((right) => (isOfSchema(right) ? { ...right, grantOn: '*.*' } : right));
+}
+
+/** Each list of privileges, with all places on which it is missing; two schemas may be granted by one pattern. */
+function byPrivileges(
+  missing: readonly MissingRight[],
+  placeOf: (right: MissingRight) => string,
+): readonly (readonly [privileges: string, places: readonly string[]])[] {
+  const ofPlaces = [...Map.groupBy(missing, placeOf)].map(
+    ([place, rights]) => [place, [...new Set(rights.map(({ privilege }) => privilege))].join(', ')] as const,
+  );
+  const grouped = Map.groupBy(ofPlaces, ([, privileges]) => privileges);
+  return [...grouped].map(([privileges, places]) => [privileges, places.map(([place]) => place)]);
 }
 
 /** Schemas that a partial revoke takes out of a grant at `*.*`: where it takes everything, the account does not even see their names. */
@@ -129,7 +160,7 @@ function missingIn(schema: string, rights: AccountRights, { tables }: SourceScop
     tables === undefined ? ['SELECT', 'SHOW VIEW', 'TRIGGER', 'EVENT'] : ['SELECT', 'SHOW VIEW', 'TRIGGER'];
   const missing = privileges
     .filter((privilege) => !isGranted(rights.grants, privilege, schema))
-    .map((privilege) => ({ privilege, on, grantOn: grantOn(schema, rights) }));
+    .map((privilege) => ({ privilege, on, schema, grantOn: grantOn(schema, rights) }));
   return tables === undefined ? [...missing, ...missingForRoutines(schema, rights)] : missing;
 }
 
@@ -165,5 +196,6 @@ function missingForRoutines(schema: string, rights: AccountRights): readonly Mis
   if (isGranted(grants, 'SELECT', 'mysql', 'proc')) return [];
   if (compareVersions(server.version, since.showCreateRoutine) < 0) return missing('SELECT', '`mysql`.`proc`');
   const own = 'SHOW CREATE ROUTINE';
-  return isGranted(grants, own, schema) ? [] : missing(own, `${identifier(schema)}.*`, grantOn(schema, rights));
+  if (isGranted(grants, own, schema)) return [];
+  return [{ privilege: own, on: `${identifier(schema)}.*`, schema, grantOn: grantOn(schema, rights) }];
 }
