@@ -107,23 +107,8 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
   const { admission, awaitsOthers = () => false } = options;
   const onDisk = diskFor(options);
   let rows: RowsFile | undefined;
-  let setup: Buffer | undefined;
+  const loader = sectionLoader(options, head);
 
-  const load = async (section: DumpSection, source: AsyncIterable<Uint8Array>): Promise<void> => {
-    setup ??= admission.section({ kind: 'head', name: '', schema: '' }, setupOf(Buffer.concat(head)));
-    await loadPiece(options, options.schemaFor(section.schema), setup, source);
-  };
-  const loadTogether = async (pieces: readonly DumpPiece[]): Promise<void> => {
-    const [first] = pieces;
-    if (first === undefined) return;
-    await load(
-      first.section,
-      oneByOne([admission.section(first.section, Buffer.concat(pieces.map(({ bytes }) => bytes)))]),
-    );
-  };
-  const loadSections = async (pieces: readonly DumpPiece[]): Promise<void> => {
-    for (const ofOne of Map.groupBy(pieces, ({ section }) => section).values()) await loadTogether(ofOne);
-  };
   /** Loads what has been gathered of another section. */
   const close = async (next?: DumpSection): Promise<void> => {
     if (rows !== undefined && rows.section !== next) {
@@ -131,14 +116,15 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
       rows = undefined;
       await onDisk(() => file.close());
       const loadRows = (): Promise<void> =>
-        load(section, createReadStream(path)).finally(() => rm(path, { force: true }));
+        loader.load(section, createReadStream(path)).finally(() => rm(path, { force: true }));
       if (awaitsOthers(section)) waitingRows.push(loadRows);
       else await lanes.start(loadRows);
     }
     const [first] = early;
     if (first === undefined || first.section === next) return;
-    if (first.section.kind === 'table' && awaitsOthers(first.section)) waiting.push(...early.splice(0));
-    else await loadTogether(early.splice(0));
+    if (first.section.kind === 'table' && awaitsOthers(first.section))
+      waiting.push(...early.splice(0).map((piece) => ({ ...piece, bytes: Buffer.from(piece.bytes) })));
+    else await loader.loadTogether(early.splice(0));
   };
   return {
     async take({ section, bytes }) {
@@ -156,16 +142,43 @@ function pieceLoader(folder: string, options: LoadOptions): PieceLoader {
     async finish() {
       await close();
       await lanes.done();
-      await loadSections(waiting);
+      await loader.loadSections(waiting);
       for (const loadRows of waitingRows) await lanes.start(loadRows);
       await lanes.done();
-      for (const kind of afterRows) await loadSections(late.filter(({ section }) => section.kind === kind));
+      for (const kind of afterRows) await loader.loadSections(late.filter(({ section }) => section.kind === kind));
     },
     async settle() {
       await rows?.file.close().catch(() => undefined);
       await lanes.done().catch(() => undefined);
     },
   };
+}
+
+interface SectionLoader {
+  load(section: DumpSection, source: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Loads pieces of one section; the other, those of several. */
+  loadTogether(pieces: readonly DumpPiece[]): Promise<void>;
+  loadSections(pieces: readonly DumpPiece[]): Promise<void>;
+}
+
+/** @param head of the dump, all of which is there before anything else is loaded */
+function sectionLoader(options: LoadOptions, head: readonly Buffer[]): SectionLoader {
+  const { admission } = options;
+  let setup: Buffer | undefined;
+  const load = async (section: DumpSection, source: AsyncIterable<Uint8Array>): Promise<void> => {
+    setup ??= admission.section({ kind: 'head', name: '', schema: '' }, setupOf(Buffer.concat(head)));
+    await loadPiece(options, options.schemaFor(section.schema), setup, source);
+  };
+  const loadTogether = async (pieces: readonly DumpPiece[]): Promise<void> => {
+    const [first] = pieces;
+    if (first === undefined) return;
+    const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
+    await load(first.section, oneByOne([admission.section(first.section, bytes)]));
+  };
+  const loadSections = async (pieces: readonly DumpPiece[]): Promise<void> => {
+    for (const ofOne of Map.groupBy(pieces, ({ section }) => section).values()) await loadTogether(ofOne);
+  };
+  return { load, loadTogether, loadSections };
 }
 
 /** The rows of one table on their way to the disk. */
