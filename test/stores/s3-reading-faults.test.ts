@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { FaultyProxy } from '../real/faulty-proxy.ts';
 import { failsWith, keysOf, never, readAll, someBytes } from '../contracts/store-probe.ts';
@@ -85,14 +88,41 @@ describe('reading from a bucket that fails now and then', () => {
   });
 
   it('lists every object once when a page fails or is cut', async () => {
-    await using setup = await s3BehindProxy(server, { pageSize: 3 });
+    await using setup = await s3BehindProxy(server, { pageSize: 3, tries: 5 });
     const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     for (const key of keys) await setup.store.putIfAbsent(key, Buffer.from('x'), never);
     setup.proxy.inject({ method: 'GET', query: /list-type/, fault: slowDown });
     setup.proxy.inject({ method: 'GET', query: /list-type/, fault: { kind: 'truncate-response', afterBytes: 300 } });
+    setup.proxy.inject({ method: 'GET', query: /list-type/, fault: { kind: 'truncate-response', afterBytes: 0 } });
     setup.proxy.inject({ method: 'GET', query: /list-type/, fault: { kind: 'cut-response', afterBytes: 300 } });
     assert.deepEqual(await keysOf(setup.store, ''), keys);
   });
+});
+
+describe('a listing that leaves something out', () => {
+  const entry = '<Key>p/a</Key><Size>1</Size><LastModified>2026-11-21T02:00:00Z</LastModified>';
+  const answers: readonly [what: string, body: string][] = [
+    ['how it goes on', `<IsTruncated>true</IsTruncated><Contents>${entry}</Contents>`],
+    ['a size', `<IsTruncated>false</IsTruncated><Contents>${entry.replace(/<Size>.*<.Size>/, '')}</Contents>`],
+  ];
+  for (const [what, body] of answers) {
+    it(`is refused, not taken for all there is: ${what}`, async () => {
+      const answering = createServer((_, answer) => void answer.end(`<ListBucketResult>${body}</ListBucketResult>`));
+      answering.listen(0, '127.0.0.1');
+      await once(answering, 'listening');
+      try {
+        const { port } = answering.address() as AddressInfo;
+        await using setup = await s3BehindProxy(server, { endpoint: `http://127.0.0.1:${port}` });
+        await assert.rejects(keysOf(setup.store, ''), {
+          code: 'store-unreachable',
+          message: /leaves out what belongs/,
+        });
+      } finally {
+        answering.closeAllConnections();
+        answering.close();
+      }
+    });
+  }
 });
 
 /** The ranges that reads asked for. */

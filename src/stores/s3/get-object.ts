@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { Failure } from '../../domain/failure.ts';
 import type { Bucket } from './bucket.ts';
-import { isExpiredSession, isPassing, s3ErrorOf } from './s3-error.ts';
+import { cutShort, isExpiredSession, isPassing, s3ErrorOf } from './s3-error.ts';
 import { s3Failure } from './s3-failure.ts';
 import { isCrcAsSent } from './stored-check.ts';
 import { pauseSeconds } from './tries.ts';
@@ -14,9 +14,6 @@ interface Version {
   readonly sizeBytes: number;
   readonly checksum: string | undefined;
 }
-
-/** A connection that ended before the object did; worth another try. */
-const cutShort = Object.assign(new Error('the answer ended before the object did'), { code: 'ECONNRESET' });
 
 /**
  * The bytes of an object. A cut or stalled connection is taken up where it broke; tries count only while nothing arrives between them, so

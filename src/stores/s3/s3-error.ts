@@ -47,6 +47,9 @@ const passingCodes = new Set([
 /** Errors of sockets, name servers and cut answers. Wrong certificates are not among them: they stay wrong. */
 const connectionCode = /^(?:E[A-Z]+|EAI_[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|TimeoutError)$/;
 
+/** An answer that ended before what it was to bring did; worth another try. */
+export const cutShort = Object.assign(new Error('the answer ended before its content did'), { code: 'ECONNRESET' });
+
 /** Whether the same request may well succeed a little later. */
 export function isPassing(thrown: unknown): boolean {
   if (thrown instanceof Failure) return false;
