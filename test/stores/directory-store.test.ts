@@ -35,6 +35,29 @@ describe('a directory', () => {
     assert.equal(await modeOf('a/b'), 0o700);
   });
 
+  it('never says of a record that is there that it was not written, while another run sweeps', async () => {
+    await using opened = await openFolder();
+    const { store } = opened;
+    let isOver = false;
+    const sweep = async (): Promise<void> => {
+      while (!isOver) for await (const upload of store.abandoned('', never)) await upload.abort();
+    };
+    const sweeping = sweep();
+    try {
+      for (let number = 0; number < 100; number += 1) {
+        const key = `records/${number}`;
+        const isWritten = await store.putIfAbsent(key, Buffer.from('x'), never).then(
+          () => true,
+          () => false,
+        );
+        assert.equal((await store.stat(key, never)) !== undefined, isWritten, key);
+      }
+    } finally {
+      isOver = true;
+      await sweeping;
+    }
+  });
+
   it('holds nothing but the objects', async () => {
     await using opened = await openFolder();
     await opened.store.put('a', partsOf(someBytes(300), 100), never);

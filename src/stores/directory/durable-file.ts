@@ -56,7 +56,6 @@ async function publish(root: Root, place: ObjectPath, partial: string, onPresent
   try {
     if (onPresent === 'replace') await rename(partial, place.file);
     else await link(partial, place.file); // fails where the name is taken; rename would replace it
-    if (onPresent === 'refuse') await unlink(partial);
   } catch (thrown) {
     const code = errorCode(thrown);
     if (code === 'EEXIST') {
@@ -75,6 +74,8 @@ async function publish(root: Root, place: ObjectPath, partial: string, onPresent
     }
     await onDisk(root.name, Promise.reject(thrown as Error));
   }
+  // the object is there, whatever becomes of its other name: what stays of that is listed as abandoned
+  if (onPresent === 'refuse') await unlink(partial).catch(() => undefined);
 }
 
 /** Opens a new file. A folder that another run removes as empty at the same moment is made again. */
