@@ -5,6 +5,7 @@ import { Failure } from '../domain/failure.ts';
 import { emptySecretHint } from '../domain/secret.ts';
 import type { Store } from '../ports/store.ts';
 import { openStore } from '../stores/registry.ts';
+import { nameOf, parseStoreUrl, placeOf } from '../stores/store-url.ts';
 import type { ActionContext } from './context.ts';
 import type { InputReader } from './input-reader.ts';
 
@@ -14,7 +15,11 @@ export interface NamedStore {
   readonly store: Store;
 }
 
-/** The stores of an input, one URL a line, each named once. @throws Failure `input-missing` where there is none */
+/**
+ * The stores of an input, one URL a line. Each place is one store, however often it is named, and no two have the same name.
+ *
+ * @throws Failure `input-missing` where there is none
+ */
 export async function storesInput(inputs: InputReader, name: string, context: ActionContext): Promise<NamedStore[]> {
   const { runtime, clock } = context;
   const webIdentity = {
@@ -22,14 +27,26 @@ export async function storesInput(inputs: InputReader, name: string, context: Ac
     runId: runtime.run.id,
     signal: runtime.signal,
   };
-  const urls = [...new Set(inputs.lines(name))];
+  const places = new Map<string, { readonly url: string; readonly name: string }>();
+  for (const url of new Set(inputs.lines(name))) {
+    const parsed = parseStoreUrl(url, name);
+    const place = placeOf(parsed);
+    if (places.has(place))
+      runtime.warn(`input "${name}" names ${nameOf(parsed)} twice: it is one store, with one copy`);
+    else places.set(place, { url, name: nameOf(parsed) });
+  }
+  const urls = [...places.values()];
+  const isShared = (own: string): boolean => urls.filter((other) => other.name === own).length > 1;
   if (urls.length === 0) {
     throw new Failure('input-missing', `input "${name}" is empty`, {
       hint: `write store URLs, one a line, such as s3://bucket/prefix?region=eu-central-1 or file:///srv/backups; ${emptySecretHint}`,
     });
   }
   return await Promise.all(
-    urls.map(async (url) => ({ url, store: await openStore(url, { clock, label: name, webIdentity }) })),
+    urls.map(async ({ url, name: own }) => ({
+      url,
+      store: await openStore(url, { clock, label: name, webIdentity, namesEndpoint: isShared(own) }),
+    })),
   );
 }
 

@@ -13,6 +13,8 @@ export interface OpenStoreOptions {
   readonly s3Credentials?: () => Promise<S3Credentials>;
   /** Who this run is to a cloud; needed for URLs with a role. */
   readonly webIdentity?: WebIdentity;
+  /** Whether its name says the endpoint too: where another store at hand has the same name without. */
+  readonly namesEndpoint?: boolean;
 }
 
 /**
@@ -29,7 +31,8 @@ export async function openStore(text: string, options: OpenStoreOptions): Promis
     }
     case 's3': {
       const { s3Store } = await import('./s3/s3-store.ts');
-      return s3Store({ ...url, clock: options.clock, credentials: await s3Credentials(url, options) });
+      const { clock, namesEndpoint = false } = options;
+      return s3Store({ ...url, clock, namesEndpoint, credentials: await s3Credentials(url, options) });
     }
   }
 }

@@ -18,6 +18,21 @@ export type StoreUrl =
       readonly role: string | undefined;
     };
 
+/** Where a store is, without how it is asked: two URLs of one place are one store, and hold one copy. */
+export function placeOf(url: StoreUrl): string {
+  return url.scheme === 'file' ? nameOf(url) : [nameOf(url), url.endpoint ?? ''].join(' ');
+}
+
+/** A store's URL for people, without its parameters; of stores that differ in their endpoint alone, it is the same. */
+export function nameOf(
+  url:
+    | Pick<Extract<StoreUrl, { scheme: 'file' }>, 'scheme' | 'path'>
+    | Pick<Extract<StoreUrl, { scheme: 's3' }>, 'scheme' | 'bucket' | 'prefix'>,
+): string {
+  if (url.scheme === 'file') return `file://${url.path}`;
+  return `s3://${url.bucket}${url.prefix === '' ? '' : `/${url.prefix}`}`;
+}
+
 const schemes = ['s3', 'file'];
 const s3Parameters = ['endpoint', 'region', 'path-style', 'role'];
 const forms =

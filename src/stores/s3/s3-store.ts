@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { ask, type Bucket } from './bucket.ts';
+import { nameOf } from '../store-url.ts';
 import { getObject } from './get-object.ts';
 import { listObjects, listUploads, requireAccess } from './listings.ts';
 import { putIfAbsent } from './put-if-absent.ts';
@@ -16,6 +17,8 @@ export interface S3StoreOptions extends S3ClientOptions {
   /** Below which keys lie: empty, or folders without a slash at either end. */
   readonly prefix: string;
   readonly clock: Clock;
+  /** Whether the store's name has the endpoint in it. */
+  readonly namesEndpoint?: boolean;
   /** Parts of one object that are sent at the same time; 4 where none is given. */
   readonly partsInFlight?: number;
   /** Tries of one request, the first included; 8 where none is given, which outlasts about a minute. */
@@ -31,11 +34,12 @@ export interface S3StoreOptions extends S3ClientOptions {
 export function s3Store(options: S3StoreOptions): Store {
   const { clock, tries = 8, partsInFlight = 4, pageSize = 1000 } = options;
   const client = s3Client(options);
+  const asked = options.namesEndpoint === true && options.endpoint !== undefined ? `?endpoint=${options.endpoint}` : '';
   const bucket: Bucket = {
     client,
     bucket: options.bucket,
     prefix: options.prefix === '' ? '' : `${options.prefix}/`,
-    name: `s3://${options.bucket}${options.prefix === '' ? '' : `/${options.prefix}`}`,
+    name: `${nameOf({ scheme: 's3', ...options })}${asked}`,
     patience: { clock, tries, renew: () => renewCredentials(client) },
   };
   return {
