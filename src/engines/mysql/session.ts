@@ -40,23 +40,26 @@ export interface SessionOptions {
   readonly place?: FailurePlace;
 }
 
+/** Settings on which the text of a value depends, and limits that a long read must not meet. */
+const pinned = [
+  `sql_mode = ''`, // in particular no NO_BACKSLASH_ESCAPES and no ANSI_QUOTES, which change what a literal is
+  `time_zone = '+00:00'`,
+  `net_write_timeout = 86400`,
+  `net_read_timeout = 86400`,
+  `wait_timeout = 86400`,
+  `group_concat_max_len = 1073741824`,
+  `sql_quote_show_create = 1`,
+];
+
 /**
- * Settings on which the text of a value depends, and limits that a long read must not meet. Variables that a server does not have are left
- * out: each statement names one product or both.
+ * Settings of one product. They stand in comments that only its servers carry out, from that version on: the first client to ask a server
+ * what it is may be the other product's.
  */
-const pinned = {
-  both: [
-    `sql_mode = ''`, // in particular no NO_BACKSLASH_ESCAPES and no ANSI_QUOTES, which change what a literal is
-    `time_zone = '+00:00'`,
-    `net_write_timeout = 86400`,
-    `net_read_timeout = 86400`,
-    `wait_timeout = 86400`,
-    `group_concat_max_len = 1073741824`,
-    `sql_quote_show_create = 1`,
-  ],
-  mysql: [`max_execution_time = 0`, `information_schema_stats_expiry = 0`],
-  mariadb: [`max_statement_time = 0`],
-} as const;
+const pinnedByProduct = [
+  '/*M!100100 , SESSION max_statement_time = 0 */',
+  '/*!80003 , SESSION max_execution_time = 0, SESSION information_schema_stats_expiry = 0 */',
+  '/*!80018 , SESSION show_create_table_skip_secondary_engine = 1 */',
+];
 
 /** Variable of a session with the character set that the server gives clients which ask for utf8mb4. */
 export const ownCharset = 'muster_charset';
@@ -89,12 +92,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   );
   const session = sessionOn(running, options);
   try {
-    const settings = [...pinned.both, ...pinned[product.name]].map((setting) => `SESSION ${setting}`);
-    // what came in the middle of 8.0 stands in a comment that older servers pass over
-    const later = product.name === 'mysql' ? ' /*!80018 , SESSION show_create_table_skip_secondary_engine = 1 */' : '';
+    const settings = pinned.map((setting) => `SESSION ${setting}`);
     // a server may make all clients speak what it likes, in `init_connect` or by `skip-character-set-client-handshake`
     const names = `@${ownCharset} = @@character_set_client, NAMES utf8mb4`;
-    await session.execute(`SET ${names}, ${settings.join(', ')}${later}`);
+    await session.execute(`SET ${names}, ${settings.join(', ')} ${pinnedByProduct.join(' ')}`);
     if (connection.requiresTls) await assertEncrypted(session, connection);
   } catch (error) {
     await session[Symbol.asyncDispose]();
