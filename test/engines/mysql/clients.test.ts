@@ -10,6 +10,8 @@ import { recordingLauncher } from '../../sandboxes/recording-launcher.ts';
 
 const says = (text: string): string => `#!/bin/sh\necho "${text}"\n`;
 const mariadb = { product: products.mariadb, version: '10.11.19' };
+/** A series that no machine has in its usual folders, where tools are looked for too. */
+const old = { product: products.mariadb, version: '10.4.34' };
 
 async function folderWith(t: TestContext, programs: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tools-'));
@@ -32,18 +34,18 @@ async function machine(t: TestContext, version: string): Promise<ClientSearch & 
 
 describe('the client tools of MySQL and MariaDB', () => {
   it('are installed where the input says so and they are missing, by the package of the product', async (t) => {
-    const search = await machine(t, '10.11.19');
-    const clients = await findClients(search, mariadb);
+    const search = await machine(t, '10.4.34');
+    const clients = await findClients(search, old);
     assert.equal(clients.folder, search.folder);
     assert.equal((await findAnyClients(search, 'mariadb://db')).folder, search.folder);
   });
 
   it('are refused where the distribution has another series, with what to type for that one', async (t) => {
     const search = await machine(t, '11.8.2');
-    await assert.rejects(findClients(search, mariadb), {
+    await assert.rejects(findClients(search, old), {
       code: 'client-missing',
-      message: /MariaDB 10\.11 are not on this machine; what is there is of .*MariaDB 11\.8\.2/,
-      hint: /mariadb_repo_setup \| sudo bash -s -- --mariadb-server-version=mariadb-10\.11 && sudo apt-get install -y mariadb-client; .*mariadb:10\.11/,
+      message: /MariaDB 10\.4 are not on this machine; what is there is of .*MariaDB 11\.8\.2/,
+      hint: /mariadb_repo_setup \| sudo bash -s -- --mariadb-server-version=mariadb-10\.4 && sudo apt-get install -y mariadb-client; .*mariadb:10\.4/,
     });
   });
 
