@@ -2405,7 +2405,7 @@ function settingStatement(settings) {
 /* unused harmony export failureFromStderr */
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
 /* harmony import */ var _domain_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96130);
-/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94038);
+/* harmony import */ var _process_launcher_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65557);
 
 
 
@@ -2688,7 +2688,7 @@ function firstError(stderr) {
 /* harmony export */   k: () => (/* binding */ aptReason),
 /* harmony export */   w: () => (/* binding */ apt)
 /* harmony export */ });
-/* harmony import */ var _launcher_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94038);
+/* harmony import */ var _launcher_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65557);
 
 /** @throws where there is no `id` */
 async function apt(launcher) {

@@ -308,6 +308,8 @@ function lacksExtensions(lacking, major) {
 
 // EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
 var session = __webpack_require__(10465);
+// EXTERNAL MODULE: ./src/engines/postgres/target/tables-pattern.ts
+var tables_pattern = __webpack_require__(30635);
 ;// CONCATENATED MODULE: ./src/engines/postgres/restorer.ts
 var restorer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -371,6 +373,7 @@ var restorer_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /** Restores custom archives of pg_dump. One instance remembers which database of a sandbox it restored into. */
 function postgresRestorer(options) {
     const { launcher, jobs = 2 } = options;
@@ -393,6 +396,7 @@ function postgresRestorer(options) {
     };
     return {
         engine: 'postgres',
+        assertTablesThere: tables_pattern/* tablesFitting */.Dk,
         async restore(bytes, expected, sandbox, progress, signal) {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
@@ -456,8 +460,7 @@ function postgresRestorer(options) {
             const env_3 = { stack: [], error: void 0, hasError: false };
             try {
                 const session = restorer_addDisposableResource(env_3, await (await copyOpener(sandbox, signal))(undefined, readOnly), true);
-                const lines = await session.rows(`EXPLAIN ${sql}`);
-                return lines.map((row) => row['QUERY PLAN'] ?? '').join('\n');
+                return (await session.rows(`EXPLAIN ${sql}`)).map((row) => row['QUERY PLAN'] ?? '').join('\n');
             }
             catch (e_3) {
                 env_3.error = e_3;

@@ -500,7 +500,8 @@ function commandLineHint({ message, hint }, options) {
     const secrets = options.filter(({ secrecy }) => secrecy !== 'none').map(({ name }) => name);
     return asOptions
         .replace(secret/* emptySecretHint */.Xm, () => whereFrom(secretsIn(emptyIn(message) ?? hint, secrets)))
-        .replace(secret/* lineBreakHint */.Bp, () => ['take it out of', ...secretsIn(message, secrets).map(placesOf)].join(' '));
+        .replace(secret/* lineBreakHint */.Bp, () => ['take it out of', ...secretsIn(message, secrets).map(placesOf)].join(' '))
+        .replace(secret/* quotesHint */.$V, () => `take them out of the option, ${secretsIn(message, secrets).map(placesOf).join()}`);
 }
 /** The part of a message that names the inputs that are empty. */
 function emptyIn(message) {

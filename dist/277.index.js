@@ -38,9 +38,9 @@ var markdown = __webpack_require__(54285);
 
 const ways = {
     create: 'a new database',
-    swap: 'a fresh database that took the name of the old one',
+    swap: 'loaded beside what was there, then put in its place',
     transaction: 'all objects replaced in one transaction',
-    tables: 'chosen tables replaced in one transaction',
+    tables: 'chosen tables replaced, all at one moment',
 };
 const verdicts = {
     proven: '✅ proven: every row and every object is what the source held',
@@ -121,7 +121,7 @@ function quoted(text) {
 function stepRow({ step, outcome, seconds }) {
     const shown = step in verification_ladder/* restoreSteps */.kv ? verification_ladder/* restoreSteps */.kv[step] : step;
     const mark = outcome === 'could-not-tell' && !comparingSteps.includes(step) ? marks.failed : marks[outcome];
-    return [mark, (0,markdown/* plain */.pj)(shown), seconds === null ? '' : (0,duration/* formatDuration */.a3)(seconds)];
+    return [mark, (0,markdown/* plain */.pj)(shown), seconds === null ? 'not run' : (0,duration/* formatDuration */.a3)(seconds)];
 }
 
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
@@ -132,8 +132,8 @@ var backup_finder = __webpack_require__(63487);
 var backup_opener = __webpack_require__(30836);
 // EXTERNAL MODULE: ./src/pipeline/backup-reader.ts
 var backup_reader = __webpack_require__(81044);
-// EXTERNAL MODULE: ./src/pipeline/copy-comparison.ts + 1 modules
-var copy_comparison = __webpack_require__(52396);
+// EXTERNAL MODULE: ./src/pipeline/copy-comparison.ts
+var copy_comparison = __webpack_require__(79663);
 // EXTERNAL MODULE: ./src/pipeline/ladder.ts + 1 modules
 var pipeline_ladder = __webpack_require__(80915);
 ;// CONCATENATED MODULE: ./src/usecases/restore-backup.ts
@@ -253,10 +253,10 @@ function assertWhole({ manifest }, plan, { tables, target }) {
     throw new domain_failure/* Failure */.HR('target-unfit', `backup ${manifest.id} holds chosen tables, and would take the place of all that ${target.database} has`, { hint: 'name its tables in input "tables" to bring back these alone, or choose a backup of the whole' });
 }
 /** What the target has to take, from a backup that was seen to be whole and to open. */
-async function needOf({ store, manifest }, ladder, { keys, target, tables, scratch, progress, signal }) {
+async function needOf({ store, manifest, entry: { manifestSha256 } }, ladder, { keys, target, tables, scratch, progress, signal }) {
     if (manifest.engine !== target.engine)
         throw otherEngine(manifest.id, manifest.engine, target.engine);
-    const { content: expected } = await (0,backup_opener/* openBackup */.T)({ store, manifest, signal }, keys, ladder);
+    const { content: expected } = await (0,backup_opener/* openBackup */.T)({ store, manifest, manifestSha256, signal }, keys, ladder);
     if (expected === undefined)
         throw otherEngine(manifest.id, manifest.engine, target.engine);
     const { plainSizeBytes: dumpBytes } = (0,backup_reader/* objectOf */.Xy)(manifest, 'data');
@@ -291,8 +291,10 @@ async function putInPlace(restore, request) {
     try {
         const { ladder, found, plan, need } = restore;
         const { target, keys, progress, signal, clock, acceptUnproven } = request;
-        const reading = { ...found, signal, onBytes: (count) => progress.bytes(count) };
-        const data = (0,backup_reader/* objectOf */.Xy)(found.manifest, 'data');
+        const { manifest, entry, store } = found;
+        const onBytes = (count) => progress.bytes(count);
+        const reading = { store, manifest, manifestSha256: entry.manifestSha256, signal, onBytes };
+        const data = (0,backup_reader/* objectOf */.Xy)(manifest, 'data');
         restore.hasBegun = true;
         const staged = __addDisposableResource(env_1, await ladder.step('load', () => {
             progress.expect(data.sizeBytes);
@@ -422,8 +424,8 @@ var connection_input = __webpack_require__(5760);
 var report_file = __webpack_require__(26248);
 // EXTERNAL MODULE: ./src/actions/sealing-input.ts
 var sealing_input = __webpack_require__(49553);
-// EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(79608);
+// EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
+var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/actions/user-command.ts
 var user_command = __webpack_require__(35384);
 // EXTERNAL MODULE: ./src/domain/backup-selector.ts

@@ -26,7 +26,7 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
-var launcher = __webpack_require__(94038);
+var launcher = __webpack_require__(65557);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -166,8 +166,8 @@ var registry = __webpack_require__(2472);
 var read_only = __webpack_require__(46422);
 // EXTERNAL MODULE: ./src/actions/report-file.ts
 var report_file = __webpack_require__(26248);
-// EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(79608);
+// EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
+var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/domain/backup-selector.ts
 var backup_selector = __webpack_require__(768);
 // EXTERNAL MODULE: ./src/domain/object-key.ts

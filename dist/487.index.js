@@ -15,7 +15,9 @@ export const modules = {
 /* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34678);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94006);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94006);
+/* harmony import */ var _retention_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55112);
+
 
 
 
@@ -37,7 +39,7 @@ function parseSelector(text) {
     if ((0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(text))
         return { by: 'id', id: text };
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
-        hint: `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(text, ['latest', 'latest-proven'])}`,
+        hint: `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(text, ['latest', 'latest-proven'])}`,
     });
 }
 /**
@@ -53,8 +55,8 @@ function candidatesOf(ids, selector, { now, chance }) {
         case 'id':
             return ids.filter((id) => id === selector.id);
         case 'random': {
-            const oldest = now.getTime() - selector.withinSeconds * 1000;
-            const young = ids.filter((id) => (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime() >= oldest);
+            const ageOf = (id) => (now.getTime() - (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime()) / 1000;
+            const young = ids.filter((id) => ageOf(id) <= selector.withinSeconds && ageOf(id) >= -_retention_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .clockToleranceSeconds */ .V);
             return young.slice(Math.floor(chance * young.length)).slice(0, 1);
         }
     }
@@ -151,24 +153,35 @@ function gateKey({ source, pullRequest, judgedAt, run }) {
 function serializeGateRecord(record) {
     return `${JSON.stringify(record, null, 2)}\n`;
 }
-/** Reads a record as it came from a store. @throws Failure `status-invalid` that says which part is wrong */
-function parseGateRecord(text, where) {
-    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'status-invalid', where);
+/**
+ * Reads a record as it came from a store.
+ *
+ * @throws Failure `gate-record-invalid` that says which part is wrong, or that it is about another pull request than its folder.
+ */
+function parseGateRecord(text, where, of) {
+    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'gate-record-invalid', where);
     const format = root.text('format');
     if (format !== gateFormat)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('gate-record-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
     const backup = root.text('backup');
     if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
         return root.reject('backup', 'is not a backup id');
+    const manifestSha256 = root.text('manifestSha256');
+    if (!/^[0-9a-f]{64}$/.test(manifestSha256))
+        root.reject('manifestSha256', 'is not a SHA-256 digest');
+    const about = { source: root.text('source'), pullRequest: root.count('pullRequest') };
+    if (about.source !== of.source)
+        root.reject('source', `is not ${of.source}`);
+    if (about.pullRequest !== of.pullRequest)
+        root.reject('pullRequest', `is not ${of.pullRequest}`);
     return {
         format,
+        ...about,
         repository: root.text('repository'),
-        pullRequest: root.count('pullRequest'),
         commit: root.text('commit'),
-        source: root.text('source'),
         kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
         backup,
-        manifestSha256: root.text('manifestSha256'),
+        manifestSha256,
         judgedAt: root.moment('judgedAt'),
         run: root.text('run'),
     };
@@ -207,7 +220,8 @@ function parseGateRecord(text, where) {
 /**
  * The first store that has the backup, and the backup. Where the latest is meant and another store has a later one, that is said.
  *
- * @throws Failure of the first store where none has it, and at once where its latest is dated in the future.
+ * @throws Failure of the first store where none has it, and at once where its latest is dated in the future, or where what a gate wrote into
+ *   it cannot be relied on: another store may have an older way back.
  */
 async function locateBackup(search) {
     const { stores, sourceName, kind, signal, progress } = search;
@@ -222,7 +236,7 @@ async function locateBackup(search) {
             return { store, entry, manifest: entry.manifest };
         }
         catch (thrown) {
-            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR) || thrown.code === 'backup-ahead')
+            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR) || endsSearch.includes(thrown.code))
                 throw thrown;
             reason ??= thrown;
             if (stores.length > 1)
@@ -231,6 +245,7 @@ async function locateBackup(search) {
     }
     throw reason ?? (await (0,_missing_source_js__WEBPACK_IMPORTED_MODULE_9__/* .missingSource */ .a)(stores, { source: sourceName, kinds: [kind] }, signal));
 }
+const endsSearch = ['backup-ahead', 'gate-record-invalid'];
 /** The first store's latest is taken, also where a run reached only another one last night. By the keys alone, so that it costs a listing. */
 async function warnOfLater({ store, entry }, { stores, sourceName, kind, clock, progress, signal }) {
     const foundAt = (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_1__/* .momentOf */ .Et)(entry.address.id);
@@ -258,13 +273,21 @@ function isAhead(id, clock) {
  * The backup of one store that is meant; undefined where it has none of the source and kind. A store of thousands is listed by its keys, and
  * no more is read than what decides: of an id its folder alone, of the latest its records, of the latest that is proven those that are newer.
  *
- * @throws Failure `backup-missing` where none is meant, `manifest-invalid`, `backup-ahead` where the latest is dated in the future.
+ * @throws Failure `backup-missing` where none is meant, `manifest-invalid`, `backup-ahead` where the latest is dated in the future,
+ *   `gate-record-invalid`.
  */
 async function selectBackup(store, search) {
-    const { sourceName: source, kind, clock, signal } = search;
-    const selector = search.selector.by === 'pull-request'
-        ? { by: 'id', id: await (0,_gate_records_js__WEBPACK_IMPORTED_MODULE_8__/* .gatedBackup */ .E)(store, search.selector.number, search) }
-        : search.selector;
+    const { selector } = search;
+    if (selector.by !== 'pull-request')
+        return await selectFromCatalog(store, selector, search);
+    const { backup, manifestSha256 } = await (0,_gate_records_js__WEBPACK_IMPORTED_MODULE_8__/* .gatedBackup */ .E)(store, selector.number, search);
+    const entry = await selectFromCatalog(store, { by: 'id', id: backup }, search);
+    if (entry === undefined || entry.manifestSha256 === manifestSha256)
+        return entry;
+    const message = `the manifest of ${backup} in ${store.name} is not the one that the gate saw for pull request ${selector.number}`;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('gate-record-invalid', message);
+}
+async function selectFromCatalog(store, selector, { sourceName: source, kind, clock, signal }) {
     if (selector.by === 'id') {
         const found = await (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_7__/* .readBackup */ .fe)(store, { source, kind, id: selector.id }, signal);
         if (found !== undefined && (0,_catalog_reader_js__WEBPACK_IMPORTED_MODULE_7__/* .isBackup */ .rk)(found) && (0,_domain_backup_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(found, selector))
@@ -366,14 +389,13 @@ function isMoment(id) {
 /* harmony export */   rk: () => (/* binding */ isBackup),
 /* harmony export */   uM: () => (/* binding */ readCatalog)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65215);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16759);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12817);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6828);
+/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65215);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
+/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12817);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
 /* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12104);
+/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
 
 
 
@@ -381,15 +403,13 @@ function isMoment(id) {
 
 
 
-/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
-const recordLimitBytes = 4 * 1024 * 1024;
 /**
  * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
  * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
  */
 async function readCatalog(store, scope) {
     const { source, kind, signal } = scope;
-    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
+    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .prefixOf */ .MT)(source, kind), signal);
     return { ...(await readFolders(store, folders, scope)), strays };
 }
 /**
@@ -399,13 +419,13 @@ async function readCatalog(store, scope) {
 async function readFolders(store, folders, { signal, concurrency = 16 }) {
     const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
     return {
-        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .l)(read.filter(isBackup)),
+        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .newestFirst */ .l)(read.filter(isBackup)),
         incomplete: read.filter((found) => !isBackup(found)),
     };
 }
 /** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
 async function readBackup(store, address, signal) {
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address), signal);
+    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address), signal);
     return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
 }
 /** Whether what was found in a folder is a backup, that is: has a manifest. */
@@ -413,43 +433,41 @@ function isBackup(found) {
     return 'manifestSha256' in found;
 }
 async function readFolder(store, { address, objects }, signal) {
-    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address);
-    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
-    const manifest = listed && (await readRecordObject(store, listed, signal));
+    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
+    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS);
+    const manifest = listed && (await readListed(store, listed, signal));
     if (manifest === undefined)
         return incompleteFolder(address, objects);
     const verifications = [];
     for (const object of objects) {
-        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
+        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
             continue;
-        const read = await readRecordObject(store, object, signal);
+        const read = await readListed(store, object, signal);
         if (read !== undefined)
             verifications.push({ key: object.key, text: read.text });
     }
-    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
+    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
 }
 function incompleteFolder(address, objects) {
     return {
         address,
-        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address),
+        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address),
         keys: objects.map(({ key }) => key),
         sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
         modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
     };
 }
 /** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readRecordObject(store, { key, sizeBytes }, signal) {
-    if (sizeBytes > recordLimitBytes)
-        return { text: undefined, sha256: '' };
+async function readListed(store, { key }, signal) {
     try {
-        const chunks = [];
-        for await (const chunk of store.get(key, signal))
-            chunks.push(chunk);
-        const bytes = Buffer.concat(chunks);
-        return { text: bytes.toString('utf8'), sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex') };
+        return await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .recordObject */ .N)(store, key, { code: 'manifest-invalid', signal });
     }
     catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR && thrown.code === 'object-missing')
+        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
+            throw thrown;
+        if (thrown.code === 'manifest-invalid')
+            return { text: undefined, sha256: '' };
+        if (thrown.code === 'object-missing')
             return undefined;
         throw thrown;
     }
@@ -467,6 +485,8 @@ async function readRecordObject(store, { key, sizeBytes }, signal) {
 /* harmony export */ });
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
 /* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93945);
+/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52461);
+
 
 
 /** Writes down which backup stood behind a pull request. @returns why it was not, where the credentials may not write */
@@ -481,33 +501,69 @@ async function writeGateRecord(store, record, signal) {
         throw thrown;
     }
 }
-/** The backup that the newest record of a pull request names. @throws Failure `backup-missing` where there is none, or nobody can know whose */
-async function gatedBackup(store, number, { sourceName, run, signal }) {
-    const repository = run?.repository;
-    const keys = [];
-    for await (const { key } of store.list((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .gateFolder */ .Ag)(sourceName, number), signal))
-        keys.push(key);
-    const records = [];
-    for (const key of keys.toReversed()) {
-        const chunks = [];
-        for await (const chunk of store.get(key, signal))
-            chunks.push(chunk);
-        const record = (0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGateRecord */ .md)(Buffer.concat(chunks).toString('utf8'), key);
-        if (repository === undefined || record.repository === repository)
-            records.push(record);
-    }
-    const repositories = new Set(records.map(({ repository }) => repository));
-    const [newest] = records;
-    if (newest === undefined) {
-        const message = `no migration gate has recorded a backup of ${sourceName} for pull request ${number} in ${store.name}`;
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
-            hint: 'write latest-proven or an id in input "backup"; list shows them',
+/**
+ * The newest record of a pull request about a backup of that kind. One that cannot be read and is newer may name a later backup, so it is never
+ * passed over.
+ *
+ * @throws Failure `gate-record-invalid` for such a one, `backup-missing` where there is none, or nobody can know whose
+ */
+async function gatedBackup(store, number, search) {
+    const { sourceName, kind, run, progress } = search;
+    const found = await recordsOf(store, number, search);
+    const isOwn = (record) => !(record instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR) && (run?.repository ?? record.repository) === record.repository;
+    const at = found.findIndex((record) => isOwn(record) && record.kind === kind);
+    const unreadable = found.find((record, index) => record instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && (at === -1 || index < at));
+    if (unreadable instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
+        throw mayBeLater(number, unreadable);
+    const own = found.filter(isOwn);
+    const repositories = [...new Set(own.map(({ repository }) => repository))];
+    if (repositories.length > 1) {
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `pull request ${number} may be one of ${repositories.join(', ')}`, {
+            hint: 'run in a workflow of the one that is meant, or write the id of the backup',
         });
     }
-    if (repositories.size === 1)
-        return newest.backup;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `pull request ${number} may be one of ${[...repositories].join(', ')}`, {
-        hint: 'run in a workflow of the one that is meant, or write the id of the backup',
+    const newest = own.find((record) => record.kind === kind);
+    if (newest === undefined)
+        throw noneRecorded(`${sourceName} for pull request ${number} in ${store.name}`, kind, own);
+    for (const record of found) {
+        if (record instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
+            progress.warn(`passed over, since a later record of pull request ${number} can be read: ${record.message}`);
+    }
+    return newest;
+}
+/** The records of a pull request, newest first; why it cannot be used in place of one that cannot. */
+async function recordsOf(store, number, { sourceName, signal }) {
+    const keys = [];
+    for await (const { key } of store.list((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .gateFolder */ .Ag)(sourceName, number), signal))
+        if ((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateKey */ .pY)(key))
+            keys.push(key);
+    const found = [];
+    for (const key of keys.toReversed()) {
+        try {
+            const { text } = await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_2__/* .recordObject */ .N)(store, key, { code: 'gate-record-invalid', signal });
+            found.push((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGateRecord */ .md)(text, key, { source: sourceName, pullRequest: number }));
+        }
+        catch (thrown) {
+            if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR) || thrown.code !== 'gate-record-invalid')
+                throw thrown;
+            found.push(thrown);
+        }
+    }
+    return found;
+}
+function mayBeLater(number, cause) {
+    const message = `a record of pull request ${number}, which may name a later backup than others, cannot be used: ${cause.message}`;
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('gate-record-invalid', message, { cause });
+}
+function noneRecorded(what, kind, others) {
+    const kinds = [...new Set(others.map((record) => record.kind))];
+    if (kinds.length > 0) {
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `no migration gate has recorded a backup of kind ${kind} of ${what}`, {
+            hint: `write in input "kind" what it has recorded: ${kinds.join(', ')}`,
+        });
+    }
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `no migration gate has recorded a backup of ${what}`, {
+        hint: 'write latest-proven or an id in input "backup"; list shows them',
     });
 }
 
@@ -594,6 +650,37 @@ async function missingSource(stores, { source, kinds }, signal) {
     const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
     const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
     return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
+}
+
+
+/***/ }),
+
+/***/ 52461:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ recordObject),
+/* harmony export */   b: () => (/* binding */ manifestObject)
+/* harmony export */ });
+/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27207);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
+/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84162);
+
+
+
+
+/** Manifests, verifications and what gates write down have a few kilobytes; anything above this is none of them, and is not held in memory. */
+const recordLimitBytes = 4 * 1024 ** 2;
+/** A small record, whole. @throws Failure with `code` where it is too large to be one, `object-missing`, and the store's own */
+async function recordObject(store, key, { code, signal }) {
+    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(code, `${key} in ${store.name} has more than ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(recordLimitBytes)}: too large to be a record`);
+    const bytes = Buffer.from(await (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .gathered */ .Pm)(store.get(key, signal), recordLimitBytes, tooLarge));
+    return { bytes, text: bytes.toString('utf8'), sha256: (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256Hex */ .fg)(bytes) };
+}
+/** The manifest of a backup. @throws Failure `manifest-invalid` where it is too large to be one, `object-missing`, and the store's own */
+async function manifestObject(store, backup, signal) {
+    return await recordObject(store, `${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(backup)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, { code: 'manifest-invalid', signal });
 }
 
 

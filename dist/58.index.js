@@ -29,11 +29,16 @@ function archiveInput(code) {
         },
     };
 }
-/** Puts further bytes behind those that are at hand. */
+/** Puts further bytes behind those that are at hand. They have to stay as they are until `keepRest` or the next. */
 function supply(input, chunk) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const rest = input.bytes.subarray(input.at);
     input.bytes = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+    input.at = 0;
+}
+/** Makes what was not read yet independent of the memory it came in. */
+function keepRest(input) {
+    input.bytes = Buffer.from(input.bytes.subarray(input.at));
     input.at = 0;
 }
 /** The int at the place; there must be enough bytes. */
@@ -201,6 +206,7 @@ function archiveReader(listener = {}, code = 'dump-incomplete') {
             ended ||= reading.next().done === true;
             if (ended && input.at < input.bytes.length)
                 input.fail('something stands behind its end');
+            keepRest(input);
         },
         finish() {
             if (header === undefined || entries === undefined)
@@ -295,7 +301,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
-var launcher = __webpack_require__(94038);
+var launcher = __webpack_require__(65557);
 // EXTERNAL MODULE: ./src/engines/postgres/archive-reader.ts + 2 modules
 var archive_reader = __webpack_require__(55953);
 // EXTERNAL MODULE: ./src/engines/postgres/catalog-settings.ts
@@ -323,7 +329,7 @@ function startDump({ launcher, clients, connection, snapshotId, request }) {
         `--dbname=${connection.target}`,
     ];
     const { pgDump: file, prefix } = clients;
-    const running = launcher.start({ file, args, prefix, env: { PGAPPNAME: 'muster', ...connection.env } }, signal);
+    const running = launcher.start({ file, args, prefix, isBulky: true, env: { PGAPPNAME: 'muster', ...connection.env } }, signal);
     running.stdin.end();
     return running;
 }
@@ -1532,6 +1538,7 @@ function dumpOf(dump) {
     return {
         snapshotAt: snapshot.takenAt,
         server: snapshot.server,
+        database: settings['database'],
         position: snapshot.position,
         tools: { pg_dump: clients.version },
         format: 'pg_dump-custom',

@@ -96,6 +96,7 @@ async function* checkedPart(part, key) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   VL: () => (/* binding */ isRegionMissing),
+/* harmony export */   VV: () => (/* binding */ cutShort),
 /* harmony export */   WG: () => (/* binding */ isPassing),
 /* harmony export */   oo: () => (/* binding */ isExpiredSession),
 /* harmony export */   s0: () => (/* binding */ s3ErrorOf)
@@ -133,6 +134,8 @@ const passingCodes = new Set([
 ]);
 /** Errors of sockets, name servers and cut answers. Wrong certificates are not among them: they stay wrong. */
 const connectionCode = /^(?:E[A-Z]+|EAI_[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|TimeoutError)$/;
+/** An answer that ended before what it was to bring did; worth another try. */
+const cutShort = Object.assign(new Error('the answer ended before its content did'), { code: 'ECONNRESET' });
 /** Whether the same request may well succeed a little later. */
 function isPassing(thrown) {
     if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
@@ -356,6 +359,8 @@ function crc32Text(crc32) {
     return bytes.toString('base64');
 }
 
+// EXTERNAL MODULE: ./src/stores/store-url.ts
+var store_url = __webpack_require__(56379);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:zlib"
@@ -416,8 +421,6 @@ function describe(key, sizeBytes, modifiedAt) {
 
 
 
-/** A connection that ended before the object did; worth another try. */
-const cutShort = Object.assign(new Error('the answer ended before the object did'), { code: 'ECONNRESET' });
 /**
  * The bytes of an object. A cut or stalled connection is taken up where it broke; tries count only while nothing arrives between them, so
  * that a slow reader or a long download cannot use them up.
@@ -444,7 +447,7 @@ async function* getObject(bucket, key, signal) {
                 yield chunk;
             }
             if (position < version.sizeBytes)
-                throw cutShort;
+                throw s3_error/* cutShort */.VV;
         }
         catch (thrown) {
             signal.throwIfAborted();
@@ -483,7 +486,7 @@ async function request({ client, bucket, prefix, name }, key, version, position,
 }
 function versionOf({ ETag, ContentLength, ChecksumCRC32 }) {
     if (ContentLength === undefined)
-        throw cutShort; // without a length its end could not be told from a cut
+        throw s3_error/* cutShort */.VV; // without a length its end could not be told from a cut
     return { etag: ETag, sizeBytes: ContentLength, checksum: ChecksumCRC32 };
 }
 async function* bodyOf({ Body }) {
@@ -635,20 +638,35 @@ async function unlessGone(request) {
 
 
 
+
+
+/** What is left out of a listing looks as if it were not there: a backup whose manifest is left out looks unfinished, and would be swept. */
+function halfSaid({ name }, prefix) {
+    return new failure/* Failure */.HR('store-unreachable', `${name} lists ${prefix}* and leaves out what belongs to a listing`, {
+        hint: 'use a server that answers ListObjectsV2 as S3 does; nothing can be said of what it holds otherwise',
+    });
+}
 /** All objects below a prefix, page by page, in the order of the server: UTF-8 bytes. */
 async function* listObjects(bucket, prefix, pageSize, signal) {
     const Prefix = bucket.prefix + prefix;
     let ContinuationToken;
     do {
         const command = new dist_cjs/* ListObjectsV2Command */.u6x({ Bucket: bucket.bucket, Prefix, MaxKeys: pageSize, ContinuationToken });
-        const page = await ask(bucket, `list ${prefix}*`, signal, () => bucket.client.send(command, { abortSignal: signal }));
+        const page = await ask(bucket, `list ${prefix}*`, signal, async () => {
+            const answer = await bucket.client.send(command, { abortSignal: signal });
+            if (answer.IsTruncated === undefined && answer.KeyCount === undefined)
+                throw s3_error/* cutShort */.VV; // an empty answer is no empty list
+            return answer;
+        });
         for (const { Key, Size, LastModified } of page.Contents ?? []) {
             if (Key === undefined || Size === undefined || LastModified === undefined)
-                continue;
+                throw halfSaid(bucket, prefix);
             signal.throwIfAborted();
             yield { key: Key.slice(bucket.prefix.length), sizeBytes: Size, modifiedAt: LastModified };
         }
         ContinuationToken = page.IsTruncated === true ? page.NextContinuationToken : undefined;
+        if (page.IsTruncated === true && ContinuationToken === undefined)
+            throw halfSaid(bucket, prefix);
     } while (ContinuationToken !== undefined);
 }
 /** All uploads below a prefix that were neither completed nor aborted, page by page. */
@@ -900,6 +918,7 @@ function nothing() {
 
 
 
+
 /**
  * A store in a bucket of Amazon S3 or of a server that speaks it. Objects of several parts need a server that knows CRC-32 checksums of
  * whole multipart objects; `putIfAbsent` needs one that knows `If-None-Match` on writes.
@@ -907,11 +926,12 @@ function nothing() {
 function s3Store(options) {
     const { clock, tries = 8, partsInFlight = 4, pageSize = 1000 } = options;
     const client = s3Client(options);
+    const asked = options.namesEndpoint === true && options.endpoint !== undefined ? `?endpoint=${options.endpoint}` : '';
     const bucket = {
         client,
         bucket: options.bucket,
         prefix: options.prefix === '' ? '' : `${options.prefix}/`,
-        name: `s3://${options.bucket}${options.prefix === '' ? '' : `/${options.prefix}`}`,
+        name: `${(0,store_url/* nameOf */.Vb)({ scheme: 's3', ...options })}${asked}`,
         patience: { clock, tries, renew: () => renewCredentials(client) },
     };
     return {

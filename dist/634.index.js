@@ -111,6 +111,7 @@ const hints = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   VL: () => (/* binding */ isRegionMissing),
+/* harmony export */   VV: () => (/* binding */ cutShort),
 /* harmony export */   WG: () => (/* binding */ isPassing),
 /* harmony export */   oo: () => (/* binding */ isExpiredSession),
 /* harmony export */   s0: () => (/* binding */ s3ErrorOf)
@@ -148,6 +149,8 @@ const passingCodes = new Set([
 ]);
 /** Errors of sockets, name servers and cut answers. Wrong certificates are not among them: they stay wrong. */
 const connectionCode = /^(?:E[A-Z]+|EAI_[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|TimeoutError)$/;
+/** An answer that ended before what it was to bring did; worth another try. */
+const cutShort = Object.assign(new Error('the answer ended before its content did'), { code: 'ECONNRESET' });
 /** Whether the same request may well succeed a little later. */
 function isPassing(thrown) {
     if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)

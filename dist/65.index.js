@@ -58,7 +58,7 @@ async function stateOf(identity) {
 /* harmony export */   f: () => (/* binding */ lastLine)
 /* harmony export */ });
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _launcher_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94038);
+/* harmony import */ var _launcher_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65557);
 
 
 /** The last line that is not empty, or an empty text. */
@@ -583,7 +583,7 @@ async function prepareData(plan, signal) {
 }
 
 // EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
-var launcher = __webpack_require__(94038);
+var launcher = __webpack_require__(65557);
 ;// CONCATENATED MODULE: ./src/sandboxes/local/start-server.ts
 
 

@@ -158,12 +158,24 @@ function kindLines(plan) {
 const rowLimit = 200;
 /** A prune plan for a step's summary: what it comes to first, then a table with what is removed on top. */
 function prunePlanMarkdown(plan) {
-    const title = `## Prune ${(0,markdown/* plain */.pj)(plan.source)} in ${(0,markdown/* plain */.pj)(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
+    const mark = isHalted(plan) ? '❌ ' : '';
+    const title = `## ${mark}Prune ${(0,markdown/* plain */.pj)(plan.source)} in ${(0,markdown/* plain */.pj)(plan.store)}${plan.dryRun ? ' (dry run)' : ''}`;
     return (0,markdown/* page */.MY)(title, ...kindsOf(plan).map(kindSection), (0,markdown/* nextSteps */.Zn)(stepsAfter(plan)));
 }
-function stepsAfter({ dryRun, kinds }) {
+function isHalted({ kinds }) {
+    return kinds.some(({ halted }) => halted !== null);
+}
+function stepsAfter(plan) {
+    const { dryRun, kinds } = plan;
     const isOfSomething = kinds.some(({ halted, backups, rests }) => halted === null && [...backups, ...rests].some(({ decision }) => decision === 'remove' || decision === 'sweep'));
-    return dryRun && isOfSomething ? ['Nothing was removed; without `dry-run`, this is.'] : [];
+    return [
+        ...(isHalted(plan)
+            ? [
+                'Find out why that is so. A new backup that is proven lets the next prune go on; where the source lost data on purpose, raise `max-shrink` for one run.',
+            ]
+            : []),
+        ...(dryRun && isOfSomething ? ['Nothing was removed; without `dry-run`, this is.'] : []),
+    ];
 }
 function kindSection(plan) {
     const sections = [`### ${plan.kind}: ${planSummary(plan)}`];
@@ -420,10 +432,7 @@ async function planKind(request, kind, now) {
 /** Oldest first, so that an interrupted run leaves the newer ones. */
 async function removeBackups(request, { retention }) {
     const { store, progress, signal } = request;
-    const { guardian } = retention;
-    if (guardian === undefined)
-        return 0;
-    for (const { entry } of retention.remove.toReversed()) {
+    for (const { entry, guardian } of retention.remove.toReversed()) {
         signal.throwIfAborted();
         progress.item(entry.folder);
         await removePlanned(store, entry, guardian, signal);
@@ -453,8 +462,8 @@ async function sweepRests(request, { rests, uploads }, now) {
 var joined_failure = __webpack_require__(37917);
 // EXTERNAL MODULE: ./src/actions/report-file.ts
 var report_file = __webpack_require__(26248);
-// EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(79608);
+// EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
+var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/domain/retention/guards.ts
 var guards = __webpack_require__(56535);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts + 1 modules
@@ -581,24 +590,35 @@ function gateKey({ source, pullRequest, judgedAt, run }) {
 function serializeGateRecord(record) {
     return `${JSON.stringify(record, null, 2)}\n`;
 }
-/** Reads a record as it came from a store. @throws Failure `status-invalid` that says which part is wrong */
-function parseGateRecord(text, where) {
-    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'status-invalid', where);
+/**
+ * Reads a record as it came from a store.
+ *
+ * @throws Failure `gate-record-invalid` that says which part is wrong, or that it is about another pull request than its folder.
+ */
+function parseGateRecord(text, where, of) {
+    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'gate-record-invalid', where);
     const format = root.text('format');
     if (format !== gateFormat)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('status-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('gate-record-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
     const backup = root.text('backup');
     if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
         return root.reject('backup', 'is not a backup id');
+    const manifestSha256 = root.text('manifestSha256');
+    if (!/^[0-9a-f]{64}$/.test(manifestSha256))
+        root.reject('manifestSha256', 'is not a SHA-256 digest');
+    const about = { source: root.text('source'), pullRequest: root.count('pullRequest') };
+    if (about.source !== of.source)
+        root.reject('source', `is not ${of.source}`);
+    if (about.pullRequest !== of.pullRequest)
+        root.reject('pullRequest', `is not ${of.pullRequest}`);
     return {
         format,
+        ...about,
         repository: root.text('repository'),
-        pullRequest: root.count('pullRequest'),
         commit: root.text('commit'),
-        source: root.text('source'),
         kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
         backup,
-        manifestSha256: root.text('manifestSha256'),
+        manifestSha256,
         judgedAt: root.moment('judgedAt'),
         run: root.text('run'),
     };
@@ -689,14 +709,13 @@ function isMoment(id) {
 /* harmony export */   rk: () => (/* binding */ isBackup),
 /* harmony export */   uM: () => (/* binding */ readCatalog)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65215);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16759);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12817);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6828);
+/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65215);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
+/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12817);
+/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
 /* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12104);
+/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
 
 
 
@@ -704,15 +723,13 @@ function isMoment(id) {
 
 
 
-/** Manifests and verifications have a few kilobytes; anything above this is not one, and is not read into memory. */
-const recordLimitBytes = 4 * 1024 * 1024;
 /**
  * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
  * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
  */
 async function readCatalog(store, scope) {
     const { source, kind, signal } = scope;
-    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(source, kind), signal);
+    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .prefixOf */ .MT)(source, kind), signal);
     return { ...(await readFolders(store, folders, scope)), strays };
 }
 /**
@@ -722,13 +739,13 @@ async function readCatalog(store, scope) {
 async function readFolders(store, folders, { signal, concurrency = 16 }) {
     const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
     return {
-        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .newestFirst */ .l)(read.filter(isBackup)),
+        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .newestFirst */ .l)(read.filter(isBackup)),
         incomplete: read.filter((found) => !isBackup(found)),
     };
 }
 /** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
 async function readBackup(store, address, signal) {
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_5__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address), signal);
+    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address), signal);
     return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
 }
 /** Whether what was found in a folder is a backup, that is: has a manifest. */
@@ -736,43 +753,41 @@ function isBackup(found) {
     return 'manifestSha256' in found;
 }
 async function readFolder(store, { address, objects }, signal) {
-    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address);
-    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestName */ .vS);
-    const manifest = listed && (await readRecordObject(store, listed, signal));
+    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
+    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS);
+    const manifest = listed && (await readListed(store, listed, signal));
     if (manifest === undefined)
         return incompleteFolder(address, objects);
     const verifications = [];
     for (const object of objects) {
-        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
+        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
             continue;
-        const read = await readRecordObject(store, object, signal);
+        const read = await readListed(store, object, signal);
         if (read !== undefined)
             verifications.push({ key: object.key, text: read.text });
     }
-    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
+    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
 }
 function incompleteFolder(address, objects) {
     return {
         address,
-        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_3__/* .folderOf */ .yS)(address),
+        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address),
         keys: objects.map(({ key }) => key),
         sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
         modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
     };
 }
 /** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readRecordObject(store, { key, sizeBytes }, signal) {
-    if (sizeBytes > recordLimitBytes)
-        return { text: undefined, sha256: '' };
+async function readListed(store, { key }, signal) {
     try {
-        const chunks = [];
-        for await (const chunk of store.get(key, signal))
-            chunks.push(chunk);
-        const bytes = Buffer.concat(chunks);
-        return { text: bytes.toString('utf8'), sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex') };
+        return await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .recordObject */ .N)(store, key, { code: 'manifest-invalid', signal });
     }
     catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR && thrown.code === 'object-missing')
+        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
+            throw thrown;
+        if (thrown.code === 'manifest-invalid')
+            return { text: undefined, sha256: '' };
+        if (thrown.code === 'object-missing')
             return undefined;
         throw thrown;
     }
@@ -861,6 +876,37 @@ async function missingSource(stores, { source, kinds }, signal) {
     const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
     const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
     return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
+}
+
+
+/***/ }),
+
+/***/ 52461:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ recordObject),
+/* harmony export */   b: () => (/* binding */ manifestObject)
+/* harmony export */ });
+/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27207);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
+/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
+/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84162);
+
+
+
+
+/** Manifests, verifications and what gates write down have a few kilobytes; anything above this is none of them, and is not held in memory. */
+const recordLimitBytes = 4 * 1024 ** 2;
+/** A small record, whole. @throws Failure with `code` where it is too large to be one, `object-missing`, and the store's own */
+async function recordObject(store, key, { code, signal }) {
+    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(code, `${key} in ${store.name} has more than ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(recordLimitBytes)}: too large to be a record`);
+    const bytes = Buffer.from(await (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .gathered */ .Pm)(store.get(key, signal), recordLimitBytes, tooLarge));
+    return { bytes, text: bytes.toString('utf8'), sha256: (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256Hex */ .fg)(bytes) };
+}
+/** The manifest of a backup. @throws Failure `manifest-invalid` where it is too large to be one, `object-missing`, and the store's own */
+async function manifestObject(store, backup, signal) {
+    return await recordObject(store, `${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(backup)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, { code: 'manifest-invalid', signal });
 }
 
 

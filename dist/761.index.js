@@ -335,8 +335,6 @@ async function publish(root, place, partial, onPresent) {
             await (0,promises_.rename)(partial, place.file);
         else
             await (0,promises_.link)(partial, place.file); // fails where the name is taken; rename would replace it
-        if (onPresent === 'refuse')
-            await (0,promises_.unlink)(partial);
     }
     catch (thrown) {
         const code = errorCode(thrown);
@@ -356,6 +354,9 @@ async function publish(root, place, partial, onPresent) {
         }
         await onDisk(root.name, Promise.reject(thrown));
     }
+    // the object is there, whatever becomes of its other name: what stays of that is listed as abandoned
+    if (onPresent === 'refuse')
+        await (0,promises_.unlink)(partial).catch(() => undefined);
 }
 /** Opens a new file. A folder that another run removes as empty at the same moment is made again. */
 async function openInNewFolders(folder, file) {

@@ -58,7 +58,7 @@ async function stateOf(identity) {
 /* harmony export */   f: () => (/* binding */ lastLine)
 /* harmony export */ });
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _launcher_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94038);
+/* harmony import */ var _launcher_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65557);
 
 
 /** The last line that is not empty, or an empty text. */
@@ -190,7 +190,7 @@ var owned_folder = __webpack_require__(58433);
 // EXTERNAL MODULE: ./src/process/last-line.ts
 var last_line = __webpack_require__(96524);
 // EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
-var process_launcher = __webpack_require__(94038);
+var process_launcher = __webpack_require__(65557);
 // EXTERNAL MODULE: ./src/sandboxes/mysql-options.ts
 var mysql_options = __webpack_require__(58426);
 // EXTERNAL MODULE: ./src/sandboxes/products.ts

@@ -134,7 +134,10 @@ function prefixReader(source) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/pipeline/blocks.ts
 var blocks = __webpack_require__(16286);
+// EXTERNAL MODULE: ./src/ports/chunk.ts
+var chunk = __webpack_require__(13269);
 ;// CONCATENATED MODULE: ./src/ciphers/age/payload.ts
+
 
 
 
@@ -155,9 +158,10 @@ async function* sealPayload(fileKey, plain) {
     let index = 0;
     for await (const { block, isLast } of withLastMarked((0,blocks/* blocks */.B)(plain, chunksPerBlock * chunkBytes))) {
         const chunks = split(block, chunkBytes);
-        const sealed = chunks.flatMap((chunk, at) => sealChunk(key, index + at, isLast && at === chunks.length - 1, chunk));
+        for (const [at, chunk] of chunks.entries())
+            yield* sealChunk(key, index + at, isLast && at === chunks.length - 1, chunk);
         index += chunks.length;
-        yield Buffer.concat(sealed);
+        (0,chunk/* giveBack */.F)(block);
     }
 }
 /**
@@ -174,6 +178,7 @@ async function* openPayload(fileKey, nonce, sealed) {
             yield* openInPlace(key, index, isLast && at === chunks.length - 1, chunk);
             index += 1;
         }
+        (0,chunk/* giveBack */.F)(block);
     }
 }
 /** Opens a chunk where it stands. One that is authentic but for another place still comes out, as the format's test vectors have it. */

@@ -25,8 +25,8 @@ var publish_status = __webpack_require__(10318);
 var sealing_input = __webpack_require__(49553);
 // EXTERNAL MODULE: ./src/actions/spool-input.ts
 var spool_input = __webpack_require__(61801);
-// EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(79608);
+// EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
+var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/actions/written-backup.ts + 1 modules
 var written_backup = __webpack_require__(30136);
 // EXTERNAL MODULE: ./src/domain/bytes.ts
@@ -264,7 +264,7 @@ function refuseUnusable(url, inputs) {
         });
     }
     if (/^(["'`]).*\1$/s.test(url)) {
-        throw new failure/* Failure */.HR('input-invalid', 'input "url" stands in quotes', { hint: 'store the secret again without them' });
+        throw new failure/* Failure */.HR('input-invalid', 'input "url" stands in quotes', { hint: domain_secret/* quotesHint */.$V });
     }
 }
 function fromParts(inputs) {
@@ -486,9 +486,7 @@ function stepsAfter({ manifest, stores, keepsProof = false }) {
             : []),
         ...(keepsProof || !(0,trust/* canBeProven */._g)(manifest.kind)
             ? []
-            : [
-                `Prove it: no restore of it was tried yet. \`restore-verify\` with \`backup: ${manifest.id}\` does that, if this run does not go on with it.`,
-            ]),
+            : [`Prove it, unless this run goes on to do so: \`restore-verify\` with \`backup: ${manifest.id}\`.`]),
     ];
 }
 function serverName({ server, engine }) {
@@ -694,8 +692,8 @@ const targets = {
     mariadb: openMysqlTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
-    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(616), __webpack_require__.e(424), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 48029))).mysqlRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(501), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
+    mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(244), __webpack_require__.e(630), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 87106))).mysqlRestorer(tools),
 };
 const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 698).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
 const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 27619))).commandEnvironment(...of);
@@ -761,13 +759,13 @@ async function openPostgres(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 75058))).postgresSource(request);
 }
 async function openPostgresTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(191), __webpack_require__.e(797)]).then(__webpack_require__.bind(__webpack_require__, 98797))).postgresTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(501), __webpack_require__.e(643)]).then(__webpack_require__.bind(__webpack_require__, 39643))).postgresTarget(request);
 }
 async function openMysql(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(616), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 21897))).mysqlSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(244), __webpack_require__.e(837)]).then(__webpack_require__.bind(__webpack_require__, 29837))).mysqlSource(request);
 }
 async function openMysqlTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(616), __webpack_require__.e(424), __webpack_require__.e(396)]).then(__webpack_require__.bind(__webpack_require__, 49396))).mysqlTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(244), __webpack_require__.e(630), __webpack_require__.e(31)]).then(__webpack_require__.bind(__webpack_require__, 22031))).mysqlTarget(request);
 }
 
 
@@ -777,16 +775,27 @@ async function openMysqlTarget(request) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ portabilitySection)
+/* harmony export */   h: () => (/* binding */ portabilitySection),
+/* harmony export */   y: () => (/* binding */ foldedPortability)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+/* harmony import */ var _domain_counted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63714);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54285);
+
 
 /** What a person has to know before a restore on another server; empty where nothing is recorded. */
-function portabilitySection({ portability = [] }) {
+function portabilitySection(manifest) {
+    const notes = notesOf(manifest);
+    return notes === '' ? '' : `For a restore on another server:\n\n${notes}`;
+}
+/** The same for a page that is read beside the one of the backup, which says it already. */
+function foldedPortability(manifest) {
+    const things = (0,_domain_counted_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .h)(manifest.portability?.length ?? 0, 'thing');
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .folded */ .TM)(`for a restore on another server: ${things} to know`, notesOf(manifest));
+}
+function notesOf({ portability = [] }) {
     if (portability.length === 0)
         return '';
-    const rows = portability.map(({ topic, detail }) => [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(topic), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(detail)]);
-    return `For a restore on another server:\n\n${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['about', 'to know'], rows)}`;
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['about', 'to know'], portability.map(({ topic, detail }) => [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(topic), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(detail)]));
 }
 
 

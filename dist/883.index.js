@@ -20,7 +20,7 @@ var bytes = __webpack_require__(27207);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
-var launcher = __webpack_require__(94038);
+var launcher = __webpack_require__(65557);
 ;// CONCATENATED MODULE: ./src/engines/command/command-source.ts
 
 
@@ -40,7 +40,7 @@ function commandSource({ launcher, clock, workFolder, command }) {
                 '-c',
                 'export -n MUSTER_COMMAND; eval "$MUSTER_COMMAND"',
             ];
-            const running = launcher.start({ file: 'bash', args, env: { MUSTER_COMMAND: command }, cwd: workFolder }, signal);
+            const running = launcher.start({ file: 'bash', args, env: { MUSTER_COMMAND: command }, cwd: workFolder, isBulky: true }, signal);
             running.stdin.end();
             return Promise.resolve({
                 snapshotAt,
@@ -101,6 +101,7 @@ function filesSource({ launcher, clock, workFolder, paths }) {
                     '--files-from=-',
                 ],
                 cwd: workFolder,
+                isBulky: true,
             }, signal);
             tar.stdin.end(found.map((path) => `${path}\0`).join(''));
             return {
@@ -193,6 +194,8 @@ var backup_finder = __webpack_require__(63487);
 var missing_source = __webpack_require__(21990);
 // EXTERNAL MODULE: ./src/pipeline/measure.ts
 var measure = __webpack_require__(84162);
+// EXTERNAL MODULE: ./src/pipeline/record-object.ts
+var record_object = __webpack_require__(52461);
 ;// CONCATENATED MODULE: ./src/usecases/replicate-backup.ts
 
 
@@ -203,7 +206,7 @@ var measure = __webpack_require__(84162);
 
 
 
-const manifestLimitBytes = 4 * 1024 ** 2;
+
 /**
  * Brings a backup from one store to others, as it is or sealed for other recipients, in one stream. Its bytes are held against its
  * manifest on the way; the copy exists once its manifest does.
@@ -218,7 +221,7 @@ async function replicateBackup(request) {
     const { manifest } = entry;
     if (manifest === undefined)
         throw new failure/* Failure */.HR('manifest-invalid', `the manifest of ${entry.address.id} cannot be used`);
-    const reading = { store: from, manifest, signal };
+    const reading = { store: from, manifest, manifestSha256: entry.manifestSha256, signal };
     const missing = await storesWithout(entry, request);
     const present = request.stores.filter((store) => !missing.includes(store)).map(({ name }) => ({ store: name }));
     if (missing.length === 0) {
@@ -249,11 +252,11 @@ async function replicateBackup(request) {
     }
 }
 async function copy(writer, reading) {
-    const { store, manifest, signal } = reading;
-    const bytes = await (0,measure/* gathered */.Pm)(store.get(`${(0,object_key/* folderOf */.yS)(manifest)}${object_key/* manifestName */.vS}`, signal), manifestLimitBytes);
+    const { manifest } = reading;
+    const { text } = await (0,backup_reader/* storedManifest */.fW)(reading);
     for (const object of manifest.objects)
         await writer.write({ ...object, plain: (0,backup_reader/* storedBytes */.Zk)(object, reading) }, {});
-    return { manifest, manifestText: Buffer.from(bytes).toString('utf8') };
+    return { manifest, manifestText: text };
 }
 /**
  * Encrypts what was not encrypted, or for others than before. What was compressed stays compressed. A new seal must not hide that the old
@@ -294,25 +297,25 @@ async function storesWithout(entry, request) {
     const { stores, cipher, signal } = request;
     const missing = [];
     for (const store of stores) {
-        const present = await manifestIn(store, entry.folder, signal);
+        const present = await manifestIn(store, entry.address, signal);
         if (present === undefined)
             missing.push(store);
-        else if (cipher !== undefined || (0,measure/* sha256Hex */.fg)(present) !== entry.manifestSha256) {
+        else if (cipher !== undefined || present.sha256 !== entry.manifestSha256) {
             throw new failure/* Failure */.HR('backup-exists', `${store.name} has another backup with the id ${entry.address.id}`);
         }
     }
     return missing;
 }
-async function manifestIn(store, folder, signal) {
-    if ((await store.stat(`${folder}${object_key/* manifestName */.vS}`, signal)) === undefined)
+async function manifestIn(store, address, signal) {
+    if ((await store.stat(`${(0,object_key/* folderOf */.yS)(address)}${object_key/* manifestName */.vS}`, signal)) === undefined)
         return undefined;
-    return await (0,measure/* gathered */.Pm)(store.get(`${folder}${object_key/* manifestName */.vS}`, signal), manifestLimitBytes);
+    return await (0,record_object/* manifestObject */.b)(store, address, signal);
 }
 /** The same bytes keep their proof, and what later drills said of them, also where the backup was there before. */
 async function copyVerifications(entry, { from, stores, signal }, hasBackup) {
     const records = entry.keys.filter((key) => key.startsWith(`${entry.folder}verifications/`));
     for (const key of records) {
-        const bytes = await (0,measure/* gathered */.Pm)(from.get(key, signal), manifestLimitBytes);
+        const { bytes } = await (0,record_object/* recordObject */.N)(from, key, { code: 'verification-invalid', signal });
         for (const store of stores.filter(hasBackup)) {
             if ((await store.stat(key, signal)) === undefined)
                 await store.putIfAbsent(key, bytes, signal);
@@ -326,8 +329,8 @@ var take_backup = __webpack_require__(44972);
 var sealing_input = __webpack_require__(49553);
 // EXTERNAL MODULE: ./src/actions/spool-input.ts
 var spool_input = __webpack_require__(61801);
-// EXTERNAL MODULE: ./src/actions/store-input.ts + 2 modules
-var store_input = __webpack_require__(79608);
+// EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
+var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/actions/written-backup.ts + 1 modules
 var written_backup = __webpack_require__(30136);
 // EXTERNAL MODULE: ./src/domain/backup-selector.ts
@@ -601,9 +604,7 @@ function stepsAfter({ manifest, stores, keepsProof = false }) {
             : []),
         ...(keepsProof || !(0,trust/* canBeProven */._g)(manifest.kind)
             ? []
-            : [
-                `Prove it: no restore of it was tried yet. \`restore-verify\` with \`backup: ${manifest.id}\` does that, if this run does not go on with it.`,
-            ]),
+            : [`Prove it, unless this run goes on to do so: \`restore-verify\` with \`backup: ${manifest.id}\`.`]),
     ];
 }
 function serverName({ server, engine }) {
@@ -660,6 +661,7 @@ function failureOf({ manifest, stores }) {
 /* harmony export */   Xy: () => (/* binding */ objectOf),
 /* harmony export */   Zk: () => (/* binding */ storedBytes),
 /* harmony export */   bi: () => (/* binding */ readFingerprint),
+/* harmony export */   fW: () => (/* binding */ storedManifest),
 /* harmony export */   gq: () => (/* binding */ plainBytes),
 /* harmony export */   iO: () => (/* binding */ replicaDifference),
 /* harmony export */   mQ: () => (/* binding */ assertObjectsPresent),
@@ -670,13 +672,14 @@ function failureOf({ manifest, stores }) {
 /* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
 /* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61891);
 /* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84162);
+/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
+
 
 
 
 
 
 const fingerprintLimitBytes = 512 * 1024 ** 2;
-const manifestLimitBytes = 4 * 1024 ** 2;
 /** The object of a role. @throws Failure `manifest-invalid` where the manifest has none */
 function objectOf(manifest, role) {
     const object = manifest.objects.find((candidate) => candidate.role === role);
@@ -748,7 +751,8 @@ async function assertObjectsPresent({ store, manifest, signal }) {
  */
 async function readFingerprint(reading, keys) {
     const object = objectOf(reading.manifest, 'fingerprint');
-    const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes);
+    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('fingerprint-invalid', `${object.name}: is too large to be a fingerprint`);
+    const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes, tooLarge);
     // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
     if (text.length !== object.plainSizeBytes) {
         const { id } = reading.manifest;
@@ -756,19 +760,28 @@ async function readFingerprint(reading, keys) {
     }
     return (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFingerprint */ .sr)(Buffer.from(text).toString('utf8'), object.name);
 }
-/** @throws Failure `manifest-edited` unless the stored manifest is the one whose digest was sealed with the backup */
-async function assertManifestSealed({ store, manifest, signal }, sealedSha256) {
-    const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
-    if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .sealedPart */ ._M)(Buffer.from(bytes).toString('utf8'))) === sealedSha256)
-        return;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${manifest.id} is not the one that was sealed with the backup`);
+/** The manifest's bytes, once more. @throws Failure `manifest-edited` where they are not those that `manifest` was read from */
+async function storedManifest(reading) {
+    const { store, manifest, manifestSha256, signal } = reading;
+    const stored = await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestObject */ .b)(store, manifest, signal);
+    if (stored.sha256 === manifestSha256)
+        return stored;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${manifest.id} in ${store.name} was changed during this run`);
 }
-/** How the backup in another store differs from its manifest, or undefined where all of its bytes are the same. */
-async function replicaDifference(reading, manifestSha256) {
-    const { store, manifest, signal } = reading;
+/** @throws Failure `manifest-edited` unless the manifest that was read is the one whose digest was sealed with the backup */
+async function assertManifestSealed(reading, sealedSha256) {
+    const { text } = await storedManifest(reading);
+    if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .sealedPart */ ._M)(text)) === sealedSha256)
+        return;
+    const { id } = reading.manifest;
+    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} is not the one that was sealed with the backup`);
+}
+/** How the backup in another store differs from what `reading` says of it, or undefined where all of its bytes are the same. */
+async function replicaDifference(reading) {
+    const { store, manifest, manifestSha256, signal } = reading;
     try {
-        const bytes = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, signal), manifestLimitBytes);
-        if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)(bytes) !== manifestSha256)
+        const { sha256 } = await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestObject */ .b)(store, manifest, signal);
+        if (sha256 !== manifestSha256)
             return 'has another manifest for this backup';
         for (const object of manifest.objects)
             await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
@@ -788,16 +801,27 @@ async function replicaDifference(reading, manifestSha256) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ portabilitySection)
+/* harmony export */   h: () => (/* binding */ portabilitySection),
+/* harmony export */   y: () => (/* binding */ foldedPortability)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54285);
+/* harmony import */ var _domain_counted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63714);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54285);
+
 
 /** What a person has to know before a restore on another server; empty where nothing is recorded. */
-function portabilitySection({ portability = [] }) {
+function portabilitySection(manifest) {
+    const notes = notesOf(manifest);
+    return notes === '' ? '' : `For a restore on another server:\n\n${notes}`;
+}
+/** The same for a page that is read beside the one of the backup, which says it already. */
+function foldedPortability(manifest) {
+    const things = (0,_domain_counted_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .h)(manifest.portability?.length ?? 0, 'thing');
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .folded */ .TM)(`for a restore on another server: ${things} to know`, notesOf(manifest));
+}
+function notesOf({ portability = [] }) {
     if (portability.length === 0)
         return '';
-    const rows = portability.map(({ topic, detail }) => [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(topic), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(detail)]);
-    return `For a restore on another server:\n\n${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['about', 'to know'], rows)}`;
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['about', 'to know'], portability.map(({ topic, detail }) => [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(topic), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(detail)]));
 }
 
 

@@ -28715,7 +28715,7 @@ var system_clock = __nccwpck_require__(55037);
 // EXTERNAL MODULE: ./src/platform/version.ts
 var version = __nccwpck_require__(95895);
 // EXTERNAL MODULE: ./src/process/launcher.ts + 1 modules
-var launcher = __nccwpck_require__(94038);
+var launcher = __nccwpck_require__(65557);
 // EXTERNAL MODULE: ./src/report/failure-code.ts
 var failure_code = __nccwpck_require__(96216);
 // EXTERNAL MODULE: ./src/report/markdown.ts
@@ -28726,7 +28726,7 @@ var markdown = __nccwpck_require__(54285);
 /** The page for a person: what failed, why, and what to do. */
 function failureSummary({ action, source, failure }) {
     const what = source === '' ? (0,markdown/* plain */.pj)(action) : `${(0,markdown/* plain */.pj)(action)} of ${(0,markdown/* plain */.pj)(source)}`;
-    return (0,markdown/* page */.MY)(`## ${titleOf(what, failure)}`, `**${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)})`, `**What to do:** ${(0,markdown/* plain */.pj)(failure.hint)}${/[.?]$/.test(failure.hint) ? '' : '.'}`);
+    return (0,markdown/* page */.MY)(`## ${titleOf(what, failure)}`, `**${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)})`, `**What to do:** ${(0,markdown/* sentence */.em)(failure.hint)}`);
 }
 function titleOf(what, { code }) {
     if (code === 'interrupted')
@@ -29013,6 +29013,8 @@ const count = {
 };
 const ofSource = ['backup'];
 const ofUpload = ['encrypt-and-upload'];
+/** Not the gate: that a schema without its rows is enough of a way back, its own input has to say. */
+const ofKind = ['backup', 'encrypt-and-upload', 'list', 'prune', 'restore', 'restore-verify', 'setup-client'];
 const connectionText = { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .template */ .vs, only: ofSource };
 /**
  * Every key of a source, with what it may hold: the validator, the published schema and the documentation are made of this. What belongs to
@@ -29037,7 +29039,7 @@ const settingKeys = {
     passphrase: { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ },
     encryption: { form: (0,_form_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['none']) },
     identity: { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ, only: ['restore-verify', 'restore'] },
-    kind: { form: (0,_form_js__WEBPACK_IMPORTED_MODULE_0__/* .choices */ .zM)(_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A) },
+    kind: { form: (0,_form_js__WEBPACK_IMPORTED_MODULE_0__/* .choices */ .zM)(_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A), only: ofKind },
     tables: { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .plainTexts */ .XF, only: ofSource },
     'exclude-tables': { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .plainTexts */ .XF, only: ofSource },
     files: { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .plainTexts */ .XF, only: ofUpload },
@@ -29160,8 +29162,8 @@ function variableMissing(missing, source, file) {
     const [first = ''] = missing.keys();
     const whose = source === undefined ? '' : ` for ${source}`;
     return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('variable-missing', `${file} asks the environment${whose} for what it does not have: ${which}`, {
-        hint: `in a workflow, write "env:" with ${first}: \${{ secrets.${first} }} at the step, and the others likewise; ` +
-            'a secret that is not set is empty, and pull requests from forks have none',
+        hint: `set it as a secret; a step of your own also has to hand it over, by "env:" with ${first}: \${{ secrets.${first} }}, and the others ` +
+            'likewise; pull requests from forks have no secrets',
     });
 }
 function sourceOf({ sources }, { source, action, file }) {
@@ -29324,6 +29326,11 @@ const gateFailureCodes = {
         kind: 'environment',
         meaning: 'The status of a backup could not be published, so gates without access to the store do not know of it.',
         remedy: 'run again, or leave `publish-status` out; what the run did with the backup is done',
+    },
+    'gate-record-invalid': {
+        kind: 'integrity',
+        meaning: 'What a gate wrote down for a rollback cannot be read, or its backup is not the one that it names.',
+        remedy: 'write the id of the backup in input "backup": the pull request’s comment has it, and list shows what there is',
     },
     'change-unknown': {
         kind: 'environment',
@@ -29766,6 +29773,7 @@ function safetySourceName(sourceName) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ quotesHint),
 /* harmony export */   Bp: () => (/* binding */ lineBreakHint),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   Xm: () => (/* binding */ emptySecretHint),
@@ -29777,6 +29785,8 @@ function safetySourceName(sourceName) {
 const emptySecretHint = 'a secret is empty where the workflow may not read it: pull requests from forks have no secrets';
 /** For the hint where a secret has a line break that was stored along. */
 const lineBreakHint = 'store the secret again without it, for example with `printf %s "$VALUE" | gh secret set NAME`';
+/** For the hint where a secret stands in quotes that were stored along. */
+const quotesHint = 'store the secret again without them';
 /** A text that must not be shown: it prints as `***` wherever it is turned into text by accident. */
 class Secret {
     #text;
@@ -30012,7 +30022,40 @@ const version = '0.1.0';
 
 /***/ }),
 
-/***/ 94038:
+/***/ 13269:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ giveBack),
+/* harmony export */   k: () => (/* binding */ blockPool)
+/* harmony export */ });
+/** Gives the memory of a chunk back to where it is lent from, if it is. To be called by the last who reads it. */
+function giveBack(chunk) {
+    chunk[Symbol.dispose]?.();
+}
+/** @param view Makes a block of memory. */
+function blockPool(sizeBytes, view) {
+    const free = [];
+    return {
+        take() {
+            const memory = free.pop() ?? new ArrayBuffer(sizeBytes);
+            let isLent = true;
+            // a view of its own each time: giving an old one back once more does nothing to whoever has the memory by then
+            return Object.assign(view(memory), {
+                [Symbol.dispose]() {
+                    if (isLent)
+                        free.push(memory);
+                    isLent = false;
+                },
+            });
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 65557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30026,37 +30069,118 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __nccwpck_require__(50596);
-;// CONCATENATED MODULE: ./src/process/gathered.ts
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./src/ports/chunk.ts
+var chunk = __nccwpck_require__(13269);
+;// CONCATENATED MODULE: ./src/process/block-pipe.ts
+
+
+
+
+
 const blockBytes = 1024 * 1024;
 /**
- * The same bytes in blocks of 1 MiB while `mayGather` says so, and as they come while it does not. Programs write 4 KiB at a time into a
- * pipe, and whatever is done for each piece on its way costs more than the bytes in it.
+ * A named pipe whose name is gone again when this returns. Programs write 4 KiB at a time. Through a stream of Node, each piece that is read
+ * is memory of its own, which costs more than the bytes in it; a descriptor can be read into ours, and Node hands out none of its own pipes.
+ * Undefined where none can be made.
  */
-async function* gathered(source, mayGather) {
-    let block = Buffer.allocUnsafe(blockBytes);
-    let used = 0;
-    // whoever cuts the same bytes into blocks of this size finds them cut
-    let target = blockBytes;
-    for await (const chunk of source) {
-        if (used === 0 && !mayGather()) {
-            target = (target + blockBytes - (chunk.length % blockBytes)) % blockBytes || blockBytes;
-            yield chunk;
-            continue;
+function openBlockPipe(environment) {
+    try {
+        const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['TMPDIR'] ?? '/tmp', 'muster-pipe-'));
+        try {
+            const path = (0,external_node_path_.join)(folder, 'pipe');
+            (0,external_node_child_process_.execFileSync)('mkfifo', ['-m', '600', path], { env: environment, stdio: 'ignore' });
+            const readEnd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK); // it would wait for a writer
+            return blockPipe(readEnd, (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_WRONLY));
         }
-        for (let at = 0; at < chunk.length;) {
-            const copied = chunk.copy(block, used, at, at + target - used);
-            at += copied;
-            used += copied;
-            if (used < target)
-                continue;
-            yield block.subarray(0, used);
-            block = Buffer.allocUnsafe(blockBytes); // the reader may still hold the last one
-            used = 0;
-            target = blockBytes;
+        finally {
+            (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
         }
     }
-    if (used > 0)
-        yield block.subarray(0, used);
+    catch {
+        return undefined;
+    }
+}
+function blockPipe(readEnd, writeEnd) {
+    let reader;
+    let isClosed = false;
+    return {
+        writeEnd,
+        closeWriteEnd: () => (0,external_node_fs_.closeSync)(writeEnd),
+        async *read(mayGather) {
+            if (isClosed)
+                return;
+            reader = blockReader(readEnd, mayGather);
+            try {
+                for (let piece = await reader.next(); piece !== undefined; piece = await reader.next())
+                    yield piece;
+            }
+            finally {
+                reader.socket.destroy();
+            }
+        },
+        close() {
+            if (!isClosed && reader === undefined)
+                (0,external_node_fs_.closeSync)(readEnd);
+            isClosed = true;
+            reader?.socket.destroy();
+        },
+    };
+}
+function blockReader(fd, mayGather) {
+    const pool = (0,chunk/* blockPool */.k)(blockBytes, (memory) => Buffer.from(memory));
+    let block = pool.take();
+    let [from, to] = [0, 0];
+    const ready = [];
+    const cut = () => {
+        ready.push(from === 0 && to === blockBytes ? block : block.subarray(from, to));
+        if (to === blockBytes)
+            [block, from, to] = [pool.take(), 0, 0];
+        else
+            from = to;
+    };
+    let isOver = false;
+    let failure;
+    let wake = () => undefined;
+    const onread = {
+        buffer: () => block.subarray(to),
+        callback(count) {
+            to += count;
+            if (to < blockBytes && mayGather())
+                return true;
+            cut();
+            wake();
+            return false; // no more is read until it is asked for
+        },
+    };
+    const socket = new external_node_net_.Socket({ fd, readable: true, writable: false, onread });
+    socket.once('error', (error) => (failure = error));
+    socket.once('close', () => {
+        isOver = true;
+        if (to > from)
+            cut();
+        wake();
+    });
+    return {
+        socket,
+        async next() {
+            while (!isOver && ready.length === 0) {
+                await new Promise((resolve) => {
+                    wake = resolve;
+                    socket.resume();
+                });
+            }
+            const piece = ready.shift();
+            if (piece === undefined && failure !== undefined)
+                throw failure;
+            return piece;
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/process/launcher.ts
@@ -30139,13 +30263,23 @@ function launcher(environment) {
     const start = (command, signal) => {
         signal?.throwIfAborted();
         const [file = command.file, ...args] = [...(command.prefix ?? []), command.file, ...command.args];
-        const child = (0,external_node_child_process_.spawn)(file, args, {
-            env: { ...environment, ...command.env },
-            cwd: command.cwd,
-            stdio: ['pipe', 'pipe', 'pipe'],
-            detached: true, // a process group of its own, so that what it started ends with it
-        });
-        return supervise(child, command.file, signal);
+        const blocks = command.isBulky === true ? openBlockPipe(environment) : undefined;
+        try {
+            const child = (0,external_node_child_process_.spawn)(file, args, {
+                env: { ...environment, ...command.env },
+                cwd: command.cwd,
+                stdio: ['pipe', blocks?.writeEnd ?? 'pipe', 'pipe'],
+                detached: true, // a process group of its own, so that what it started ends with it
+            });
+            return supervise(child, command.file, blocks ?? pieces(child.stdout), signal);
+        }
+        catch (thrown) {
+            blocks?.close();
+            throw thrown;
+        }
+        finally {
+            blocks?.closeWriteEnd();
+        }
     };
     return {
         start,
@@ -30171,12 +30305,9 @@ function launcher(environment) {
         },
     };
 }
-function supervise(child, program, signal) {
-    const stdout = child.stdout;
+function supervise(child, program, output, signal) {
     const stdin = child.stdin;
     const stderr = tailOf(child.stderr);
-    // When a program exits, Node throws away the output that nobody listens to yet: listening keeps it for the reader.
-    stdout.on('readable', () => undefined);
     // A program that ends early breaks the pipe to it; its exit status tells why, the broken pipe does not.
     stdin.on('error', () => undefined);
     const ended = new Promise((resolve, reject) => {
@@ -30196,7 +30327,7 @@ function supervise(child, program, signal) {
         });
     });
     ended.catch(() => undefined); // whoever waits sees it; nobody has to
-    const end = ender(child, ended);
+    const end = ender(child, ended, output);
     const onAbort = () => void end();
     signal?.addEventListener('abort', onAbort, { once: true });
     void ended.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
@@ -30205,9 +30336,9 @@ function supervise(child, program, signal) {
         stdin,
         done: ended,
         stderr,
-        async *output(mayGather) {
+        async *output(mayGather = () => true) {
             try {
-                yield* mayGather === undefined ? stdout : gathered(stdout, mayGather);
+                yield* output.read(mayGather);
             }
             catch (error) {
                 signal?.throwIfAborted();
@@ -30220,8 +30351,14 @@ function supervise(child, program, signal) {
         [Symbol.asyncDispose]: end,
     };
 }
+/** A program's output as it comes out of Node. */
+function pieces(stdout) {
+    // When a program exits, Node throws away the output that nobody listens to yet: listening keeps it for the reader.
+    stdout.on('readable', () => undefined);
+    return { read: () => stdout, close: () => void stdout.destroy() };
+}
 /** Ends a program with all that it started, and waits until it is gone. */
-function ender(child, ended) {
+function ender(child, ended, output) {
     let isOver = false;
     return async () => {
         if (isOver)
@@ -30229,13 +30366,14 @@ function ender(child, ended) {
         if (child.exitCode === null && child.signalCode === null) {
             signalGroup(child, 'SIGTERM');
             const timer = setTimeout(signalGroup, killDelayMs, child, 'SIGKILL');
-            child.stdout?.destroy();
+            output.close();
             await ended.catch(() => undefined);
             clearTimeout(timer);
         }
         isOver = true;
         signalGroup(child, 'SIGKILL'); // what it started and left behind
         child.stdin?.destroy();
+        output.close();
     };
 }
 /** Signals a program and all that it started. */
@@ -30285,6 +30423,7 @@ function failureCode(code) {
 /* harmony export */   TM: () => (/* binding */ folded),
 /* harmony export */   Zn: () => (/* binding */ nextSteps),
 /* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   tp: () => (/* binding */ table)
@@ -30303,6 +30442,10 @@ function plain(text) {
         .replace(/[\\`*_[\]|~]/g, (sign) => `\\${sign}`)
         .replace(/^[#>+-]/, (sign) => `\\${sign}`)
         .replace(/(?<!\w)@(?=\w)|#(?=\d)/g, (sign) => `${sign}&#8203;`);
+}
+/** Text as it is, with the full stop that a hint does not have, unless it ends as a question. */
+function sentence(text) {
+    return `${plain(text)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }
 /** A table; cells are Markdown already. Says how many rows it leaves out beyond two hundred. */
 function table(head, rows) {
@@ -42711,15 +42854,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /** Every action, loaded when it is the one that runs. */
 const actions = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
-    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
-    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(916), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(52), __nccwpck_require__.e(411), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
-    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(779), __nccwpck_require__.e(487), __nccwpck_require__.e(411), __nccwpck_require__.e(717)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37717))).restoreVerify,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
+    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
+    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(42), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(56), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
+    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(846), __nccwpck_require__.e(56), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45318))).restoreVerify,
     sources: async () => (await __nccwpck_require__.e(/* import() */ 127).then(__nccwpck_require__.bind(__nccwpck_require__, 97127))).sources,
-    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(916), __nccwpck_require__.e(487), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
+    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
 };
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */
 async function run(name) {
