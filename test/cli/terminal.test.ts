@@ -29,15 +29,15 @@ function screen(text: string): { readonly lines: readonly string[]; readonly dra
 describe('progress on a screen', () => {
   it('is one line that is drawn anew, and leaves one for each stage', async () => {
     await using shell = await startShell();
-    const { status, stdout, stderr } = await shell.musterOnScreen(store(shell, 'head -c 3000000 /dev/zero; sleep 1'));
+    const { status, stdout, stderr } = await shell.musterOnScreen(store(shell, 'head -c 3145728 /dev/zero; sleep 1'));
     assert.equal(status, 0, stderr);
     const { lines, drawn } = screen(stderr);
     assert.ok(drawn.filter((line) => line.startsWith('dump: ')).length > 3, stderr);
     assert.ok(
-      drawn.some((line) => /^dump: \d\.\d s, 2\.9 MiB, .*\/s$/.test(line)),
+      drawn.some((line) => /^dump: \d\.\d s, 3\.0 MiB, .*\/s$/.test(line)),
       stderr,
     );
-    assert.deepEqual(lines.filter((line) => /^dump: \d\.\d s, 2\.9 MiB, /.test(line)).length, 1, stderr);
+    assert.deepEqual(lines.filter((line) => /^dump: \d\.\d s, 3\.0 MiB, /.test(line)).length, 1, stderr);
     assert.equal(lines.at(-1), '', 'something is left on the last line');
     assert.match(stdout, /^backup-id /m);
     assert.ok(!stdout.includes(escape), 'standard output, which is no screen, has control sequences');

@@ -75,7 +75,7 @@ describe('a drill whose sandbox cannot have what the source has', () => {
     );
     assert.match(
       log ?? '',
-      /lacks the storage engines ARCHIVE; a key for 1 encrypted tables; the folders in which DATA DIRECTORY puts 1 tables/,
+      /lacks the storage engines ARCHIVE; a key for 1 encrypted table; the folders in which DATA DIRECTORY puts 1 table/,
     );
     for (const said of [
       /1 table of ARCHIVE and not of InnoDB/,
@@ -97,7 +97,7 @@ describe('a drill whose sandbox cannot have what the source has', () => {
       `CREATE TABLESPACE attic ADD DATAFILE 'attic.ibd'; CREATE TABLE t (n int PRIMARY KEY) TABLESPACE attic;
        CREATE TABLE x (n int PRIMARY KEY) DATA DIRECTORY='${aside}'`,
     );
-    const folders = 'the folders in which DATA DIRECTORY puts 1 tables';
+    const folders = 'the folders in which DATA DIRECTORY puts 1 table';
     assert.match(log ?? '', new RegExp(`lacks the tablespaces attic; ${folders}`));
     assert.match(refusal ?? '', new RegExp(`its server lacks the tablespaces attic; its server lacks ${folders}`));
     assert.match(refusal ?? '', /CREATE TABLESPACE `attic` ADD DATAFILE 'attic\.ibd';/);

@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Fingerprint } from '../../domain/fingerprint.ts';
 import { schemasIn } from './other-schemas.ts';
@@ -158,7 +159,7 @@ async function lackedKeys(
   if (active.length > 0) return [];
   const remedy = 'give its server a key management plugin or a keyring, or restore into one that has it';
   const isCertain = maySee || product.name === 'mariadb';
-  return [{ what: `a key for ${encrypted} encrypted tables`, remedy, isCertain }];
+  return [{ what: `a key for ${counted(encrypted, 'encrypted table')}`, remedy, isCertain }];
 }
 
 /** Folders are the server's own affair, but MySQL from 8.0.21 on writes into none that it was not told of. */
@@ -174,7 +175,7 @@ async function lackedFolders(
     : [];
   return [
     {
-      what: `the folders in which DATA DIRECTORY puts ${placed} tables`,
+      what: `the folders in which DATA DIRECTORY puts ${counted(placed, 'table')}`,
       remedy: 'name the folders in innodb_directories of its server, and start it anew',
       isCertain: told[0]?.['own'] === '',
     },
