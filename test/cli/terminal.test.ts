@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { descendantsOf, signalTo, stillLives, type SeenProcess } from '../real/process-tree.ts';
+import { assertGone, descendantsOf, signalTo, stillLives, type SeenProcess } from '../real/process-tree.ts';
 import { startShell, type Shell, type ShellOptions } from './shell.ts';
 
 const escape = '\u001b';
@@ -115,7 +115,7 @@ describe('a run that is asked to stop', () => {
   /** Requires that nothing lives on, and that neither the store nor the folder for temporary files has anything of it. */
   async function assertNothingLeft(shell: Shell, seen: readonly SeenProcess[]): Promise<void> {
     assert.ok(seen.length > 0, 'it was never busy');
-    assert.deepEqual(seen.filter(stillLives), []);
+    await assertGone(seen);
     const files = await readdir(shell.storeFolder, { recursive: true, withFileTypes: true });
     assert.deepEqual(
       files.filter((entry) => entry.isFile()).map(({ name }) => name),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -40,6 +41,13 @@ export function descendantsOf(root: number): SeenProcess[] {
 /** Whether that very process still lives. */
 export function stillLives({ pid, startedAt }: SeenProcess): boolean {
   return processOf(pid)?.startedAt === startedAt;
+}
+
+/** Requires that all of them end within seconds: a server's own processes outlive it for a moment. */
+export async function assertGone(processes: readonly SeenProcess[]): Promise<void> {
+  const deadline = Date.now() + 5000;
+  while (processes.some(stillLives) && Date.now() < deadline) await sleep(5);
+  assert.deepEqual(processes.filter(stillLives), [], 'processes are left');
 }
 
 /** Every process that descended from one while it was watched. Disposing of it ends the watch. */

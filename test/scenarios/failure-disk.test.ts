@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { smallDisk } from '../real/small-disk.ts';
-import { stillLives } from '../real/process-tree.ts';
+import { assertGone } from '../real/process-tree.ts';
 import {
   assertDone,
   assertFailed,
@@ -68,7 +68,7 @@ describe('a disk that is full', () => {
       assert.equal(run.outputs['verdict'], 'could-not-tell', `${mebibytes} MiB: ${run.log}`);
       assertFailed(run, 'could-not-tell', 3);
       assert.deepEqual(await readdir(disk.path), []);
-      assert.deepEqual(run.started.filter(stillLives), []);
+      await assertGone(run.started);
     }
     assertUntouched(stored, await scene.contents());
     const proof = await scene.drill(scene.folder.url);

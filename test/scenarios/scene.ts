@@ -13,7 +13,7 @@ import { ageKey, type AgeKey } from '../ciphers/throwaway-keys.ts';
 import { startJob, type ActionOptions, type ActionRun, type Job } from '../real/action-run.ts';
 import { startFaultyProxy, type FaultyProxy } from '../real/faulty-proxy.ts';
 import { startPostgres, type TestPostgres } from '../real/postgres-server.ts';
-import { processOf, signalTo, stillLives, watchProcesses, type SeenProcess } from '../real/process-tree.ts';
+import { assertGone, processOf, signalTo, watchProcesses, type SeenProcess } from '../real/process-tree.ts';
 import { startS3Server, type S3Server } from '../real/s3-server.ts';
 
 /** What scenes are made of: databases of any engine, and an S3 server. */
@@ -204,7 +204,7 @@ export function assertDone(run: ActionRun): void {
 
 /** Requires that nothing is left of a run on this machine but the reports that it gives out. */
 export async function assertNothingLeft(scene: Scene, run: WatchedRun): Promise<void> {
-  assert.deepEqual(run.started.filter(stillLives), [], 'processes are left');
+  await assertGone(run.started);
   const left = (await readdir(scene.job.tempFolder)).filter((name) => !/^muster-.*\.json$/.test(name));
   assert.deepEqual(left, [], 'the temp folder is not empty');
   assert.deepEqual(await readdir(scene.sandboxes), [], 'the folder for sandboxes is not empty');
