@@ -70,7 +70,10 @@ for (const version of ['mariadb-11.8', 'mysql-9.7']) {
       assert.doesNotMatch((await scene.backUp(second, store)).summary, /name something of/);
       assertProven(await verify(store));
       if (scene.server.product === 'mariadb')
-        assert.match((await scene.backUp(first, store, { tables: 'numbered' })).summary, /1 table or view names something of/);
+        assert.match(
+          (await scene.backUp(first, store, { tables: 'numbered' })).summary,
+          /1 table or view names something of/,
+        );
     });
 
     it('are backed up over IPv6, by URL and by parts, with brackets and without', async () => {
