@@ -1745,6 +1745,13 @@ const rules = [
         reason: 'nothing answers there',
     },
     { numbers: [1040, 1203, 1226], code: 'source-unreachable', reason: 'the server takes no more connections' },
+    {
+        // the tools of one product often come without what accounts of the other log in by; the number is that of a wrong password
+        pattern: /[Pp]lugin '?(\w+)'? (?:could not|cannot) be loaded/,
+        code: 'client-missing',
+        reason: 'the client tools on this machine lack $1, by which the account logs in',
+        hint: "install the tools of the server's own product, mysql-client or mariadb-client, or give their folder with `client: path:/folder`",
+    },
     { numbers: [1130], code: 'source-denied', reason: 'the server lets this host not in' },
     {
         numbers: [1045, 1698],

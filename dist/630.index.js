@@ -373,10 +373,12 @@ async function inspectTables({ launcher, clients, connection, expected, created,
 /* harmony export */   Xt: () => (/* binding */ assertHas),
 /* harmony export */   hN: () => (/* binding */ needsOf)
 /* harmony export */ });
+/* harmony import */ var _domain_counted_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63714);
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
 /* harmony import */ var _other_schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60377);
 /* harmony import */ var _product_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24869);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62358);
+
 
 
 
@@ -499,7 +501,7 @@ async function lackedKeys(session, { encrypted }, { product }) {
         return [];
     const remedy = 'give its server a key management plugin or a keyring, or restore into one that has it';
     const isCertain = maySee || product.name === 'mariadb';
-    return [{ what: `a key for ${encrypted} encrypted tables`, remedy, isCertain }];
+    return [{ what: `a key for ${(0,_domain_counted_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(encrypted, 'encrypted table')}`, remedy, isCertain }];
 }
 /** Folders are the server's own affair, but MySQL from 8.0.21 on writes into none that it was not told of. */
 async function lackedFolders(session, { placed }, { product, version }) {
@@ -511,7 +513,7 @@ async function lackedFolders(session, { placed }, { product, version }) {
         : [];
     return [
         {
-            what: `the folders in which DATA DIRECTORY puts ${placed} tables`,
+            what: `the folders in which DATA DIRECTORY puts ${(0,_domain_counted_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(placed, 'table')}`,
             remedy: 'name the folders in innodb_directories of its server, and start it anew',
             isCertain: told[0]?.['own'] === '',
         },

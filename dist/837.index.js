@@ -950,11 +950,13 @@ async function readPortability(session, product, scope) {
             notes.push({ topic, detail: say(values, product) });
     }
     const reach = await (0,other_schemas/* readReach */.eo)(session, scope);
-    if (reach.objects > 0)
+    if (reach.objects > 0) {
+        const who = reach.objects === 1 ? '1 table or view names' : `${reach.objects} tables or views name`;
         notes.push({
             topic: 'other-schemas',
-            detail: `${reach.objects} tables or views name something of ${reach.schemas} schemas that this backup does not have: they load only where these are, and a drill says could-not-tell; with no database in the URL, one backup has them all`,
+            detail: `${who} something of ${(0,counted/* counted */.h)(reach.schemas, 'schema')} that this backup does not have, without which they do not load: a drill says could-not-tell; with no database in the URL, one backup has them all`,
         });
+    }
     const gtid = product.name === 'mysql' ? '@@GLOBAL.gtid_mode' : `IF(@@GLOBAL.log_bin, 'ON', 'OFF')`;
     const [row] = await session.rows({ gtid });
     if (row?.['gtid'] === 'ON')
