@@ -207,7 +207,7 @@ export function describeTablesRestore(version: string, options: readonly string[
       const unsaid = await scene.restore('gone', store, { tables: 'goods' });
       assert.equal(unsaid.outputs['failure'], 'target-is-source', unsaid.log);
       const nothing = await scene.restore('gone', store, { ...live, tables: 'good' });
-      assert.equal(nothing.outputs['failure'], 'target-unfit', nothing.log);
+      assert.equal(nothing.outputs['failure'], 'source-missing', nothing.log);
       assert.match(errorOf(nothing), /no table of the backup fits "good".*goods/);
       const run = await scene.restore('gone', store, { ...live, tables: 'goods' });
       assertRestored(run);
