@@ -50,16 +50,24 @@ export async function storesInput(inputs: InputReader, name: string, context: Ac
   );
 }
 
+/** The word for the staging store. Only in words, since a store that is empty by mistake would lose the backup with the runner. */
+const staging = 'staging';
+
+/** The stores of input `store` to write a new backup to, which may be the staging store. @throws Failure `input-missing` */
+export async function writtenStoresInput(inputs: InputReader, context: ActionContext): Promise<readonly NamedStore[]> {
+  return inputs.text('store') === staging ? [await stagingStore(context)] : await storesInput(inputs, 'store', context);
+}
+
 /** The store to read from: the one of the input, or the staging store where it is empty. */
 export async function firstStoreInput(inputs: InputReader, name: string, context: ActionContext): Promise<NamedStore> {
-  if (inputs.text(name) === '') return await stagingStore(context);
+  if (['', staging].includes(inputs.text(name))) return await stagingStore(context);
   const [first, ...more] = await storesInput(inputs, name, context);
   if (first !== undefined && more.length === 0) return first;
   throw new Failure('input-invalid', `input "${name}" has more than one store`, { hint: 'write one store URL' });
 }
 
 /** The store in the runner's temp folder that holds a backup until another step takes it away. */
-export async function stagingStore({ runtime, clock }: ActionContext): Promise<NamedStore> {
+async function stagingStore({ runtime, clock }: ActionContext): Promise<NamedStore> {
   const folder = join(runtime.tempFolder, 'muster-staging');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const url = pathToFileURL(folder).href;

@@ -161,10 +161,12 @@ describe('the actions on the command line', () => {
     assert.doesNotMatch(shut.stderr, /fork|workflow/);
   });
 
-  it('bring a backup from the folder for temporary files, where no store is given, to its store', async () => {
+  it('bring a backup from the staging store in the folder for temporary files to its store', async () => {
     await using shell = await startShell();
     const env = { MUSTER_URL: url() };
-    const staged = await shell.muster(['backup', '--source', 'shop', '--encryption', 'none'], { env });
+    const staged = await shell.muster(['backup', '--source', 'shop', '--encryption', 'none', '--store', 'staging'], {
+      env,
+    });
     assert.equal(staged.status, 0, staged.stderr);
     const upload = await shell.muster(['encrypt-and-upload', ...sealing, '--store', shell.store]);
     assert.equal(upload.status, 0, upload.stderr);

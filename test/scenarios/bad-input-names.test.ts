@@ -230,15 +230,13 @@ refuses('a secret that is empty, as in a pull request from a fork', [
     code: 'input-missing',
     says: ['"identity"', forks],
   },
-  ...actions
-    .filter((to) => to !== 'backup')
-    .map((to): BadInput => ({
-      bad: 'no store',
-      to,
-      inputs: { store: '' },
-      code: 'input-missing',
-      says: ['"store"', forks],
-    })),
+  ...actions.map((to): BadInput => ({
+    bad: 'no store',
+    to,
+    inputs: { store: '' },
+    code: 'input-missing',
+    says: ['"store"', forks],
+  })),
   ...actions.map((to): BadInput => ({
     bad: 'no keys of the bucket',
     to,

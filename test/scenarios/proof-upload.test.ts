@@ -44,7 +44,7 @@ describe('encrypt-and-upload', () => {
   it('seals a staged backup on its way to two stores, where it is proven', async () => {
     const folder = await world.newFolder();
     const store = `${folder.url}\n${await world.newBucket()}`;
-    const staged = await world.backUp('shop', '', { recipients: '', encryption: 'none' });
+    const staged = await world.backUp('shop', 'staging', { recipients: '', encryption: 'none' });
     const sealed = await done(upload({ store, recipients: world.age.recipient }));
     assert.equal(sealed.outputs['backup-id'], staged.outputs['backup-id']);
     assertProven(await drill(store));

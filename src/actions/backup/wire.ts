@@ -5,7 +5,7 @@ import type { ActionContext } from '../context.ts';
 import { publishStatus } from '../publish-status.ts';
 import { sealingInput } from '../sealing-input.ts';
 import { spoolInput } from '../spool-input.ts';
-import { stagingStore, storesInput } from '../store-input.ts';
+import { writtenStoresInput } from '../store-input.ts';
 import { reportWritten } from '../written-backup.ts';
 import { readInputs } from './inputs.ts';
 
@@ -15,8 +15,7 @@ export async function backup(context: ActionContext): Promise<void> {
   const { reader, ...inputs } = readInputs(runtime);
   const codec = parseCompression(inputs.compression);
   const cipher = await sealingInput(reader);
-  const stores =
-    reader.lines('store').length === 0 ? [await stagingStore(context)] : await storesInput(reader, 'store', context);
+  const stores = await writtenStoresInput(reader, context);
   const source = await openSource({
     url: inputs.url,
     launcher,
