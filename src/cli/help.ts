@@ -10,7 +10,7 @@ export function overview(actions: KnownActions, columns: number): string {
   const width = Math.max(...[...actions.keys()].map((name) => name.length)) + 2;
   return [
     'Usage: muster <action> --input value …',
-    '       muster <action> --help',
+    '       muster help <action>',
     '       muster --version',
     '',
     'Actions:',

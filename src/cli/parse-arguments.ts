@@ -96,13 +96,13 @@ function formOf(name: string, options: readonly ActionOption[]): 'bare' | 'flag'
   if (files.includes(name)) return 'value';
   const known = [...options.map((one) => one.name), ...files, ...Object.keys(ownOptions)];
   throw new Failure('input-unknown', `there is no option "--${name}"`, {
-    hint: `remove it, or correct its name${didYouMean(name, known).replace(/"(.+)"/, '"--$1"')}`,
+    hint: `correct its name, which --help lists, or remove it${didYouMean(name, known).replace(/"(.+)"/, '"--$1"')}`,
   });
 }
 
 function notAnOption(at: number): Failure {
   return new Failure('input-unknown', `argument ${at + 1} behind the action is no option and belongs to none`, {
-    hint: 'write --input value, with the value in quotes where it has spaces',
+    hint: 'write --input value, with the value in quotes where it has spaces; --help lists the inputs',
   });
 }
 

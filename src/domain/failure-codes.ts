@@ -63,7 +63,7 @@ export const failureCodes = {
   },
   'result-unwritten': {
     kind: 'environment',
-    meaning: 'The summary or the report could not be written to the file that the command line names.',
+    meaning: 'Standard output, or the file of `--summary` or `--report`, could not be written.',
     remedy: 'free disk space, or name another file; what the action did is done',
   },
   'node-too-old': {

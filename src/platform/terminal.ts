@@ -22,6 +22,8 @@ export interface Terminal {
   fail(line: string): void;
   /** Shows a line below all others, in place of the one that was shown so before; an empty one takes it away. */
   show(line: string): void;
+  /** What kept standard output from taking all that was written to it; undefined where it has all, or where its reader went away. */
+  lostOutput(): Promise<Error | undefined>;
 }
 
 /** What standard output and standard error are, as far as a terminal needs it. */
@@ -29,6 +31,7 @@ export interface TerminalStreams {
   readonly stdout: Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Pick<NodeJS.WriteStream, 'write'> & {
     readonly isTTY?: boolean;
+    readonly columns?: number;
     hasColors?(): boolean;
   };
 }
@@ -50,6 +53,9 @@ export function systemTerminal(): Terminal {
 export function terminalOn({ stdout, stderr }: TerminalStreams, environment: Environment): Terminal {
   const masks = new Set<string>();
   let shown = '';
+  let lost: NodeJS.ErrnoException | undefined;
+  /** The first error is the cause; those after it only say that the stream has ended. */
+  const keepLost = (error?: NodeJS.ErrnoException | null): void => void (lost ??= error ?? undefined);
   const isScreen = stderr.isTTY === true && environment['TERM'] !== 'dumb';
   const hasColors = stderr.isTTY === true && stderr.hasColors?.() === true; // knows of NO_COLOR
   const painted = (text: string, color: string): string => (hasColors ? `${color}${text}${plain}` : text);
@@ -70,14 +76,14 @@ export function terminalOn({ stdout, stderr }: TerminalStreams, environment: Env
   return {
     environment,
     isScreen,
-    columns: Math.min(stdout.columns ?? usualColumns, usualColumns),
+    columns: Math.min(stdout.columns ?? stderr.columns ?? usualColumns, usualColumns), // `| less` shows it on the same screen
     mask: (text) => void (text.trim() !== '' && masks.add(text)),
     masked,
-    print: (text) => above(() => void stdout.write(`${printable(masked(text)).trimEnd()}\n`)),
+    print: (text) => above(() => void stdout.write(`${printable(masked(text)).trimEnd()}\n`, keepLost)),
     printJson: (value) =>
       above(() => {
         const hide = (_: string, inner: unknown): unknown => (typeof inner === 'string' ? masked(inner) : inner);
-        stdout.write(`${JSON.stringify(value, hide, 2)}\n`);
+        stdout.write(`${JSON.stringify(value, hide, 2)}\n`, keepLost);
       }),
     say,
     warn: (line) => say(line, painted('warning: ', yellow)),
@@ -88,6 +94,10 @@ export function terminalOn({ stdout, stderr }: TerminalStreams, environment: Env
       shown = printable(masked(line)).replaceAll('\n', ' ');
       if (shown === '' && wasShown) stderr.write(`${lineStart}${clearToEnd}`);
       draw();
+    },
+    async lostOutput() {
+      await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      return lost?.code === 'EPIPE' ? undefined : lost;
     },
   };
 }

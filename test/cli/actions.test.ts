@@ -208,6 +208,11 @@ describe('the actions on the command line', () => {
       assert.equal(status, 1);
       assert.match(stderr, /^muster: the (?:summary|report) cannot be written: ENOSPC.* \[result-unwritten\]$/m);
     }
+    for (const words of [`list --store ${shell.store} --json`, `list --store ${shell.store}`, 'prune --help']) {
+      const { status, stderr } = await shell.bash(`muster ${words} > /dev/full`);
+      assert.equal(status, 1, words);
+      assert.match(stderr, /^muster: standard output cannot be written: ENOSPC.* \[result-unwritten\]\n$/m);
+    }
     const list = await shell.muster(['list', '--store', shell.store, '--json']);
     assert.equal([...list.stdout.matchAll(/"id": "/g)].length >= 2, true, list.stdout);
     assert.deepEqual(await onlyFolders(shell), []);

@@ -40,7 +40,7 @@ describe('a wrong command line', () => {
     env?: Record<string, string>,
   ][] = [
     ['no action', [], 'action-unknown', /the first word has to be the name of an action/],
-    ['an option before the action', ['--json', 'prune'], 'action-unknown', /first word/],
+    ['an option before the action', ['--quiet', 'prune'], 'action-unknown', /first word/],
     ['an unknown action', ['prun'], 'action-unknown', /"prun".*did you mean "prune"\?/],
     ['an action that resembles none', ['xyzzy'], 'action-unknown', /"xyzzy" — "muster --help" lists them \[/],
     ['a secret in place of the action', [`postgresql://a:${phrase}@h/d`], 'action-unknown', /first word/],
@@ -145,6 +145,24 @@ describe('a wrong command line', () => {
     assert.deepEqual(Object.keys(failure), ['code', 'message', 'hint']);
     assert.match(stderr, oneLine);
     assert.equal(status, 2);
+  });
+
+  it('is answered so too where it begins with that, or with a secret, which is not repeated', async () => {
+    for (const args of [
+      ['--json', 'list'],
+      [`postgresql://a:${phrase}@h/d`, '--json'],
+    ]) {
+      const { status, stdout, stderr } = await shell.muster(args);
+      const { action, failure } = JSON.parse(stdout) as { action: string; failure: { code: string } };
+      assert.deepEqual([status, action, failure.code], [2, '', 'action-unknown']);
+      assert.ok(!(stdout + stderr).includes(phrase), 'a secret is printed');
+    }
+  });
+
+  it('shows on a screen what there is, where nothing was written behind the name', async () => {
+    const { status, stdout, stderr } = await shell.musterOnScreen([]);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^Usage: muster .*\r\n {2}restore-verify .*first word.* \[action-unknown\]\r\n$/s);
   });
 
   it('is refused where the folder for temporary files is open to others, or no folder', async () => {

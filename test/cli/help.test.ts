@@ -37,7 +37,7 @@ describe('help', () => {
   it('lists every action with what it does', async () => {
     const text = await answer('--help');
     for (const name of names) assert.ok(text.includes(flat(`${name} ${metadataOf(name).description ?? ''}`)), name);
-    assert.equal(await answer('-h'), text);
+    for (const word of ['-h', 'help']) assert.equal(await answer(word), text);
   });
 
   for (const name of names) {
@@ -77,7 +77,24 @@ describe('help', () => {
     const text = await answer('backup', '--nonsense', '--help');
     assert.match(text, / --passphrase-file file, or MUSTER_PASSPHRASE /);
     assert.doesNotMatch(text, / --passphrase value/);
-    assert.equal(await answer('backup', '-h'), text);
+    for (const args of [
+      ['backup', '-h'],
+      ['backup', '--source', 'shop', '-h'],
+      ['help', 'backup'],
+      ['--help', 'backup'],
+    ])
+      assert.equal(await answer(...args), text, args.join(' '));
+  });
+
+  it('names the action that was meant by a misspelt one, and itself', async () => {
+    for (const [args, meant] of [
+      [['help', 'bakcup'], 'backup'],
+      [['hlep'], 'help'],
+    ] as const) {
+      const { status, stderr } = await shell.muster(args);
+      assert.equal(status, 2);
+      assert.match(stderr, new RegExp(`did you mean "${meant}"\\? \\[action-unknown\\]\n$`));
+    }
   });
 
   it('fits the screen that it is shown on', async () => {
@@ -95,6 +112,6 @@ describe('help', () => {
       version: string;
     };
     assert.equal(version, packaged);
-    assert.equal(await answer('--version'), `muster ${version}`);
+    for (const word of ['--version', 'version']) assert.equal(await answer(word), `muster ${version}`);
   });
 });
