@@ -239,9 +239,9 @@ function withState(failure: Failure, restore: Restore, { database }: Target): Fa
   const { state, plan } = restore;
   const { tables } = restore.need;
   const wayBack = wayBackInWords({ ...restore, database, heldData: plan.holdsData, tables });
-  const missing = plan.way === 'create' ? `there is no database ${database}, as before` : `${database} is as it was`;
+  const untouched = plan.way === 'create' ? `nothing was put into ${database}` : `${database} is as it was`;
   const words: Record<TargetState, readonly [message: string, hint: string]> = {
-    'as-it-was': [missing, failure.hint],
+    'as-it-was': [untouched, failure.hint],
     restored: [`the backup is in place in ${database}`, `${failure.hint}; ${wayBack}`],
     unsettled: [`it is not known whether the backup is in place in ${database}`, `${failure.hint}; ${wayBack}`],
   };

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { delimiter } from 'node:path';
 import type { ActionOptions, ActionRun } from '../real/action-run.ts';
 import { setTrap, type Snare } from '../real/statement-trap.ts';
 import { startMysqlRestoreScene, type MysqlRestoreScene } from '../scenarios/mysql-restore-scene.ts';
-import { assertAsItWas, assertRestored } from '../scenarios/restore-scene.ts';
+import { assertAsItWas, assertRestored, errorOf } from '../scenarios/restore-scene.ts';
 import { until } from '../scenarios/scene.ts';
 
 type Inputs = Readonly<Record<string, string>>;
@@ -76,18 +78,20 @@ export function describeKilledRestore(version: string): void {
       place: Place | undefined,
       inputs: Inputs,
       snare: Snare,
-      onSprung?: () => Promise<void>,
+      onSprung?: (action: number) => Promise<void>,
     ): Promise<ActionRun> => {
       assert.ok(place);
       const { server } = scene;
       await using trap = await setTrap(server.searchPath, server.product, snare);
       const PATH = [trap.searchPath, process.env['PATH'] ?? ''].join(delimiter);
-      const running = scene.restore(place.schema, place.store, inputs, { env: { PATH } });
+      let action = 0;
+      const onStart = ({ pid = 0 }: ChildProcess): void => void (action = pid);
+      const running = scene.restore(place.schema, place.store, inputs, { env: { PATH }, onStart });
       if (onSprung !== undefined) {
         let hasEnded = false;
         void running.finally(() => (hasEnded = true));
         await until(() => trap.hasSprung() || hasEnded);
-        await onSprung();
+        await onSprung(action);
       }
       const run = await running;
       assert.ok(trap.hasSprung(), run.log);
@@ -129,6 +133,15 @@ export function describeKilledRestore(version: string): void {
       return next;
     };
 
+    /** Requires that a schema that was lost comes back, beside nothing. */
+    const assertNextBringsBack = async (place: Place | undefined): Promise<void> => {
+      assert.ok(place);
+      const { schema, store, sound } = place;
+      assertRestored(await scene.restore(schema, store, live));
+      assert.equal(await scene.contentOf(schema), sound);
+      assert.deepEqual(await kept(), []);
+    };
+
     for (const [title, inputs, snare, sides] of moments.filter(([, inputs]) => (inputs === chosen) === isMariadb)) {
       it(`by SIGKILL ${title} is one or the other, and the next one is whole`, async () => {
         const isBroken = sides[0] === 'old' && inputs === chosen;
@@ -156,6 +169,31 @@ export function describeKilledRestore(version: string): void {
       for (const name of await kept()) await scene.server.sql(`DROP DATABASE ${name}`);
       await assertNextRestores(shop, live);
     });
+
+    /** What somebody else does with a schema that was lost, and at which statement of the restore that brings it back. */
+    const others: readonly (readonly [title: string, at: RegExp, statements: string, words: RegExp])[] = [
+      ['makes it', /^REPLACE INTO .*exchanging/, 'CREATE DATABASE plain', /schema plain was made after the restore/],
+      ['makes a table in it', /^CREATE DATABASE `plain`/, '', /somebody else made something in plain .*already exists/],
+    ];
+    for (const [title, at, statements, words] of others) {
+      it(`leaves alone what is made by somebody else who ${title} at that moment`, async () => {
+        const { server } = scene;
+        await server.sql('DROP DATABASE plain');
+        const theirs = `${statements}; CREATE TABLE plain.goods (theirs int); INSERT INTO plain.goods VALUES (7);`;
+        const run = await trapped(plain, live, { at, when: 'after', signal: 'SIGSTOP' }, async (action) => {
+          await until(async () => / T /.test(await readFile(`/proc/${action}/stat`, 'latin1')));
+          await server.sql(theirs);
+          process.kill(action, 'SIGCONT');
+        });
+        assert.equal(run.outputs['failure'], 'target-busy', run.log);
+        assert.match(errorOf(run), words);
+        assert.match(errorOf(run), /; nothing was put into plain — /);
+        assert.equal(await server.sql('SELECT theirs FROM goods', 'plain'), '7');
+        assert.deepEqual(await kept(), []);
+        await server.sql('DROP DATABASE plain');
+        await assertNextBringsBack(plain);
+      });
+    }
 
     if (!isMariadb)
       it('by the loss of its server, which comes back, leaves it as it was', async () => {

@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '../../../domain/failure.ts';
 import type { Progress } from '../../../ports/progress.ts';
 import { identifier, literal, type Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
-import { reversed, type Exchange } from './journal.ts';
+import { isOfLost, reversed, type Exchange } from './journal.ts';
 import { awaitStatements, openCounted } from './lock.ts';
 import { repointKeys } from './pointing-keys.ts';
 import { repairDefaults } from './sequence-defaults.ts';
@@ -49,11 +49,7 @@ export async function completeExchange(
 
 /** Brings back what `performExchange` has changed before the tables were exchanged. May be called again. */
 export async function abandonExchange(access: TargetAccess, exchange: Exchange, progress: Progress): Promise<void> {
-  {
-    await using session = await access.open();
-    const condition = `FROM information_schema.schemata WHERE schema_name = ${literal(exchange.schema)}`;
-    if ((await session.rows({ name: 'schema_name' }, condition)).length === 0) return; // it was about to be made
-  }
+  if (isOfLost(exchange)) return; // its tables are the first that comes into it
   const back = { ...exchange, before: exchange.after, after: exchange.before };
   await settleObjects(access, back, warnOf(progress));
 }

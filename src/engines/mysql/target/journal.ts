@@ -18,6 +18,7 @@ export interface PointingKey {
 
 /** What a schema has beside its tables in one of two states. */
 export interface SchemaObjects {
+  /** By the server's name; empty where there is no schema. */
   readonly charset: string;
   readonly collation: string;
   readonly scripts: readonly ObjectScript[];
@@ -48,6 +49,11 @@ export interface Exchange {
 export interface TablesElsewhere {
   readonly schema: string;
   readonly tables: readonly string[];
+}
+
+/** Whether the schema was not there before. */
+export function isOfLost({ before }: Exchange): boolean {
+  return before.charset === '';
 }
 
 /** The exchange that undoes another. */

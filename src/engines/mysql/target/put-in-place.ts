@@ -1,14 +1,14 @@
 import { Failure, messageOf } from '../../../domain/failure.ts';
 import type { CommittedRestore } from '../../../ports/target.ts';
 import { settle } from '../../../process/settle.ts';
-import { identifier, literal } from '../session.ts';
+import { identifier, literal, type Session } from '../session.ts';
 import { abandonExchange, performExchange, undoExchange } from './exchange.ts';
 import { busyWith, isOfLock } from './holders.ts';
 import { writeJournal, type Exchange, type SchemaObjects } from './journal.ts';
 import { awaitStatements } from './lock.ts';
 import { defaultsOf } from './part-of-backup.ts';
 import { readPointingKeys } from './pointing-keys.ts';
-import { readObjects, readTables } from './schema-objects.ts';
+import { isEmpty, readObjects, readTables } from './schema-objects.ts';
 import { leavingTables, type Staged } from './staged.ts';
 import { readStanding, takeHalfBack } from './standing.ts';
 import { wayBackOf } from './way-back.ts';
@@ -21,18 +21,30 @@ import { wayBackOf } from './way-back.ts';
  */
 export async function putInPlace(staged: Staged): Promise<CommittedRestore> {
   const { access, schemas, holder, plan } = staged;
-  const isMade = plan.way === 'create';
   const exchange = await planExchange(staged);
   const journal = { into: access.schema, fresh: schemas.fresh, exchange };
   await writeJournal(holder, schemas.former, { ...journal, state: 'exchanging' });
+  if (plan.way === 'create') await makeLost(staged);
   try {
-    if (isMade) await holder.execute(`CREATE DATABASE IF NOT EXISTS ${identifier(access.schema)}`);
     await performExchange(access, exchange);
   } catch (error) {
     await takeBack(staged, exchange, error);
     throw isOfLock(error) ? await busyWith(access, error) : error;
   }
   return await committed(staged, exchange);
+}
+
+/** Makes a schema that was lost. @throws Failure `target-busy` where somebody else was faster: it is theirs, and is not touched */
+async function makeLost({ access, schemas, holder }: Staged): Promise<void> {
+  try {
+    await holder.execute(`CREATE DATABASE ${identifier(access.schema)}`);
+  } catch (error) {
+    await using session = await access.open(); // an error ends a session
+    await writeJournal(session, schemas.former, { into: access.schema, fresh: schemas.fresh, state: 'loading' });
+    const isTheirs = error instanceof Failure && error.code === 'target-busy';
+    if (!isTheirs) await dropIfEmpty(session, access.schema); // only the server's answer may have been lost
+    throw error;
+  }
 }
 
 async function planExchange(staged: Staged): Promise<Exchange> {
@@ -76,9 +88,10 @@ async function nowIs({ access, holder }: Staged): Promise<{ charset: string; col
   return { charset: row?.['charset'] ?? '', collation: row?.['collation'] ?? '' };
 }
 
-/** Makes the target what it was. @throws Failure `restore-unsettled` where that cannot be done */
+/** Makes the target what it was. @throws Failure `restore-unsettled` where that cannot be done; `target-busy` where somebody else is at work in it */
 async function takeBack(staged: Staged, exchange: Exchange, cause: unknown): Promise<void> {
   const { access, schemas, plan, need } = staged;
+  let isTheirs = false;
   const standing = await settle(
     async () => {
       await using session = await access.open();
@@ -93,10 +106,26 @@ async function takeBack(staged: Staged, exchange: Exchange, cause: unknown): Pro
     if (standing === 'after') await undoExchange(access, exchange, need.progress);
     else await abandonExchange(access, exchange, need.progress);
     await writeJournal(session, schemas.former, { into: access.schema, fresh: schemas.fresh, state: 'loading' });
-    if (plan.way === 'create') await session.execute(`DROP DATABASE IF EXISTS ${identifier(access.schema)}`);
+    if (plan.way === 'create') isTheirs = !(await dropIfEmpty(session, access.schema));
   } catch (error) {
     throw unsettled(staged, cause, error);
   }
+  if (isTheirs) throw madeByOthers(access.schema, cause);
+}
+
+function madeByOthers(schema: string, cause: unknown): Failure {
+  return new Failure(
+    'target-busy',
+    `somebody else made something in ${schema} while the restore put it in place (${messageOf(cause)}), and it stays`,
+    { hint: 'run again when nobody else writes there; the plan names what would be replaced', cause },
+  );
+}
+
+/** Drops a schema that was made for the copy. @returns false where somebody else has made something in it since: then it stays */
+async function dropIfEmpty(session: Session, schema: string): Promise<boolean> {
+  if (!(await isEmpty(session, schema))) return false;
+  await session.execute(`DROP DATABASE IF EXISTS ${identifier(schema)}`);
+  return true;
 }
 
 async function committed(

@@ -120,3 +120,9 @@ export async function readTables(session: Session, schema: string): Promise<read
   );
   return rows.map(({ name }) => name ?? '');
 }
+
+/** Whether a schema holds nothing of any kind, or is not there. */
+export async function isEmpty(session: Session, schema: string): Promise<boolean> {
+  const [tables, names] = [await readTables(session, schema), await readNames(session, schema)];
+  return tables.length + names.length === 0;
+}

@@ -28,6 +28,13 @@ const rules: readonly FailureRule[] = [
     hint: `SET GLOBAL max_allowed_packet = 1073741824; there, and ${nothingChanged}`,
   },
   {
+    numbers: [1007],
+    pattern: /create database '([^']*)'/,
+    code: 'target-busy',
+    reason: 'schema $1 was made after the restore was planned',
+    hint: nothingChanged,
+  },
+  {
     numbers: [1044],
     pattern: /to database '([^']*)'/,
     code: 'target-unfit',
