@@ -181,7 +181,7 @@ export function describeKilledRestore(version: string): void {
         await server.sql('DROP DATABASE plain');
         const theirs = `${statements}; CREATE TABLE plain.goods (theirs int); INSERT INTO plain.goods VALUES (7);`;
         const run = await trapped(plain, live, { at, when: 'after', signal: 'SIGSTOP' }, async (action) => {
-          await until(async () => / T /.test(await readFile(`/proc/${action}/stat`, 'latin1')));
+          await until(async () => (await readFile(`/proc/${action}/stat`, 'latin1')).includes(' T '));
           await server.sql(theirs);
           process.kill(action, 'SIGCONT');
         });
