@@ -156,6 +156,13 @@ refuses('a wrong name of an input or of what it holds', [
     says: ['"keep-daily"', /14/],
   },
   {
+    bad: 'months as other programs write them',
+    to: 'prune',
+    inputs: { 'keep-within': '6m' },
+    code: 'input-invalid',
+    says: ['"keep-within"', /six months are 180d/],
+  },
+  {
     bad: 'a flag that is neither true nor false',
     to: 'prune',
     inputs: { 'dry-run': 'yes' },

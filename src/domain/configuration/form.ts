@@ -100,8 +100,7 @@ export const size: Form = {
 };
 
 /** Durations as `parseDuration` takes them. */
-export const durationPattern = String.raw`(?:\d+[smhdw])+`;
-export const duration = matching(durationPattern, 'write a duration such as 30m, 26h or 30d');
+export const duration = matching(String.raw`(?:\d+[smhdw])+`, 'write a duration such as 30m, 26h or 30d');
 
 /** `true`, `false`, or what `pattern` says. */
 export function flagOr(pattern: string, advice: string): Form {

@@ -3,7 +3,6 @@ import {
   choice,
   choices,
   duration,
-  durationPattern,
   flagOr,
   type Form,
   matching,
@@ -95,7 +94,9 @@ export const settingKeys: Readonly<Record<string, Key>> = {
   patterns: { form: plainTexts, only: ['migration-gate'] },
   'status-workflows': { form: plainTexts, only: ['migration-gate'] },
   'keep-last': count,
-  'keep-within': { form: matching(perKind(durationPattern), 'write a duration such as 30d, or 30d, schema=90d') },
+  'keep-within': {
+    form: matching(perKind(String.raw`(?:\d+[hdw])+`), 'write hours, days or weeks such as 30d, or 30d, schema=90d'),
+  },
   'keep-hourly': count,
   'keep-daily': count,
   'keep-weekly': count,

@@ -32,7 +32,7 @@ export type Policy = Readonly<Record<BackupKind, KindPolicy>>;
 export function parsePolicy(get: (input: string) => string, kinds: readonly BackupKind[] = backupKinds): Policy {
   const counts = (input: string): ByKind => perKind(get(input), input, parseCount);
   const last = counts('keep-last');
-  const within = perKind(get('keep-within'), 'keep-within', parseDuration);
+  const within = perKind(get('keep-within'), 'keep-within', parseWithin);
   const [hourly, daily, weekly] = [counts('keep-hourly'), counts('keep-daily'), counts('keep-weekly')];
   const [monthly, yearly] = [counts('keep-monthly'), counts('keep-yearly')];
   const forever = parseForever(get('keep-forever'));
@@ -81,6 +81,13 @@ function perKind(text: string, input: string, parse: (text: string, input: strin
 function parseCount(text: string, input: string): number {
   if (!/^\d{1,6}$/.test(text)) throw unusable(input, text, 'write a number, such as 14, or 14, schema=30');
   return Number(text);
+}
+
+/** Other programs write months as `6m`: whoever meant them would be left with the backups of six minutes. */
+function parseWithin(text: string, input: string): number {
+  if (/\d\s*[sm]/i.test(text))
+    throw unusable(input, text, 'write hours, days or weeks, such as 12h or 30d; six months are 180d');
+  return parseDuration(text, input);
 }
 
 function parseForever(text: string): (kind: BackupKind) => boolean | readonly BackupId[] {

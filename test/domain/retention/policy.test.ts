@@ -44,6 +44,8 @@ describe('a policy read from inputs', () => {
     ['keep-last', '7, 8'],
     ['keep-daily', 'everything=7'],
     ['keep-within', '30'],
+    ['keep-within', '6m'],
+    ['keep-within', '1h, schema=6 M'],
     ['keep-forever', 'yes'],
   ] as const) {
     it(`is refused where ${input} is ${JSON.stringify(text)}, and the message names the input`, () => {
