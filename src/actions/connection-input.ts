@@ -24,9 +24,10 @@ function refuseUnusable(url: string, inputs: InputReader): void {
       hint: 'give the connection URL, or engine, host, port, user, password and database',
     });
   }
-  if (/^(["'`]).*\1$/s.test(url)) {
+  if (/^["'`“‘”’]/.test(url)) {
     throw new Failure('input-invalid', 'input "url" stands in quotes', { hint: quotesHint });
   }
+  oneLine(new Secret(url), 'url');
 }
 
 function fromParts(inputs: InputReader): Secret {
@@ -36,6 +37,12 @@ function fromParts(inputs: InputReader): Secret {
     const empty = host === '' ? 'host' : 'database';
     throw new Failure('input-missing', `input "url" is empty, and so is "${empty}"`, {
       hint: `give the connection URL, or engine, host, port, user, password and database; ${emptySecretHint}`,
+    });
+  }
+  // what is taken for the path of a socket, or an IPv6 address, may have any
+  if (!host.startsWith('/') && /[\s@/?#]|^[^:]*:[^:]*$/.test(host)) {
+    throw new Failure('input-invalid', 'input "host" is no name or address of a host', {
+      hint: 'write it alone, without a scheme, a user or a port, such as db.example.com; the port belongs into "port"',
     });
   }
   const engine = inputs.oneOf('engine', engineNames, 'postgres');

@@ -27,8 +27,11 @@ export function parseSelector(text: string): BackupSelector {
   const pullRequest = /^pull-request:([1-9]\d{0,8})$/.exec(text)?.[1];
   if (pullRequest !== undefined) return { by: 'pull-request', number: Number(pullRequest) };
   if (isBackupId(text)) return { by: 'id', id: text };
+  const isNearlyId = /^\d{8}T\d{6}Z/i.test(text);
   throw new Failure('input-invalid', `input "backup" names no backup: ${JSON.stringify(text)}`, {
-    hint: `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${didYouMean(text, ['latest', 'latest-proven'])}`,
+    hint: isNearlyId
+      ? 'write the whole id as `list` shows it, with six small letters or digits at its end, such as 20261121T041502Z-k3f9qa'
+      : `write latest, latest-proven, random:30d, pull-request:123 or an id such as 20261121T041502Z-k3f9qa${didYouMean(text, ['latest', 'latest-proven'])}`,
   });
 }
 

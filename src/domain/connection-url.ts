@@ -43,6 +43,24 @@ export function parseConnectionUrl(url: string, schemes: readonly string[]): Con
   };
 }
 
+/** A parameter that the tools of a database do not know. */
+export interface UnknownParameter {
+  readonly name: string;
+  /** For messages: the name in quotes, or nothing where the parameters may be the end of a password that was not percent-encoded. */
+  readonly shown: string;
+}
+
+/** The first parameter of a URL whose name is none of `known`. */
+export function unknownParameter(
+  { parameters }: Pick<ConnectionUrl, 'parameters'>,
+  known: readonly string[],
+): UnknownParameter | undefined {
+  const name = [...parameters.keys()].find((given) => !known.includes(given));
+  if (name === undefined) return undefined;
+  const isPlain = /^[\w-]+$/.test(name) && ![...parameters].flat().some((text) => text.includes('@'));
+  return { name, shown: isPlain ? ` "${name}"` : '' };
+}
+
 function pair(text: string): [string, string] {
   const at = text.indexOf('=');
   return at < 1 ? ['', ''] : [percentDecoded(text.slice(0, at)), percentDecoded(text.slice(at + 1))];

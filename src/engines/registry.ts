@@ -75,10 +75,16 @@ const shownSchemes = ['mongodb', 'mongodb+srv', 'redis', 'rediss', 'sqlserver', 
 
 function unusable(url: string, schemes: readonly string[], what: string): Failure {
   const scheme = schemeOf(url);
-  const form = `write ${schemes.join('://, ')}://user:password@host/database`;
+  const form = 'write postgresql://user:password@host:5432/database, or the same with mysql:// or mariadb://';
   if (/^\s*jdbc:/i.test(url)) {
     return new Failure('input-invalid', 'input "url" is one for JDBC', {
       hint: `leave out "jdbc:" and put user and password in front of the host: ${form}`,
+    });
+  }
+  const [engine = '', driver] = scheme.split('+');
+  if (driver !== undefined && schemes.includes(engine)) {
+    return new Failure('input-invalid', 'input "url" names the driver of a program', {
+      hint: `leave out what stands between "${engine}" and "://"`,
     });
   }
   const isShown = shownSchemes.includes(scheme) || Object.hasOwn(sources, scheme);

@@ -99,6 +99,14 @@ describe('sandboxes in a given server', () => {
     await assert.rejects(session.done);
   });
 
+  it('are not of another product than the backup, whichever clients are there', async () => {
+    await using root = await sandboxRoot();
+    const url = new Secret('mysql://app:hidden@localhost');
+    const provider = givenSandboxes({ launcher: tools, clock, url, root: root.path, runId: 'test', environmentFor });
+    await assert.rejects(provider.start(need, never), /is MySQL or MariaDB, the backup is of PostgreSQL$/);
+    assert.deepEqual(await readdir(root.path), []);
+  });
+
   it('say what the server says where it refuses, and never the password', async () => {
     await using root = await sandboxRoot();
     const url = new Secret(`postgresql://app:hidden@localhost/postgres?host=${root.path}`);

@@ -14,6 +14,12 @@ const reading: readonly Omit<BadInput, 'to'>[] = [
     says: ['"backup"', 'latest'],
   },
   {
+    bad: 'an id in capital letters',
+    inputs: ({ stocked }) => ({ backup: stocked.id.toUpperCase() }),
+    code: 'input-invalid',
+    says: ['"backup"', /small letters/],
+  },
+  {
     bad: 'a misspelt selector',
     inputs: { backup: 'lastest' },
     code: 'input-invalid',

@@ -207,6 +207,33 @@ const rows: readonly Omit<BadInput, 'to'>[] = [
     hides: ['hidden-word'],
   },
   {
+    bad: 'a parameter of another program in the URL',
+    inputs: { url: 'postgresql://u:hidden-word@db/small?schema=public' },
+    code: 'input-invalid',
+    says: ['"url"', '"schema"', /leave it out/],
+    hides: ['hidden-word'],
+  },
+  {
+    bad: 'a word for TLS of another program',
+    inputs: { url: 'postgresql://u:hidden-word@db/small?sslmode=no-verify' },
+    code: 'input-invalid',
+    says: ['"url"', /none of disable, .*verify-full/],
+    hides: ['hidden-word'],
+  },
+  {
+    bad: 'the URL of the driver of a program',
+    inputs: { url: 'postgresql+psycopg2://u:hidden-word@db/small' },
+    code: 'input-invalid',
+    says: ['"url"', /leave out what stands between "postgresql" and ":\/\/"/],
+    hides: ['hidden-word'],
+  },
+  {
+    bad: 'two URLs, one a line',
+    inputs: ({ postgres }) => ({ url: `${postgres.url('small')}\n${postgres.url('postgres')}` }),
+    code: 'input-invalid',
+    says: ['"url"', 'line break'],
+  },
+  {
     bad: 'a port that is none',
     inputs: { url: 'postgresql://u:hidden-word@db:54x/small' },
     code: 'input-invalid',
@@ -218,6 +245,12 @@ const rows: readonly Omit<BadInput, 'to'>[] = [
     inputs: { url: '', host: 'db', port: '54x', database: 'small' },
     code: 'input-invalid',
     says: ['"port"'],
+  },
+  {
+    bad: 'a host with its port, by parts',
+    inputs: { url: '', host: 'db.invalid:5432', database: 'small' },
+    code: 'input-invalid',
+    says: ['"host"', /the port belongs into "port"/],
   },
   {
     bad: 'a password that ends with a line break',

@@ -1,4 +1,4 @@
-import { parseConnectionUrl } from '../../domain/connection-url.ts';
+import { parseConnectionUrl, unknownParameter } from '../../domain/connection-url.ts';
 import { Failure } from '../../domain/failure.ts';
 import { didYouMean } from '../../domain/nearest.ts';
 import type { Secret } from '../../domain/secret.ts';
@@ -49,9 +49,12 @@ export function addressOf(url: Secret | string): ServerAddress {
   const parsed = parseConnectionUrl(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
   if (parsed === undefined) throw invalid('is not a mysql:// or mariadb:// URL');
   const { user, password, authority, database, parameters } = parsed;
-  for (const name of parameters.keys()) {
-    if (!parameterNames.some((known) => known === name))
-      throw invalid(`has a parameter that the client tools do not know${didYouMean(name, parameterNames)}`);
+  const unknown = unknownParameter(parsed, parameterNames);
+  if (unknown !== undefined) {
+    throw invalid(
+      `has a parameter${unknown.shown} that the client tools do not know${didYouMean(unknown.name, parameterNames)}`,
+      'leave it out where it is for another program; what asks for TLS is ssl-mode=required or ssl-mode=verify_identity',
+    );
   }
   if (authority.includes(',')) throw invalid('names more than one host');
   if ([user, password, database, ...parameters.values()].some((value) => /[\0\n]/.test(value)))
@@ -117,8 +120,9 @@ function mariadbTls(mode: SslMode, version: string): readonly string[] {
   }
 }
 
-function invalid(because: string): Failure {
-  return new Failure('input-invalid', `input "url" ${because}`, {
-    hint: 'write mysql://user:password@host:3306/database, with @ : / ? # % and spaces of a password percent-encoded',
-  });
+const form =
+  'write mysql://user:password@host:3306/database, with @ : / ? # % and spaces of a password percent-encoded';
+
+function invalid(because: string, hint = form): Failure {
+  return new Failure('input-invalid', `input "url" ${because}`, { hint });
 }

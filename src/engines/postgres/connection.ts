@@ -1,4 +1,4 @@
-import { parseConnectionUrl } from '../../domain/connection-url.ts';
+import { parseConnectionUrl, unknownParameter, type UnknownParameter } from '../../domain/connection-url.ts';
 import { Failure } from '../../domain/failure.ts';
 import { didYouMean } from '../../domain/nearest.ts';
 import type { Secret } from '../../domain/secret.ts';
@@ -25,10 +25,16 @@ const keepalives = { keepalives_idle: '60', keepalives_interval: '10', keepalive
  */
 export function connectionFromUrl(url: Secret | string): Connection {
   const parsed = parseConnectionUrl(typeof url === 'string' ? url : url.reveal(), ['postgresql', 'postgres']);
-  if (parsed === undefined) throw invalid('is not a postgresql:// URL, or has a host or port that cannot be one');
+  if (parsed === undefined)
+    throw invalid('is not a postgresql:// URL, or has a host, port or database that cannot be one');
   const { authority } = parsed;
   const parameters = new Map(parsed.parameters);
-  for (const name of parameters.keys()) if (!usable.includes(name)) throw unusable(name);
+  const unknown = unknownParameter(parsed, usable);
+  if (unknown !== undefined) throw unusable(unknown);
+  const mode = parameters.get('sslmode');
+  if (mode !== undefined && !sslModes.includes(mode)) {
+    throw invalid(`has an sslmode that is none of ${sslModes.join(', ')}${didYouMean(mode, sslModes)}`);
+  }
 
   const database = parameters.get('dbname') ?? parsed.database;
   if (database === '') throw invalid('names no database');
@@ -74,16 +80,22 @@ const usable = (
   'gssdelegation service servicefile target_session_attrs load_balance_hosts'
 ).split(' ');
 
-function unusable(name: string): Failure {
+const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
+
+function unusable({ name, shown }: UnknownParameter): Failure {
   const secret = ['sslpassword', 'oauth_client_secret', 'scram_client_key', 'scram_server_key'].find(
     (taken) => taken === name,
   );
   if (secret !== undefined) return invalid(`holds ${secret}, which would be seen in the list of processes`);
-  return invalid(`has a parameter that PostgreSQL's tools do not know${didYouMean(name, usable)}`);
+  return invalid(
+    `has a parameter${shown} that PostgreSQL's tools do not know${didYouMean(name, usable)}`,
+    'leave it out where it is for another program; what asks for TLS is sslmode=require or sslmode=verify-full',
+  );
 }
 
-function invalid(because: string): Failure {
-  return new Failure('input-invalid', `input "url" ${because}`, {
-    hint: 'write postgresql://user:password@host:5432/database, with @ : / ? # % and spaces of a password percent-encoded',
-  });
+const form =
+  'write postgresql://user:password@host:5432/database, with @ : / ? # % and spaces of a password percent-encoded';
+
+function invalid(because: string, hint = form): Failure {
+  return new Failure('input-invalid', `input "url" ${because}`, { hint });
 }

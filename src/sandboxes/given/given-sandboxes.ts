@@ -28,6 +28,7 @@ export function givenSandboxes(options: GivenSandboxOptions): SandboxProvider {
       await using unfinished = new AsyncDisposableStack();
       const folder = unfinished.use(await ownedFolder(place, runId));
       const scratch = await folder.subfolder('scratch');
+      assertSpeaksTo(options, need);
       const server = serverOf(options, await folder.subfolder('client'));
       const title = await fittingTitle(server, need, signal);
       const database = `muster_sandbox_${nameFor(clock)}`;
@@ -50,11 +51,28 @@ export function givenSandboxes(options: GivenSandboxOptions): SandboxProvider {
 }
 
 function serverOf(options: GivenServerOptions, folder: string): GivenServer {
-  return options.url.reveal().startsWith('postgres') ? postgresServer(options) : mysqlServer(options, folder);
+  return isPostgres(options) ? postgresServer(options) : mysqlServer(options, folder);
+}
+
+function isPostgres({ url }: Pick<GivenServerOptions, 'url'>): boolean {
+  return url.reveal().startsWith('postgres');
 }
 
 function isTraces(holds: unknown): holds is GivenTraces {
   return typeof holds === 'object' && holds !== null && 'database' in holds && 'accounts' in holds;
+}
+
+/** What the URL says is enough to tell: clients of the other product may not even be there. */
+function assertSpeaksTo(options: GivenServerOptions, { server: { flavour = '' } }: SandboxNeed): void {
+  if (!isProduct(flavour) || isPostgres(options) === (flavour === 'postgresql')) return;
+  const given = isPostgres(options) ? 'PostgreSQL' : 'MySQL or MariaDB';
+  throw otherProduct(given, products[flavour].title);
+}
+
+function otherProduct(given: string, other: string): Failure {
+  return new Failure('sandbox-unavailable', `the given server is ${given}, the backup is of ${other}`, {
+    hint: 'give a server of the flavour of the backup with `sandbox`',
+  });
 }
 
 interface Title {
@@ -67,10 +85,7 @@ async function fittingTitle(server: GivenServer, need: SandboxNeed, signal: Abor
   const { product, version } = await server.identity(signal);
   const { title, series } = products[product];
   if (flavour !== product) {
-    const other = isProduct(flavour) ? products[flavour].title : flavour || 'another product';
-    throw new Failure('sandbox-unavailable', `the given server is ${title}, the backup is of ${other}`, {
-      hint: 'give a server of the flavour of the backup with `sandbox`',
-    });
+    throw otherProduct(title, isProduct(flavour) ? products[flavour].title : flavour || 'another product');
   }
   if (series(version) !== series(wanted)) {
     throw new Failure(

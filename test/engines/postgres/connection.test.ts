@@ -60,6 +60,8 @@ describe('a PostgreSQL connection URL', () => {
       'postgresql://h/d?sslpassword=hunter2',
       'postgresql://h/d?nonsense=hunter2',
       'postgresql://h/d?oauth_client_secret=hunter2',
+      'postgresql://h/d?sslmode=hunter2',
+      'postgresql://u:12345?hunter2=x@h/d',
     ];
     for (const url of urls) {
       assert.throws(
