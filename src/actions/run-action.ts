@@ -6,6 +6,7 @@ import type { Runtime } from '../ports/runtime.ts';
 import { launcher } from '../process/launcher.ts';
 import { failureSummary } from '../report/failure-summary.ts';
 import type { Action } from './context.ts';
+import { steadfast } from './steadfast-runtime.ts';
 
 /** 0 done or proven, 1 failed, 2 bad input, 3 could not tell. */
 export type ExitStatus = 0 | 1 | 2 | 3;
@@ -28,22 +29,21 @@ export async function runAction(
   runtime: Runtime,
   progress: Progress,
 ): Promise<Outcome> {
-  const told: Failure[] = [];
-  const summary: Runtime['summary'] = async (markdown, failure) => {
-    await runtime.summary(markdown);
-    if (failure !== undefined) told.push(failure);
-  };
+  const { runtime: steady, told, unwritten } = steadfast(runtime);
   try {
     const action = await load();
     await action({
-      runtime: { ...runtime, summary },
+      runtime: steady,
       clock: systemClock,
       launcher: launcher(runtime.programEnvironment),
       progress,
       version,
     });
+    const [lost] = unwritten;
+    if (lost !== undefined) throw lost;
     return { status: 0 };
   } catch (thrown) {
+    for (const other of unwritten) if (other !== thrown) runtime.warn(other.message);
     const failure = inItsWords(runtime.signal.aborted ? stopped(runtime.signal, thrown) : asFailure(thrown), runtime);
     if (!told.some((known) => known === thrown || known === failure)) await summarize(name, failure, runtime);
     return reportFailure(failure, runtime);
@@ -71,9 +71,13 @@ export function reportFailure(
   runtime: Pick<Runtime, 'output' | 'error' | 'info' | 'inItsWords'>,
 ): Outcome {
   const failure = inItsWords(thrown, runtime);
-  runtime.output('failure', failure.code);
   runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
   if (failure.kind === 'bug') runtime.info(placesIn(failure.cause));
+  try {
+    runtime.output('failure', failure.code);
+  } catch (lost) {
+    runtime.info(messageOf(lost)); // the run is red as it is
+  }
   return { status: statusOf(failure), failure };
 }
 

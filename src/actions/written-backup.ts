@@ -3,7 +3,7 @@ import { Failure } from '../domain/failure.ts';
 import { storedSizeOf } from '../domain/manifest.ts';
 import { backupSummary, type WrittenBackup } from '../report/backup-summary.ts';
 import type { ActionContext } from './context.ts';
-import { reportFile } from './report-file.ts';
+import { outputReport } from './output-report.ts';
 import type { NamedStore } from './store-input.ts';
 
 /** What a run that wrote a backup gives out. @throws the failure of a store that does not have the backup */
@@ -17,7 +17,7 @@ export async function reportWritten(
   runtime.output('backup-id', manifest.id);
   runtime.output('bytes', String(bytes));
   runtime.output('store', stores.map(({ url }) => url).join('\n'));
-  runtime.output('report', await reportFile(runtime, manifest.id, written));
+  await outputReport(runtime, 'report', manifest.id, written);
   const failure = failureOf(written);
   await runtime.summary(backupSummary(written), failure);
   runtime.result(

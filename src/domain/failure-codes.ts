@@ -63,7 +63,7 @@ export const failureCodes = {
   },
   'result-unwritten': {
     kind: 'environment',
-    meaning: 'Standard output, or the file of `--summary` or `--report`, could not be written.',
+    meaning: 'What a run gives out could not be written: standard output, an output, the summary, a report.',
     remedy: 'free disk space, or name another file; what the action did is done',
   },
   'node-too-old': {

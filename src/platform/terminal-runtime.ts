@@ -1,8 +1,9 @@
 import { appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { Failure, messageOf } from '../domain/failure.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { programEnvironment } from './environment.ts';
+import { outputFile, unwritten } from './output-file.ts';
 import { runIdentity } from './run-identity.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Terminal } from './terminal.ts';
@@ -44,11 +45,12 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
     givenInputs: () => [...inputs].filter(([, value]) => value !== '').map(([name]) => name),
     variable: (name) => environment[name] ?? '',
     output: (name, value) => void outputs.set(name, value),
+    outputFile: async (name, file, text) => void outputs.set(name, await outputFile(options.tempFolder, file, text)),
     mask: (text) => terminal.mask(text),
     summary: async (markdown) => {
       if (summaryFile === undefined) return;
       await appendFile(summaryFile, `${terminal.masked(markdown)}\n`).catch((cause: unknown) => {
-        throw new Failure('result-unwritten', `the summary cannot be written: ${messageOf(cause)}`, { cause });
+        throw unwritten('the summary', cause);
       });
     },
     result: (text) => (printsResults ? terminal.print(text) : info(text)),

@@ -17,13 +17,17 @@ export interface Runtime {
   expect?(names: readonly string[]): void;
   /** The value of a variable of the environment; empty where there is none. */
   variable(name: string): string;
+  /** @throws Failure `result-unwritten` */
   output(name: string, value: string): void;
+  /** Writes a file into the folder for temporary files, and gives its path as an output. @throws Failure `result-unwritten` */
+  outputFile(name: string, file: string, text: string): Promise<void>;
   /** From here on the runner shows `***` where this text would appear. */
   mask(text: string): void;
   /**
    * Adds to the page that a person reads after the run.
    *
    * @param told the failure with which the run is about to end, where this says what failed, why, and what to do
+   * @throws Failure `result-unwritten`
    */
   summary(markdown: string, told?: Failure): Promise<void>;
   /** What was asked for, as text of one or more lines: a plan, a table, a verdict. A terminal has it on standard output. */

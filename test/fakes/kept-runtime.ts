@@ -18,6 +18,7 @@ export function keptRuntime(inputs: Readonly<Record<string, string>>, tempFolder
     givenInputs: () => Object.keys(inputs).filter((name) => inputs[name] !== ''),
     variable: () => '',
     output: nothing,
+    outputFile: () => Promise.resolve(),
     mask: (text) => void (text.trim() !== '' && masked.push(text)),
     summary: () => Promise.resolve(),
     result: nothing,

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { smallDisk } from '../real/small-disk.ts';
 import { assertGone } from '../real/process-tree.ts';
+import { errorOf } from './restore-scene.ts';
 import {
   assertDone,
   assertFailed,
@@ -56,6 +57,23 @@ describe('a disk that is full', () => {
     const proof = await scene.drill(scene.bucketUrl);
     assert.equal(proof.outputs['verdict'], 'proven', proof.log);
     assertDone(await scene.backup('small', everywhere));
+  });
+
+  it('under the files of the runner is red, and hides neither what was done nor what failed', async () => {
+    await using scene = await startScene(world);
+    const { folder } = scene;
+    const full = { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full' };
+    for (const lost of [full, { GITHUB_OUTPUT: '/dev/full' }, { GITHUB_STEP_SUMMARY: '/dev/full' }]) {
+      const run = await scene.backup('small', folder.url, { env: lost });
+      assert.equal(run.status, 1, run.log);
+      assert.match(run.log, /^backup \S+: .* in file:/m);
+      assert.match(errorOf(run), /::(?:output \S+|the summary) cannot be written: ENOSPC.* \[result-unwritten\]$/);
+    }
+    const run = await scene.drill(folder.url, { inputs: { 'smoke-test': 'exit 7' }, env: full });
+    assert.match(errorOf(run), /\[verification-failed\]$/);
+    assert.match(run.log, /^::warning::output verdict cannot be written: ENOSPC/m);
+    const proof = await scene.drill(folder.url);
+    assert.equal(proof.outputs['verdict'], 'proven', proof.log);
   });
 
   it('under the sandbox says nothing about the backup, wherever it fills up', async () => {

@@ -4,7 +4,7 @@ import { readOnly } from '../../stores/with/read-only.ts';
 import { listCatalog } from '../../usecases/list-catalog.ts';
 import type { ActionContext } from '../context.ts';
 import { joinedFailure } from '../joined-failure.ts';
-import { reportFile } from '../report-file.ts';
+import { outputReport } from '../output-report.ts';
 import { storesInput } from '../store-input.ts';
 import { readInputs } from './inputs.ts';
 
@@ -20,7 +20,7 @@ export async function list(context: ActionContext): Promise<void> {
     signal: runtime.signal,
   });
   runtime.result(catalogs.map(catalogTable).join('\n'));
-  runtime.output('backups', await reportFile(runtime, 'list', catalogs));
+  await outputReport(runtime, 'backups', 'list', catalogs);
   await runtime.summary(catalogSummary(catalogs));
   const failure = joinedFailure(failures);
   if (failure !== undefined) throw failure;

@@ -10,7 +10,7 @@ import { gateLine, gateSummary } from '../../report/gate-summary.ts';
 import { page, plain, sentence } from '../../report/markdown.ts';
 import { judgeMigration, type JudgeMigrationRequest } from '../../usecases/judge-migration.ts';
 import type { ActionContext } from '../context.ts';
-import { reportFile } from '../report-file.ts';
+import { outputReport } from '../output-report.ts';
 import { storesInput } from '../store-input.ts';
 import { type MigrationGateInputs, readInputs } from './inputs.ts';
 
@@ -80,7 +80,7 @@ async function report(judged: GateReport, { runtime }: ActionContext): Promise<v
   runtime.output('decision', judged.decision);
   runtime.output('migrations', String(judged.touched.length));
   if (judged.decision === 'proven') runtime.output('backup-id', judged.candidate.backup);
-  runtime.output('report', await reportFile(runtime, `gate-${judged.source}`, judged));
+  await outputReport(runtime, 'report', `gate-${judged.source}`, judged);
   await runtime.summary(gateSummary(judged), 'failure' in judged ? judged.failure : undefined);
   runtime.result(gateLine(judged));
   for (const note of judged.notes) runtime.info(note);

@@ -5,7 +5,7 @@ import { prunePlanText } from '../../report/prune-plan-text.ts';
 import { haltOf, pruneCatalog } from '../../usecases/prune-catalog.ts';
 import type { ActionContext } from '../context.ts';
 import { joinedFailure } from '../joined-failure.ts';
-import { reportFile } from '../report-file.ts';
+import { outputReport } from '../output-report.ts';
 import { storesInput } from '../store-input.ts';
 import { readInputs } from './inputs.ts';
 
@@ -34,7 +34,7 @@ export async function prune(context: ActionContext): Promise<void> {
       failures.push(thrown); // the other stores are pruned by their own catalogs
     }
   }
-  runtime.output('plan', await reportFile(runtime, 'prune-plan', plans));
+  await outputReport(runtime, 'plan', 'prune-plan', plans);
   runtime.output('kept', String(kept));
   runtime.output('removed', String(removed));
   const failure = joinedFailure(failures);

@@ -14,7 +14,7 @@ import { maskPassword } from '../connection-input.ts';
 import type { ActionContext } from '../context.ts';
 import type { InputReader } from '../input-reader.ts';
 import { publishStatus } from '../publish-status.ts';
-import { reportFile } from '../report-file.ts';
+import { outputReport } from '../output-report.ts';
 import { openingInput } from '../sealing-input.ts';
 import { storesInput } from '../store-input.ts';
 import { readChecksFile } from './checks-file.ts';
@@ -94,7 +94,7 @@ async function report(verified: DrillReport, { runtime }: ActionContext): Promis
     runtime.output('rto-seconds', (rehearsed ? rehearsed.seconds : measured.rtoSeconds).toFixed(1));
     runtime.output('rpo-seconds', measured.rpoSeconds.toFixed(1));
   }
-  runtime.output('report', await reportFile(runtime, `drill-${manifest.id}`, verified));
+  await outputReport(runtime, 'report', `drill-${manifest.id}`, verified);
   await runtime.summary(verificationSummary(verified), failure);
   for (const { code, subject, detail } of findings.slice(0, shownFindings))
     runtime.result(`${code}: ${subject}: ${detail}`);

@@ -6,7 +6,7 @@ import { restoreSummary, type RestoreReport } from '../../report/restore-summary
 import { restoreBackup, type Hook } from '../../usecases/restore-backup.ts';
 import { withoutPassword } from '../connection-input.ts';
 import type { ActionContext } from '../context.ts';
-import { reportFile } from '../report-file.ts';
+import { outputReport } from '../output-report.ts';
 import { openingInput } from '../sealing-input.ts';
 import { storesInput } from '../store-input.ts';
 import { runUserCommand } from '../user-command.ts';
@@ -73,7 +73,7 @@ async function tell(report: RestoreReport, { runtime }: ActionContext): Promise<
   if (verdict !== undefined) runtime.output('verdict', verdict);
   if (safetyBackup !== undefined) runtime.output('safety-backup-id', safetyBackup.id);
   if (restoreSeconds !== undefined) runtime.output('restore-seconds', restoreSeconds.toFixed(1));
-  runtime.output('report', await reportFile(runtime, `restore-${manifest.id}`, report));
+  await outputReport(runtime, 'report', `restore-${manifest.id}`, report);
   await runtime.summary(restoreSummary(report), failure);
   for (const { code, subject, detail } of findings.slice(0, shownFindings))
     runtime.result(`${code}: ${subject}: ${detail}`);

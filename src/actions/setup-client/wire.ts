@@ -5,7 +5,7 @@ import { installServer, type ArchiveOrigin } from '../../sandboxes/install-serve
 import { missingServer, seriesOf } from '../../sandboxes/registry.ts';
 import { readOnly } from '../../stores/with/read-only.ts';
 import type { ActionContext } from '../context.ts';
-import { reportFile } from '../report-file.ts';
+import { outputReport } from '../output-report.ts';
 import { storesInput } from '../store-input.ts';
 import { readInputs, type SetupInputs } from './inputs.ts';
 
@@ -31,7 +31,7 @@ export async function setupClient(context: ActionContext): Promise<void> {
     if (stillMissing !== undefined) throw stillMissing;
     runtime.output('from-cache', String(origin === 'cache'));
   }
-  runtime.output('report', await reportFile(runtime, 'setup', { flavour, series, origin }));
+  await outputReport(runtime, 'report', 'setup', { flavour, series, origin });
   if (origin === 'damaged-cache')
     runtime.warn('the cache held packages that are not what apt says; they were replaced');
   runtime.result(`${name} ${words[origin]}`);
