@@ -15,9 +15,11 @@ export interface StageMeter extends Pick<Progress, 'stage' | 'expect' | 'bytes' 
 
 /** A rate over less than this says little about the time that is left. */
 const settledSeconds = 3;
+/** Who waits for longer than this, for a lock, a network or a disk, is to be told. */
+const stillSeconds = 60;
 
 export function stageMeter(clock: Clock): StageMeter {
-  let stage = { name: '', since: 0, expectedBytes: 0, doneBytes: 0, item: '' };
+  let stage = { name: '', since: 0, expectedBytes: 0, doneBytes: 0, lastBytesAt: 0, item: '' };
   return {
     get name() {
       return stage.name;
@@ -26,20 +28,23 @@ export function stageMeter(clock: Clock): StageMeter {
       return stage.doneBytes;
     },
     stage(name) {
-      stage = { name, since: clock.monotonicSeconds(), expectedBytes: 0, doneBytes: 0, item: '' };
+      stage = { name, since: clock.monotonicSeconds(), expectedBytes: 0, doneBytes: 0, lastBytesAt: 0, item: '' };
     },
     expect(bytes) {
       stage.expectedBytes = bytes;
     },
     bytes(count) {
       stage.doneBytes += count;
+      stage.lastBytesAt = clock.monotonicSeconds();
     },
     item(name) {
       stage.item = name;
     },
     line() {
-      const { name, since, expectedBytes, doneBytes, item } = stage;
-      const seconds = clock.monotonicSeconds() - since;
+      const { name, since, expectedBytes, doneBytes, lastBytesAt, item } = stage;
+      const now = clock.monotonicSeconds();
+      const seconds = now - since;
+      const isStill = doneBytes > 0 && now - lastBytesAt >= stillSeconds;
       const rate = doneBytes / Math.max(seconds, 0.001);
       const restBytes = expectedBytes - doneBytes;
       const parts = [
@@ -47,7 +52,12 @@ export function stageMeter(clock: Clock): StageMeter {
         doneBytes > 0 &&
           (restBytes > 0 ? `${formatBytes(doneBytes)} of ${formatBytes(expectedBytes)}` : formatBytes(doneBytes)),
         doneBytes > 0 && `${formatBytes(rate)}/s`,
-        doneBytes > 0 && restBytes > 0 && seconds >= settledSeconds && `about ${formatDuration(restBytes / rate)} left`,
+        isStill && `nothing new for ${formatDuration(now - lastBytesAt)}`,
+        doneBytes > 0 &&
+          restBytes > 0 &&
+          seconds >= settledSeconds &&
+          !isStill &&
+          `about ${formatDuration(restBytes / rate)} left`,
         item,
       ];
       return parts.filter((part) => part !== false && part !== '').join(', ');

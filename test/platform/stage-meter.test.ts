@@ -28,6 +28,19 @@ describe('the line about a stage', () => {
     assert.equal(meter.line(), 'copy: 4.0 s, 2.0 MiB, 512 KiB/s');
   });
 
+  it('says that nothing comes any more, and promises no time then', async () => {
+    const meter = stageMeter(clock);
+    meter.stage('dump');
+    meter.expect(2 * mebibyte);
+    meter.bytes(mebibyte);
+    await clock.sleep(59);
+    assert.match(meter.line(), /^dump: 59.*left$/);
+    await clock.sleep(69);
+    assert.equal(meter.line(), 'dump: 2 min 8 s, 1.0 MiB of 2.0 MiB, 8.0 KiB/s, nothing new for 2 min 8 s');
+    meter.bytes(1);
+    assert.doesNotMatch(meter.line(), /nothing/);
+  });
+
   it('forgets the stage before', async () => {
     const meter = stageMeter(clock);
     meter.stage('copy');
