@@ -3,7 +3,7 @@ import type { CatalogEntry } from './catalog.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { Failure } from './failure.ts';
 import { didYouMean } from './nearest.ts';
-import { clockToleranceSeconds } from './retention/plan.ts';
+import { clockToleranceSeconds } from './clock-tolerance.ts';
 
 /** Which backup of a store is meant; `pull-request` is the one that stood behind it when a migration gate let it through. */
 export type BackupSelector = CatalogSelector | { readonly by: 'pull-request'; readonly number: number };

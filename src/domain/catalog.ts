@@ -1,4 +1,5 @@
 import { momentOf } from './backup-id.ts';
+import { isAhead } from './clock-tolerance.ts';
 import { Failure } from './failure.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { type BackupAddress, folderOf, manifestName } from './object-key.ts';
@@ -20,6 +21,8 @@ export interface BackupFiles {
   /** Undefined text: too large to be a manifest. */
   readonly manifest: { readonly text: string | undefined; readonly sha256: string };
   readonly verifications: readonly { readonly key: string; readonly text: string | undefined }[];
+  /** A verification that is dated later, and found nothing wrong, does not count: it would hide every later one until then. */
+  readonly now: Date;
 }
 
 /** A stored verification that does not count, and why. */
@@ -139,7 +142,7 @@ function readManifest(
   }
 }
 
-function readVerifications({ address, manifest, verifications }: BackupFiles): {
+function readVerifications({ address, manifest, verifications, now }: BackupFiles): {
   verifications: readonly Verification[];
   disregarded: readonly DisregardedVerification[];
 } {
@@ -148,8 +151,11 @@ function readVerifications({ address, manifest, verifications }: BackupFiles): {
   for (const { key, text } of verifications) {
     const read = readVerification(key, text);
     if (typeof read === 'string') disregarded.push({ key, because: read, readable: false });
-    else if (read.backup === address.id && read.manifestSha256 === manifest.sha256) counting.push(read);
-    else disregarded.push({ key, because: 'was made against another manifest', readable: true });
+    else if (read.backup !== address.id || read.manifestSha256 !== manifest.sha256)
+      disregarded.push({ key, because: 'was made against another manifest', readable: true });
+    else if (read.verdict !== 'failed' && isAhead(new Date(read.finishedAt), now))
+      disregarded.push({ key, because: `is dated in the future, ${read.finishedAt}`, readable: true });
+    else counting.push(read);
   }
   counting.sort((a, b) => Date.parse(b.finishedAt) - Date.parse(a.finishedAt));
   return { verifications: counting, disregarded };

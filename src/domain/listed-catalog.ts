@@ -93,11 +93,11 @@ export interface ListedCatalog {
   readonly strays: { readonly count: number; readonly first: readonly string[] };
 }
 
-/** A backup as a list shows it; `plan` is what a policy makes of it and its like. */
+/** A backup as a list shows it; `decided` is what a policy makes of it. */
 export function listedBackup(
   entry: CatalogEntry,
   now: Date,
-  { alsoIn, plan }: { readonly alsoIn: readonly string[]; readonly plan: RetentionPlan | undefined },
+  { alsoIn, decided }: { readonly alsoIn: readonly string[]; readonly decided: ListedDecision | undefined },
 ): ListedBackup {
   const { address, manifest, snapshotAt } = entry;
   return {
@@ -113,13 +113,21 @@ export function listedBackup(
     run: manifest?.run ?? null,
     problems: problemsOf(entry),
     alsoIn,
-    plan: plan === undefined ? null : decisionOn(entry, plan),
+    plan: decided ?? null,
   };
 }
 
 /** A folder without a manifest as a list shows it. */
 export function listedRest({ folder, sizeBytes, modifiedAt }: IncompleteFolder, now: Date): ListedRest {
   return { folder, sizeBytes, modifiedAt: modifiedAt.toISOString(), ageSeconds: secondsBetween(modifiedAt, now) };
+}
+
+/** What a retention plan decides about each backup. */
+export function listedDecisions({ keep, remove }: RetentionPlan): ReadonlyMap<CatalogEntry, ListedDecision> {
+  const as =
+    (decision: ListedDecision['decision']) =>
+    ({ entry, because }: Decision): readonly [CatalogEntry, ListedDecision] => [entry, { decision, because }];
+  return new Map([...keep.map(as('keep')), ...remove.map(as('remove'))]);
 }
 
 /** What a retention plan comes to. */
@@ -134,20 +142,13 @@ function proofOf(entry: CatalogEntry, now: Date): ListedProof | null {
   return { verdict, finishedAt, ageSeconds: secondsBetween(new Date(finishedAt), now), rtoSeconds, run };
 }
 
-function decisionOn(entry: CatalogEntry, { keep, remove }: RetentionPlan): ListedDecision | null {
-  const isIts = (decision: Decision): boolean => decision.entry === entry;
-  const kept = keep.find(isIts);
-  if (kept !== undefined) return { decision: 'keep', because: kept.because };
-  const removed = remove.find(isIts);
-  return removed === undefined ? null : { decision: 'remove', because: removed.because };
-}
-
+/** Messages about a file begin with its key: the list says of which backup it is, so that its name in the folder is enough. */
 function problemsOf({ unreadable, faults, disregarded, folder }: CatalogEntry): readonly string[] {
   return [
     ...(unreadable === undefined ? [] : [unreadable.startsWith('is ') ? `its manifest ${unreadable}` : unreadable]),
     ...faults,
-    ...disregarded.map(({ key, because }) => `${key.slice(folder.length)} does not count: ${because}`),
-  ];
+    ...disregarded.map(({ key, because }) => `${key} does not count: ${because.replace(`${key}: `, '')}`),
+  ].map((problem) => problem.replace(folder, ''));
 }
 
 function secondsBetween(then: Date, now: Date): number {

@@ -108,9 +108,13 @@ export function parseManifest(text: string, where: string): Manifest {
   const root = readRecord(text, 'manifest-invalid', where);
   const format = root.text('format');
   if (format !== manifestFormat) {
-    throw new Failure('manifest-invalid', `${where}: unknown format ${JSON.stringify(format)}`, {
-      hint: `this version reads ${manifestFormat}; a newer Muster may have written it`,
-    });
+    throw new Failure(
+      'manifest-invalid',
+      `${where}: unknown format ${JSON.stringify(format)}; a newer Muster may have written it`,
+      {
+        hint: `take a Muster that knows it; this one reads ${manifestFormat}`,
+      },
+    );
   }
   const id = root.text('id');
   if (!isBackupId(id)) return root.reject('id', 'is not a backup id');

@@ -1,5 +1,5 @@
 import { formatAge, formatDuration } from './duration.ts';
-import { clockToleranceSeconds } from './retention/plan.ts';
+import { clockToleranceSeconds } from './clock-tolerance.ts';
 import type { Finding } from './verification/finding.ts';
 
 /** What a restore may cost: seconds until the data is back, and the age of the data that comes back. */

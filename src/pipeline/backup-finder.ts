@@ -8,13 +8,13 @@ import {
 } from '../domain/backup-selector.ts';
 import { type BackupId, momentOf } from '../domain/backup-id.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
+import { isAhead } from '../domain/clock-tolerance.ts';
 import { formatAge } from '../domain/duration.ts';
 import { Failure } from '../domain/failure.ts';
 import type { FailureCode } from '../domain/failure-codes.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import type { Manifest, RunIdentity } from '../domain/manifest.ts';
 import { prefixOf } from '../domain/object-key.ts';
-import { clockToleranceSeconds } from '../domain/retention/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Store } from '../ports/store.ts';
@@ -79,7 +79,9 @@ async function warnOfLater(
   for (const other of stores.filter((one) => one !== store)) {
     try {
       const { folders } = await listFolders(other, prefixOf(sourceName, kind), signal);
-      const later = folders.findLast(({ address, hasManifest }) => hasManifest && !isAhead(address.id, clock));
+      const later = folders.findLast(
+        ({ address, hasManifest }) => hasManifest && !isAhead(momentOf(address.id), clock.now()),
+      );
       if (later === undefined || momentOf(later.address.id) <= foundAt) continue;
       const { id } = later.address;
       progress.warn(
@@ -90,11 +92,6 @@ async function warnOfLater(
       progress.note(`whether ${other.name} has a later backup is not known: ${thrown.message}`);
     }
   }
-}
-
-/** Whether a backup is dated later than now by more than clocks differ. */
-function isAhead(id: BackupId, clock: Clock): boolean {
-  return momentOf(id).getTime() > clock.now().getTime() + clockToleranceSeconds * 1000;
 }
 
 /**
@@ -122,8 +119,9 @@ async function selectFromCatalog(
   selector: CatalogSelector,
   { sourceName: source, kind, clock, signal }: Omit<BackupSearch, 'stores'>,
 ): Promise<CatalogEntry | undefined> {
+  const now = clock.now();
   if (selector.by === 'id') {
-    const found = await readBackup(store, { source, kind, id: selector.id }, signal);
+    const found = await readBackup(store, { source, kind, id: selector.id }, { now, signal });
     if (found !== undefined && isBackup(found) && isMeant(found, selector)) return found;
   }
   const { folders } = await listFolders(store, prefixOf(source, kind), signal);
@@ -133,24 +131,24 @@ async function selectFromCatalog(
   if (backups.size === 0) return undefined;
   const ids = [...backups.keys()]; // keys sort by time
   const among = (some: readonly BackupId[]): ListedFolder[] => some.flatMap((id) => backups.get(id) ?? []);
-  const candidates = candidatesOf(ids, selector, { now: clock.now(), chance: clock.random() });
+  const candidates = candidatesOf(ids, selector, { now, chance: clock.random() });
   for (const batch of batches(among(candidates), selector.by === 'latest-proven' ? readAtOnce : 1)) {
-    const { entries } = await readFolders(store, batch, { signal });
+    const { entries } = await readFolders(store, batch, { now, signal });
     const entry = entries.find((one) => isMeant(one, selector));
     if (entry === undefined) continue;
-    if (selector.by.startsWith('latest') && isAhead(entry.address.id, clock)) throw datedAhead(entry, ids, clock);
+    if (selector.by.startsWith('latest') && isAhead(momentOf(entry.address.id), now)) throw datedAhead(entry, ids, now);
     return entry;
   }
   const named = namedInstead(ids, selector);
-  const { entries } = await readFolders(store, among(named), { signal });
+  const { entries } = await readFolders(store, among(named), { now, signal });
   const inOrder = named.flatMap((id) => entries.find(({ address }) => address.id === id) ?? []);
   throw noSuchBackup(selector, inOrder, backups.size);
 }
 
 /** It would be the latest, and hide every one that is newer, until its date has passed. By its id it can always be had. */
-function datedAhead({ address: { id } }: CatalogEntry, ids: readonly BackupId[], clock: Clock): Failure {
-  const seconds = (momentOf(id).getTime() - clock.now().getTime()) / 1000;
-  const before = ids.find((one) => !isAhead(one, clock));
+function datedAhead({ address: { id } }: CatalogEntry, ids: readonly BackupId[], now: Date): Failure {
+  const seconds = (momentOf(id).getTime() - now.getTime()) / 1000;
+  const before = ids.find((one) => !isAhead(momentOf(one), now));
   const which = before === undefined ? id : `${id}, or ${before} for the newest that is not,`;
   return new Failure(
     'backup-ahead',

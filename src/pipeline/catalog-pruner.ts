@@ -16,13 +16,13 @@ export async function removePlanned(
   store: Store,
   entry: CatalogEntry,
   guardian: CatalogEntry,
-  signal: AbortSignal,
+  { now, signal }: { readonly now: Date; readonly signal: AbortSignal },
 ): Promise<void> {
-  const guard = await readBackup(store, guardian.address, signal);
+  const guard = await readBackup(store, guardian.address, { now, signal });
   if (guard === undefined || !isBackup(guard) || !isSame(guard, guardian) || !isTrusted(guard)) {
     throw changed(`${guardian.address.id}, which was to stay in place of ${entry.address.id}, is not as it was`);
   }
-  const current = await readBackup(store, entry.address, signal);
+  const current = await readBackup(store, entry.address, { now, signal });
   if (current === undefined) return;
   if (isBackup(current) && !isSame(current, entry))
     throw changed(`the manifest of ${entry.address.id} is not as it was`);
@@ -39,7 +39,7 @@ export async function sweepPlanned(
   { now, graceSeconds }: { readonly now: Date; readonly graceSeconds: number },
   signal: AbortSignal,
 ): Promise<boolean> {
-  const current = await readBackup(store, folder.address, signal);
+  const current = await readBackup(store, folder.address, { now, signal });
   if (current === undefined) return true;
   if (isBackup(current) || !isAbandoned(current.modifiedAt, now, graceSeconds)) return false;
   await removeFolder(store, current, signal);

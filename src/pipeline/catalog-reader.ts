@@ -18,6 +18,8 @@ export interface CatalogScope {
   readonly source: string;
   /** All kinds where none is given. */
   readonly kind?: BackupKind;
+  /** See `BackupFiles`. */
+  readonly now: Date;
   readonly signal: AbortSignal;
   /** How many backups to read at the same time; 16 where it is not given. */
   readonly concurrency?: number;
@@ -40,9 +42,9 @@ export async function readCatalog(store: Store, scope: CatalogScope): Promise<Ca
 export async function readFolders(
   store: Store,
   folders: readonly ListedFolder[],
-  { signal, concurrency = 16 }: Pick<CatalogScope, 'signal' | 'concurrency'>,
+  { now, signal, concurrency = 16 }: Pick<CatalogScope, 'now' | 'signal' | 'concurrency'>,
 ): Promise<Pick<Catalog, 'entries' | 'incomplete'>> {
-  const read = await mapBounded(folders, concurrency, (folder) => readFolder(store, folder, signal));
+  const read = await mapBounded(folders, concurrency, (folder) => readFolder(store, folder, { now, signal }));
   return {
     entries: newestFirst(read.filter(isBackup)),
     incomplete: read.filter((found): found is IncompleteFolder => !isBackup(found)),
@@ -53,10 +55,10 @@ export async function readFolders(
 export async function readBackup(
   store: Store,
   address: BackupAddress,
-  signal: AbortSignal,
+  { now, signal }: Pick<CatalogScope, 'now' | 'signal'>,
 ): Promise<CatalogEntry | IncompleteFolder | undefined> {
   const { folders } = await listFolders(store, folderOf(address), signal);
-  return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
+  return folders[0] === undefined ? undefined : await readFolder(store, folders[0], { now, signal });
 }
 
 /** Whether what was found in a folder is a backup, that is: has a manifest. */
@@ -67,7 +69,7 @@ export function isBackup(found: CatalogEntry | IncompleteFolder): found is Catal
 async function readFolder(
   store: Store,
   { address, objects }: ListedFolder,
-  signal: AbortSignal,
+  { now, signal }: Pick<CatalogScope, 'now' | 'signal'>,
 ): Promise<CatalogEntry | IncompleteFolder> {
   const folder = folderOf(address);
   const listed = objects.find(({ key }) => key === folder + manifestName);
@@ -79,7 +81,7 @@ async function readFolder(
     const read = await readListed(store, object, signal);
     if (read !== undefined) verifications.push({ key: object.key, text: read.text });
   }
-  return catalogEntry({ address, objects, manifest, verifications });
+  return catalogEntry({ address, objects, manifest, verifications, now });
 }
 
 function incompleteFolder(address: BackupAddress, objects: readonly StoredObject[]): IncompleteFolder {

@@ -15,6 +15,7 @@ export interface StoreSearch {
   readonly kind: BackupKind;
   /** Older backups are not young enough. */
   readonly from: Date;
+  readonly now: Date;
   readonly signal: AbortSignal;
 }
 
@@ -27,12 +28,13 @@ export async function storedCandidates({
   source,
   kind,
   from,
+  now,
   signal,
 }: StoreSearch): Promise<readonly Candidate[]> {
   const { folders } = await listFolders(store, prefixOf(source, kind), signal);
   const backups = folders.filter(({ hasManifest }) => hasManifest); // keys are sorted by time
   const young = backups.filter(({ address }) => momentOf(address.id) >= from);
-  const { entries } = await readFolders(store, young.length > 0 ? young : backups.slice(-olderCount), { signal });
+  const { entries } = await readFolders(store, young.length > 0 ? young : backups.slice(-olderCount), { now, signal });
   return entries.map((entry) => candidateOf(entry, store.name));
 }
 

@@ -63,7 +63,9 @@ export function straysLine({ strays }: ListedCatalog): string {
 
 function proofOf({ standing, proof }: ListedBackup): string {
   const restsOnDrill = standing === 'proven' || standing === 'failed' || standing === 'could-not-tell';
-  return proof !== null && restsOnDrill ? `${standing} ${formatAge(proof.ageSeconds)} ago` : standing;
+  if (proof === null || !restsOnDrill) return standing;
+  const age = formatAge(proof.ageSeconds);
+  return proof.ageSeconds < 0 ? `${standing}, dated ${age}` : `${standing} ${age} ago`;
 }
 
 function openedBy({ encryption }: ListedBackup): string {

@@ -6,7 +6,7 @@ import { rule, type Candidate, type GateRule, type Ruling } from '../domain/gate
 import { touchedMigrations, type MigrationRules } from '../domain/gate/touched-migrations.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import type { RunIdentity } from '../domain/manifest.ts';
-import { clockToleranceSeconds } from '../domain/retention/plan.ts';
+import { clockToleranceSeconds } from '../domain/clock-tolerance.ts';
 import { changedFiles, type ChangeSources } from '../pipeline/changed-files.ts';
 import { writeGateRecord } from '../pipeline/gate-records.ts';
 import { missingSource } from '../pipeline/missing-source.ts';
@@ -75,7 +75,8 @@ async function find(request: JudgeMigrationRequest, now: Date): Promise<Ruling> 
     );
   }
   const found: Candidate[] = [];
-  for (const store of proofFrom.stores) found.push(...(await storedCandidates({ store, source, kind, from, signal })));
+  for (const store of proofFrom.stores)
+    found.push(...(await storedCandidates({ store, source, kind, from, now, signal })));
   const ruling = rule(found, rules, now);
   return ruling ?? { is: 'refused', failure: await missingSource(proofFrom.stores, { source, kinds: [kind] }, signal) };
 }

@@ -2,7 +2,14 @@ import { momentOf } from '../domain/backup-id.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
-import { type ListedCatalog, listedBackup, listedRest, type Shelf, shelfPlan } from '../domain/listed-catalog.ts';
+import {
+  type ListedCatalog,
+  listedBackup,
+  listedDecisions,
+  listedRest,
+  type Shelf,
+  shelfPlan,
+} from '../domain/listed-catalog.ts';
 import { prefixOf } from '../domain/object-key.ts';
 import { planRetention } from '../domain/retention/plan.ts';
 import type { Policy } from '../domain/retention/policy.ts';
@@ -139,15 +146,18 @@ async function readShelf(store: Store, { source, kind, folders }: ListedShelf, w
   const shown = shownOf(backups, work);
   const needed = policy === undefined ? shown : backups;
   const unfinished = folders.filter((folder) => !isCommitted(folder));
-  const { entries, incomplete } = await readFolders(store, [...needed, ...unfinished], { signal });
+  const { entries, incomplete } = await readFolders(store, [...needed, ...unfinished], { now, signal });
   const plan = policy && planRetention(entries, policy[kind], now, { maxShrink });
+  const decisions = plan && listedDecisions(plan);
   const asked = new Set(shown.map(({ folder }) => folder));
   const listed = entries.filter(({ folder }) => asked.has(folder));
   return {
     source,
     kind,
     total: backups.length,
-    backups: listed.map((entry) => listedBackup(entry, now, { alsoIn: othersWith(entry, work), plan })),
+    backups: listed.map((entry) =>
+      listedBackup(entry, now, { alsoIn: othersWith(entry, work), decided: decisions?.get(entry) }),
+    ),
     incomplete: incomplete.map((folder) => listedRest(folder, now)),
     plan: plan === undefined ? null : shelfPlan(plan),
   };

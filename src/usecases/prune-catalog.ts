@@ -71,7 +71,7 @@ export async function pruneCatalog(request: PruneRequest): Promise<PruneOutcome>
   if (!dryRun) {
     progress.stage('remove');
     for (const work of works.filter(({ retention }) => retention.halted === undefined)) {
-      removed += await removeBackups(request, work);
+      removed += await removeBackups(request, work, now);
       swept += await sweepRests(request, work, now);
     }
   }
@@ -104,7 +104,7 @@ interface KindWork {
 
 async function planKind(request: PruneRequest, kind: BackupKind, now: Date): Promise<KindWork> {
   const { store, source, policy, maxShrink, graceSeconds, signal } = request;
-  const catalog = await readCatalog(store, { source, kind, signal });
+  const catalog = await readCatalog(store, { source, kind, now, signal });
   const retention = planRetention(catalog.entries, policy[kind], now, { maxShrink });
   const rests = planSweep(catalog.incomplete, now, graceSeconds);
   const begun: AbandonedUpload[] = [];
@@ -127,12 +127,12 @@ async function planKind(request: PruneRequest, kind: BackupKind, now: Date): Pro
 }
 
 /** Oldest first, so that an interrupted run leaves the newer ones. */
-async function removeBackups(request: PruneRequest, { retention }: KindWork): Promise<number> {
+async function removeBackups(request: PruneRequest, { retention }: KindWork, now: Date): Promise<number> {
   const { store, progress, signal } = request;
   for (const { entry, guardian } of retention.remove.toReversed()) {
     signal.throwIfAborted();
     progress.item(entry.folder);
-    await removePlanned(store, entry, guardian, signal);
+    await removePlanned(store, entry, guardian, { now, signal });
   }
   return retention.remove.length;
 }

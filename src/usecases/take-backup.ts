@@ -12,7 +12,7 @@ import {
   type ManifestObject,
   type RunIdentity,
 } from '../domain/manifest.ts';
-import { clockToleranceSeconds } from '../domain/retention/plan.ts';
+import { clockToleranceSeconds } from '../domain/clock-tolerance.ts';
 import { fingerprintFormat, serializeFingerprint } from '../domain/sealed-fingerprint.ts';
 import { BackupWriter, type StoreOutcome } from '../pipeline/backup-writer.ts';
 import { once, sha256Hex } from '../pipeline/measure.ts';

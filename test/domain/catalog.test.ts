@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { serializeManifest } from '../../src/domain/manifest.ts';
-import { serializeVerification } from '../../src/domain/verification/record.ts';
+import { serializeVerification, verificationName } from '../../src/domain/verification/record.ts';
 import type { Verdict } from '../../src/domain/verification/verdict.ts';
 import { parseSelector } from '../../src/domain/backup-selector.ts';
 import { backupFixture, entryAt, sha256, verificationFixture } from '../fakes/backup-fixture.ts';
@@ -45,6 +45,28 @@ describe('a backup in the catalog', () => {
     const earlier = { 'verifications/20261101T020000Z-x.json': '{' };
     assert.equal(entryAt('2026-11-01T02:00:00Z', { drills: ['proven'], extra: later }).proven, false);
     assert.equal(entryAt('2026-11-01T02:00:00Z', { drills: ['proven'], extra: earlier }).proven, true);
+  });
+
+  it('is not proven by a drill that is dated in the future, which would hide a failed one until then', () => {
+    const [snapshot, now] = ['2026-11-01T02:00:00Z', new Date('2026-11-01T04:30:00Z')];
+    const { address } = backupFixture(snapshot);
+    const manifestSha256 = entryAt(snapshot).manifestSha256;
+    const at = (finishedAt: string, verdict: Verdict): Record<string, string> => {
+      const record = verificationFixture({ backup: address.id, manifestSha256, verdict, finishedAt });
+      return { [verificationName(record)]: serializeVerification(record) };
+    };
+    const ahead = at('2027-11-01T04:00:00Z', 'proven');
+    const hidden = entryAt(snapshot, { drills: ['failed'], extra: ahead }, now);
+    assert.deepEqual([hidden.proven, hidden.lastVerdict], [false, 'failed']);
+    assert.match(hidden.disregarded[0]?.because ?? '', /^is dated in the future, 2027-11-01T04:00:00.*Z$/);
+    assert.equal(entryAt(snapshot, { extra: ahead }, now).proven, false);
+    assert.equal(
+      entryAt(snapshot, { extra: at('2026-11-01T05:30:00Z', 'proven') }, now).proven,
+      true,
+      'as clocks differ',
+    );
+    const failed = entryAt(snapshot, { drills: ['proven'], extra: at('2027-11-01T04:00:00Z', 'failed') }, now);
+    assert.deepEqual([failed.proven, failed.lastVerdict], [false, 'failed'], 'what failed counts whatever its date');
   });
 
   it('says which of its objects are missing or have another size', () => {

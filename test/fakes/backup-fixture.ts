@@ -24,8 +24,9 @@ export interface FixtureOptions {
   readonly madeAt?: string;
   readonly sizeBytes?: number;
   readonly plainSizeBytes?: number;
-  /** The verdicts of its drills, oldest first, an hour apart beginning an hour after the snapshot. */
+  /** The verdicts of its drills, oldest first, an hour apart beginning an hour after the snapshot, or after `drillsFrom`. */
   readonly drills?: readonly Verdict[];
+  readonly drillsFrom?: string;
   /** Written instead of the manifest. */
   readonly manifestText?: string;
   /** More files in the folder, by name. */
@@ -46,7 +47,7 @@ export interface BackupFixture {
 export function backupFixture(moment: string, options: FixtureOptions = {}): BackupFixture {
   const { source = 'shop', kind = 'full', salt = 'aaaaaa', sizeBytes = 10, drills = [], without = [] } = options;
   const snapshotAt = new Date(moment);
-  const madeAt = new Date(options.madeAt ?? moment);
+  const [madeAt, drillsFrom] = [new Date(options.madeAt ?? moment), new Date(options.drillsFrom ?? moment)];
   const address = { source, kind, id: backupId(snapshotAt, salt) };
   const folder = folderOf(address);
   const data = 'x'.repeat(sizeBytes);
@@ -77,7 +78,7 @@ export function backupFixture(moment: string, options: FixtureOptions = {}): Bac
   const manifestText = options.manifestText ?? serializeManifest(manifest);
   const files = new Map([[`${folder}data.dump.zst.age`, data]]);
   drills.forEach((verdict, index) => {
-    const finishedAt = new Date(snapshotAt.getTime() + (index + 1) * 3_600_000).toISOString();
+    const finishedAt = new Date(drillsFrom.getTime() + (index + 1) * 3_600_000).toISOString();
     const verification = verificationFixture({
       backup: address.id,
       manifestSha256: sha256(manifestText),
@@ -111,8 +112,8 @@ export function verificationFixture(
   };
 }
 
-/** The catalog's entry for a fixture, as if a store had listed it. */
-export function entryOf({ address, folder, files }: BackupFixture): CatalogEntry {
+/** The catalog's entry for a fixture, as if a store had listed it; nothing of it is dated in the future unless `now` is given. */
+export function entryOf({ address, folder, files }: BackupFixture, now = new Date(8.64e15)): CatalogEntry {
   const manifest = files.get(folder + manifestName) ?? '';
   return catalogEntry({
     address,
@@ -121,12 +122,13 @@ export function entryOf({ address, folder, files }: BackupFixture): CatalogEntry
     verifications: [...files]
       .filter(([key]) => key.startsWith(`${folder}verifications/`))
       .map(([key, text]) => ({ key, text })),
+    now,
   });
 }
 
 /** The catalog's entry of a new fixture. */
-export function entryAt(moment: string, options: FixtureOptions = {}): CatalogEntry {
-  return entryOf(backupFixture(moment, options));
+export function entryAt(moment: string, options: FixtureOptions = {}, now?: Date): CatalogEntry {
+  return entryOf(backupFixture(moment, options), now);
 }
 
 /** Writes fixtures into a store, each one's manifest last. */

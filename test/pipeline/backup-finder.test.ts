@@ -70,7 +70,7 @@ describe('choosing a backup', () => {
   });
 
   it('takes none for the latest that is dated in the future, and names it and the one before it', async () => {
-    const ahead = backupFixture('2027-01-01T02:00:00Z', { drills: ['proven'] });
+    const ahead = backupFixture('2027-01-01T02:00:00Z', { drills: ['proven'], drillsFrom: '2026-11-21T01:00:00Z' });
     const store = await storeWith(first, third, ahead);
     for (const text of ['latest', 'latest-proven']) {
       await assert.rejects(find(text, store), (thrown: Failure) => {

@@ -8,7 +8,8 @@ import { manualClock } from '../fakes/manual-clock.ts';
 
 const signal = new AbortController().signal;
 const clock = manualClock('2026-11-21T03:00:00Z');
-const scope = { source: 'shop', kind: 'full', signal } as const;
+const now = clock.now();
+const scope = { source: 'shop', kind: 'full', now, signal } as const;
 
 async function storeWith(...fixtures: readonly ReturnType<typeof backupFixture>[]): Promise<Store> {
   const store = memoryStore(clock);
@@ -39,7 +40,7 @@ describe('reading a catalog', () => {
       backupFixture('2026-11-20T02:00:00Z', { kind: 'schema' }),
       backupFixture('2026-11-20T03:00:00Z'),
     );
-    const { entries } = await readCatalog(store, { source: 'shop', signal });
+    const { entries } = await readCatalog(store, { source: 'shop', now, signal });
     assert.deepEqual(
       entries.map(({ address }) => address.kind),
       ['full', 'schema'],
@@ -122,11 +123,11 @@ describe('reading a catalog', () => {
   it('reads one backup anew', async () => {
     const fixture = backupFixture('2026-11-20T02:00:00Z', { drills: ['proven'] });
     const store = await storeWith(fixture);
-    const found = await readBackup(store, fixture.address, signal);
+    const found = await readBackup(store, fixture.address, { now, signal });
     assert.ok(found !== undefined && isBackup(found) && found.proven);
     await store.remove(`${fixture.folder}manifest.json`, signal);
-    const left = await readBackup(store, fixture.address, signal);
+    const left = await readBackup(store, fixture.address, { now, signal });
     assert.ok(left !== undefined && !isBackup(left));
-    assert.equal(await readBackup(store, { ...fixture.address, source: 'blog' }, signal), undefined);
+    assert.equal(await readBackup(store, { ...fixture.address, source: 'blog' }, { now, signal }), undefined);
   });
 });

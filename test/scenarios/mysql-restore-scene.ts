@@ -80,7 +80,11 @@ export async function startMysqlRestoreScene(options: TestMysqlOptions): Promise
       const copy = await newStore();
       await cp(fileURLToPath(store), fileURLToPath(copy), { recursive: true });
       const opened = await openStore(copy, { clock: systemClock });
-      const { entries } = await readCatalog(opened, { source: 'shop', signal: new AbortController().signal });
+      const { entries } = await readCatalog(opened, {
+        source: 'shop',
+        now: new Date(),
+        signal: new AbortController().signal,
+      });
       const [entry] = entries;
       assert.ok(entry);
       const keys = { recipients: age.recipient, identity: age.identity };

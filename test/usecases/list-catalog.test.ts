@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { ListedBackup, ListedCatalog, Shelf } from '../../src/domain/listed-catalog.ts';
 import type { PlannedBackup } from '../../src/domain/retention/prune-plan.ts';
+import type { Verdict } from '../../src/domain/verification/verdict.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { listCatalog, type ListRequest } from '../../src/usecases/list-catalog.ts';
 import { pruneCatalog } from '../../src/usecases/prune-catalog.ts';
-import { backupFixture } from '../fakes/backup-fixture.ts';
+import { backupFixture, type FixtureOptions } from '../fakes/backup-fixture.ts';
 import { countingStore } from '../fakes/counting-store.ts';
 import { keptProgress } from '../fakes/kept-progress.ts';
 import { policyOf } from '../fakes/policy-fixture.ts';
@@ -131,9 +133,9 @@ describe('listing with a policy', () => {
   const policy = policyOf({ 'keep-last': '2', 'keep-daily': '2' });
 
   /** What a prune of the same store by the same policy announces. */
-  async function planned(store: Store): Promise<readonly PlannedBackup[]> {
+  async function planned(store: Store, by = policy): Promise<readonly PlannedBackup[]> {
     const { plan } = await pruneCatalog({
-      ...{ store, source: 'shop', kinds: ['full'], policy, maxShrink: 0.5, graceSeconds: 86_400, dryRun: true },
+      ...{ store, source: 'shop', kinds: ['full'], policy: by, maxShrink: 0.5, graceSeconds: 86_400, dryRun: true },
       ...{ clock, progress: keptProgress(), signal: never, announce: () => undefined },
     });
     return plan.kinds.flatMap(({ backups }) => backups);
@@ -157,6 +159,57 @@ describe('listing with a policy', () => {
       assert.equal(plan?.halted === null, what === 'removes');
     });
   }
+
+  it('says what a prune does, whatever the store holds and the policy keeps', async () => {
+    const moment = fc
+      .integer({ min: -30, max: 30 * 24 })
+      .map((hours) => new Date(clock.now().getTime() - hours * 3_600_000).toISOString());
+    const drills: readonly (readonly Verdict[])[] = [
+      [],
+      ['could-not-tell'],
+      ['failed', 'proven'],
+      ['proven', 'failed'],
+    ];
+    const odd: readonly FixtureOptions[] = [
+      ...([{ chosenTables: true }, { server: { database: 'other' } }, { without: ['manifest.json'] }] as const),
+      ...[{ without: ['data.dump.zst.age'] }, { manifestText: '{"format": "muster/manifest/v9"}' }],
+    ];
+    const fixture = fc.record({
+      moment,
+      usual: fc.record({
+        drills: fc.oneof(
+          { weight: 6, arbitrary: fc.constant<readonly Verdict[]>(['proven']) },
+          { weight: 3, arbitrary: fc.constantFrom(...drills) },
+        ),
+        sizeBytes: fc.constantFrom(30, 30, 10),
+      }),
+      odd: fc.oneof({ weight: 8, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constantFrom(...odd) }),
+    });
+    const rules = fc.record({
+      'keep-last': fc.integer({ min: 1, max: 4 }).map(String),
+      'keep-daily': fc.integer({ min: 0, max: 3 }).map(String),
+      'keep-within': fc.constantFrom('1h', '3d'),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fixture, { selector: (one) => one.moment, minLength: 4, maxLength: 14 }),
+        rules,
+        async (fixtures, keep) => {
+          const own = policyOf(keep);
+          const made = fixtures.map((one) => backupFixture(one.moment, { ...one.usual, ...one.odd }));
+          const store = await storeWith(...made);
+          const prune = await planned(store, own);
+          const { shelves } = await listed(store, { kinds: ['full'], policy: own, limit: Infinity });
+          const said = shelves.flatMap(({ backups }) => backups);
+          assert.deepEqual(
+            said.map((backup) => ({ id: backup.id, standing: backup.standing, ...backup.plan })),
+            prune.map(({ id, standing, decision, because }) => ({ id, standing, decision, because })),
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
 
   it('judges the backups that it shows by all that there are', async () => {
     const store = countingStore(await storeWith(...hourly(60)));

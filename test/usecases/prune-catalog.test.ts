@@ -144,7 +144,7 @@ describe('pruning a store', () => {
       code: 'prune-halted',
       message: /20261121.* is not as it was/,
     });
-    assert.deepEqual((await readCatalog(store, { source: 'shop', signal })).entries.length, 2);
+    assert.deepEqual((await readCatalog(store, { source: 'shop', now: clock.now(), signal })).entries.length, 2);
   });
 
   it('stops where the newest proven backup fails a drill while the store is pruned', async () => {
@@ -277,7 +277,7 @@ describe('a prune that dies at any of its calls to the store', () => {
       () => true,
       () => false,
     );
-    const { entries } = await readCatalog(store, { source: 'shop', signal });
+    const { entries } = await readCatalog(store, { source: 'shop', now: clock.now(), signal });
     assert.ok(entries.some(({ folder, proven }) => folder === young.folder && proven));
     for (const { folder, faults } of entries) {
       assert.deepEqual(faults, [], folder);

@@ -69,7 +69,7 @@ describe('rehearsing the loss of tables', () => {
       const { report, store } = await rehearse(faults, { restorerFor: () => Promise.resolve(restorer()) });
       assert.deepEqual([report.verdict, report.worth], ['failed', 'proven']);
       assert.ok(codes(report).includes(found), codes(report).join());
-      const { entries } = await readCatalog(store, { source: 'shop', signal: never });
+      const { entries } = await readCatalog(store, { source: 'shop', now: clock.now(), signal: never });
       assert.deepEqual(
         entries.map(({ proven }) => proven),
         [true],

@@ -69,7 +69,7 @@ describe('replicating a backup', () => {
     const { stores } = await replicate(from, [to]);
     assert.deepEqual(stores, [{ store: 'to:' }]);
     assert.deepEqual(await contentOf(to), await contentOf(from));
-    const { entries } = await readCatalog(to, { source: 'shop', kind: 'full', signal: never });
+    const { entries } = await readCatalog(to, { source: 'shop', kind: 'full', now: clock.now(), signal: never });
     assert.deepEqual(
       entries.map(({ proven }) => proven),
       [true],
@@ -100,7 +100,7 @@ describe('replicating a backup', () => {
     await from.putIfAbsent(key, Buffer.from(serializeVerification(failed)), never);
     assert.deepEqual((await replicate(from, [to])).notes, ['it was there already']);
     assert.deepEqual(await contentOf(to), await contentOf(from));
-    const { entries } = await readCatalog(to, { source: 'shop', kind: 'full', signal: never });
+    const { entries } = await readCatalog(to, { source: 'shop', kind: 'full', now: clock.now(), signal: never });
     assert.deepEqual(
       entries.map(({ proven }) => proven),
       [false],

@@ -45,7 +45,7 @@ describe('verifying a backup', () => {
     for (const [key, text] of await contentOf(store)) {
       if (key.includes('/verifications/')) assert.ok(key.startsWith(folderOf(manifest)) && !text.includes('orders'));
     }
-    const { entries } = await readCatalog(store, { source: 'shop', signal: never });
+    const { entries } = await readCatalog(store, { source: 'shop', now: clock.now(), signal: never });
     assert.deepEqual(
       entries.map(({ proven }) => proven),
       [true],

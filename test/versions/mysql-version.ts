@@ -154,7 +154,11 @@ export function describeMysql(version: string, options: readonly string[] = []):
         const store = await newStore();
         await backUp(store, { url: server.url(schema) });
         const opened = await openStore(store, { clock: systemClock });
-        const { entries } = await readCatalog(opened, { source: 'shop', signal: new AbortController().signal });
+        const { entries } = await readCatalog(opened, {
+          source: 'shop',
+          now: new Date(),
+          signal: new AbortController().signal,
+        });
         const [entry] = entries;
         assert.ok(entry);
         const keys = { recipients: age.recipient, identity: age.identity };

@@ -1,4 +1,5 @@
 import { type CatalogEntry, newestFirst } from '../catalog.ts';
+import { isAhead } from '../clock-tolerance.ts';
 import { Failure } from '../failure.ts';
 import type { BackupKind } from '../kind.ts';
 import { areOfDifferentDatabases } from '../origin.ts';
@@ -32,9 +33,6 @@ export interface RetentionOptions {
   readonly maxShrink: number;
 }
 
-/** Clocks of a source and of a runner may differ by this much before a backup counts as dated in the future. */
-export const clockToleranceSeconds = 3600;
-
 /**
  * Decides which backups of one source and kind to keep. Age alone removes nothing: a backup goes only if no rule keeps it and a newer one of the
  * same database is trusted (see `isTrusted`), newer by the clock of the source and by that of the runner. Where one name was given to two
@@ -56,8 +54,7 @@ export function planRetention(
   if (kind === undefined) return { keep: [], remove: [], halted: undefined };
   assertKeepsSomething(policy, kind);
 
-  const latest = now.getTime() + clockToleranceSeconds * 1000;
-  const future = sorted.filter((entry) => entry.snapshotAt.getTime() > latest);
+  const future = sorted.filter(({ snapshotAt }) => isAhead(snapshotAt, now));
   const present = sorted.slice(future.length);
   const judged = present.filter((entry) => entry.manifest !== undefined);
   const halted = reasonToHalt(present, options.maxShrink);

@@ -91,9 +91,13 @@ export function parseVerification(text: string, where: string): Verification {
   const root = readRecord(text, 'verification-invalid', where);
   const format = root.text('format');
   if (format !== verificationFormat) {
-    throw new Failure('verification-invalid', `${where}: unknown format ${JSON.stringify(format)}`, {
-      hint: `this version reads ${verificationFormat}; a newer Muster may have written it`,
-    });
+    throw new Failure(
+      'verification-invalid',
+      `${where}: unknown format ${JSON.stringify(format)}; a newer Muster may have written it`,
+      {
+        hint: `take a Muster that knows it; this one reads ${verificationFormat}`,
+      },
+    );
   }
   const backup = root.text('backup');
   if (!isBackupId(backup)) return root.reject('backup', 'is not a backup id');
