@@ -44,6 +44,8 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
   /** Settings of the server beside the pinned ones, or instead of them. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Nothing is set, not even what is pinned: for the first questions to a server, see `majorOfServer`. */
+  readonly isBare?: true;
   /** The code of failures that are no particular one; `dump-failed` where nothing is said. */
   readonly fallback?: FailureCode;
   /** See `FailureContext`. */
@@ -100,7 +102,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     signal,
   );
-  const settings = settingStatement({ ...pinnedSettings, ...options.settings });
+  const settings =
+    options.isBare === true ? 'SELECT 1' : settingStatement({ ...pinnedSettings, ...options.settings });
   const session = sessionOn(running, conversation(running, options), settings);
   try {
     await session.execute(settings);

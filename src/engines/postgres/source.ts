@@ -9,6 +9,7 @@ import { readSettings } from './catalog-settings.ts';
 import { findAnyPsql, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
 import { lockWait, startDump } from './dump-process.ts';
+import { majorOfServer } from './first-contact.ts';
 import { readGlobals } from './globals.ts';
 import { readPortability } from './portability.ts';
 import { openSession, type Session } from './session.ts';
@@ -92,12 +93,11 @@ async function clientsFor(
   const { launcher } = options;
   const any = await findAnyPsql(options);
   const open = (to: Connection): Promise<Session> =>
-    openSession({ ...any, launcher, connection: to, signal, settings: readOnly });
-  await using session = await open(connection).catch(async (thrown: unknown) => {
+    openSession({ ...any, launcher, connection: to, signal, isBare: true });
+  const major = await majorOfServer(() => open(connection)).catch(async (thrown: unknown) => {
     throw await missingDatabase(thrown, connection, open);
   });
-  const [row] = await session.rows(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
-  return await findClients({ ...options, major: Number(row?.['major']) });
+  return await findClients({ ...options, major });
 }
 
 /**

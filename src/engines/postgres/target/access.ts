@@ -4,6 +4,7 @@ import type { Launcher } from '../../../process/launcher.ts';
 import { findAnyPsql, findClients, type Clients } from '../clients.ts';
 import { inDatabase, type Connection } from '../connection.ts';
 import type { OpenSession } from '../create-database.ts';
+import { majorOfServer } from '../first-contact.ts';
 import { openSession } from '../session.ts';
 
 export interface PostgresTargetOptions {
@@ -101,8 +102,9 @@ function isClosed(error: unknown): boolean {
   return error instanceof Failure && (error.code === 'source-missing' || error.code === 'source-denied');
 }
 
-async function majorFrom(opening: Opening, database: string): Promise<number> {
-  await using session = await opener(opening, database)();
-  const [row] = await session.rows(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
-  return Number(row?.['major']);
+async function majorFrom({ clients: { psql, prefix }, ...opening }: Opening, database: string): Promise<number> {
+  const connection = inDatabase(opening.connection, database);
+  const { launcher, signal } = opening;
+  const options = { launcher, psql, prefix, connection, fallback: 'restore-failed', isBare: true } as const;
+  return await majorOfServer(() => openSession({ ...options, ...(signal === undefined ? {} : { signal }) }));
 }
