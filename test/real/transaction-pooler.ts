@@ -73,9 +73,15 @@ function serve(
     void lent.then((backend) => backend.write(message));
   });
   client.on('data', (chunk) => {
-    if (database !== undefined) return passOn(chunk);
+    if (database !== undefined) {
+      passOn(chunk);
+      return;
+    }
     const code = chunk.readInt32BE(4);
-    if (code === sslRequest || code === gssRequest) return void client.write('N');
+    if (code === sslRequest || code === gssRequest) {
+      client.write('N');
+      return;
+    }
     const words = chunk.toString('utf8', 8).split('\0');
     database = words[words.indexOf('database') + 1] ?? '';
     client.write(greeting);

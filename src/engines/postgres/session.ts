@@ -102,8 +102,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     signal,
   );
-  const settings =
-    options.isBare === true ? 'SELECT 1' : settingStatement({ ...pinnedSettings, ...options.settings });
+  const settings = options.isBare === true ? 'SELECT 1' : settingStatement({ ...pinnedSettings, ...options.settings });
   const session = sessionOn(running, conversation(running, options), settings);
   try {
     await session.execute(settings);
