@@ -162,7 +162,9 @@ async function storesWithout(entry: CatalogEntry, request: ReplicateBackupReques
     const present = await manifestIn(store, entry.address, signal);
     if (present === undefined) missing.push(store);
     else if (cipher !== undefined || present.sha256 !== entry.manifestSha256) {
-      throw new Failure('backup-exists', `${store.name} has another backup with the id ${entry.address.id}`);
+      throw new Failure('backup-exists', `${store.name} already has a backup with the id ${entry.address.id}`, {
+        hint: 'nothing is written over; a copy that is encrypted for others keeps the id, so give it a store of its own, such as another prefix of the bucket',
+      });
     }
   }
   return missing;

@@ -73,3 +73,10 @@ export function stepsFor(way: Way): readonly Step[] {
     part === '' ? isDatabase || !section.startsWith('7.') : parts.includes(part),
   );
 }
+
+/** The steps that bring one table out of a restored copy; those of `damaged` use the variables of `lost`. */
+export const tableSteps = {
+  lost: steps.filter(({ part }) => part === 'A database: one lost table, out of the copy'),
+  damaged: steps.filter(({ part }) => part === 'A database: the old rows of a damaged table, beside it'),
+  lostOfMysql: steps.filter(({ part }) => part === 'MySQL or MariaDB: one lost table, out of the copy'),
+} as const;

@@ -8,7 +8,7 @@ import type { BackupKind } from '../../src/domain/kind.ts';
 import { folderOf, prefixOf } from '../../src/domain/object-key.ts';
 import { createShop } from '../scenarios/proof-shop.ts';
 import { startByHandWorld, type ByHandWorld } from './by-hand-world.ts';
-import { otherWays, steps, stepsFor, type Sealing, type Way } from './by-hand-ways.ts';
+import { otherWays, steps, stepsFor, tableSteps, type Sealing, type Way } from './by-hand-ways.ts';
 import { scriptOf } from './page-steps.ts';
 
 const [zstd, gzip, none] = ['zstd', 'gzip', 'none'] as const;
@@ -127,12 +127,48 @@ describe('the page about restoring by hand', () => {
   }
 
   it('is run to its last command', () => {
-    const run = new Set([...ways, ...otherWays].flatMap(stepsFor));
+    const run = new Set([...[...ways, ...otherWays].flatMap(stepsFor), ...Object.values(tableSteps).flat()]);
     assert.deepEqual(
       steps.filter((step) => !run.has(step)),
       [],
     );
     assert.ok(steps.length > 20);
+  });
+
+  it('brings one lost table back, and the old rows of a damaged one, and changes nothing else', async () => {
+    const way: Way = { ...inBucket('none', none), store: 'folder' };
+    const values = { ...valuesFor(way, await taken(way)), LIVE: 'shop live' };
+    const before = stepsFor(way).filter(({ section }) => section < '7');
+    const restored = await world.type(scriptOf(before, values), await world.newFolder());
+    assert.equal(restored.status, 0, restored.text);
+    await world.target.psql(`CREATE DATABASE "shop live" TEMPLATE ${way.database}`);
+    const read = (sql: string): Promise<string> => world.target.psql(sql, 'shop live');
+    const shape = `SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'orders'::regclass ORDER BY 1;
+      SELECT indexdef FROM pg_indexes WHERE tablename = 'orders' ORDER BY 1; SELECT relacl FROM pg_class WHERE relname = 'orders';
+      SELECT count(*), sum(amount), max(placed_at) FROM orders`;
+    const whole = await read(shape);
+    const connect = before.filter(
+      ({ part, variables }) => /first the server|beside what is there/.test(part) && variables.length > 0,
+    );
+    await read('DROP TABLE orders CASCADE');
+    const lost = scriptOf([...connect, ...tableSteps.lost], { ...values, TABLE: 'public.orders' });
+    const found = await world.type(lost, await world.newFolder());
+    assert.equal(found.status, 0, found.text);
+    assert.equal(await read(shape), whole);
+
+    const old = await read('TABLE "odd ""names"""');
+    await read('UPDATE "odd ""names""" SET f = NULL');
+    const wrong = await read('TABLE "odd ""names"""');
+    const table = { ...values, TABLE: 'public."odd ""names"""', BESIDE: 'public."as ""it"" was"' };
+    const refused = await world.type(scriptOf([...connect, ...tableSteps.lost], table), await world.newFolder());
+    assert.notEqual(refused.status, 0, 'a table that is there is not loaded over');
+    const chosen = [...connect, ...tableSteps.lost.slice(0, 1), ...tableSteps.damaged];
+    const kept = await world.type(scriptOf(chosen, table), await world.newFolder());
+    assert.equal(kept.status, 0, kept.text);
+    assert.equal(await read('TABLE "as ""it"" was"'), old);
+    assert.equal(await read('TABLE "odd ""names"""'), wrong);
+    await world.target.psql(`DROP DATABASE "shop live"`);
+    await world.target.psql(`DROP DATABASE ${way.database}`);
   });
 
   it('stops where an object is not what the manifest says', async () => {

@@ -112,7 +112,7 @@ describe('replicating a backup', () => {
     const manifest = await backUp([from, to]);
     await rewrite(to, manifest, 'manifest.json', (text) => `${text} `);
     const before = await contentOf(to);
-    await assert.rejects(replicate(from, [to]), { code: 'backup-exists' });
+    await assert.rejects(replicate(from, [to]), { code: 'backup-exists', hint: /give it a store of its own/ });
     assert.deepEqual(await contentOf(to), before);
   });
 
