@@ -104,7 +104,15 @@ function isPlainAsked(encryption = ''): boolean {
 }
 
 function usablePassphrase(passphrase: Secret | undefined): Secret | undefined {
+  const text = passphrase?.reveal().trim() ?? '';
+  // a recipient is public: whoever knows it could open what is sealed with it as a passphrase
+  if (/^age1[a-z0-9]{58}$/i.test(text)) throw misplaced('an age recipient', 'recipients');
+  if (/^AGE-SECRET-KEY-/i.test(text)) throw misplaced('an age identity', 'identity');
   return passphrase === undefined || passphrase.reveal() === '' ? undefined : oneLine(passphrase, 'passphrase');
+}
+
+function misplaced(what: string, input: string): Failure {
+  return new Failure('input-invalid', `input "passphrase" is ${what}`, { hint: `give it in input "${input}"` });
 }
 
 function nobodyCanOpen(): Failure {

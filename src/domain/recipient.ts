@@ -36,14 +36,16 @@ const pgpHalves = {
   private: 'what `gpg --armor --export-secret-keys` prints',
 };
 
+const ageIdentity: Form = {
+  begins: /^AGE-SECRET-KEY-(?:PQ-)?1/i,
+  is: 'private',
+  format: 'age',
+  what: 'an age identity',
+  otherHalf: ageHalves.public,
+};
+
 const forms: readonly Form[] = [
-  {
-    begins: /^AGE-SECRET-KEY-(?:PQ-)?1/i,
-    is: 'private',
-    format: 'age',
-    what: 'an age identity',
-    otherHalf: ageHalves.public,
-  },
+  ageIdentity,
   { begins: /^AGE-PLUGIN-/i, is: 'unusable', what: 'an identity of an age plugin', hint: useAgeKey },
   { begins: /^age1pq1/i, is: 'public', format: 'age', what: 'an age recipient', otherHalf: ageHalves.private },
   { begins: /^age1[a-z0-9+._-]*1/i, is: 'unusable', what: 'a recipient of an age plugin', hint: useAgeKey },
@@ -89,6 +91,13 @@ const forms: readonly Form[] = [
   },
 ];
 
+const crowded: Form = {
+  begins: /^/,
+  is: 'unusable',
+  what: 'more than an age key',
+  hint: 'write one key a line and nothing else on it: no quotes, commas or words',
+};
+
 const unknownForm: Form = { begins: /^/, is: 'unusable', what: 'no key that Muster knows' };
 
 /**
@@ -120,7 +129,12 @@ function parseKeys(text: string, wanted: Wanted): KeyTexts {
   const entries = entriesOf(text, wanted);
   const formats = new Set(entries.map((entry) => formatOf(entry, wanted)));
   const [format] = formats;
-  if (format === undefined) throw new Failure(wanted.code, `input "${wanted.input}" holds no key, only comments`);
+  if (format === undefined) {
+    const details = agePart.test(text)
+      ? { hint: 'give the key on a line of its own: what begins with # is a comment up to the end of its line' }
+      : {};
+    throw new Failure(wanted.code, `input "${wanted.input}" holds no key, only comments`, details);
+  }
   if (formats.size > 1) {
     throw new Failure(wanted.code, `input "${wanted.input}" mixes age and OpenPGP keys`, {
       hint: 'give keys of one kind: a backup is sealed in one format',
@@ -129,8 +143,12 @@ function parseKeys(text: string, wanted: Wanted): KeyTexts {
   return { format, keys: entries.map((entry) => entry.text) };
 }
 
-function formatOf({ text, line }: Entry, { input, side, code }: Wanted): KeyTexts['format'] {
-  const form = forms.find(({ begins }) => begins.test(text)) ?? unknownForm;
+/** An age key wherever it stands in a text. */
+const agePart = /(?:^|[^a-z0-9])age1[a-z0-9]{20}|AGE-SECRET-KEY-/i;
+
+function formatOf(entry: Entry, { input, side, code }: Wanted): KeyTexts['format'] {
+  const { line } = entry;
+  const form = formOf(entry, side);
   if (form.is === side && form.format !== undefined) return form.format;
   const where = `line ${line} of input "${input}" is ${form.what}`;
   const { otherHalf = 'the other half of the key' } = form;
@@ -141,6 +159,14 @@ function formatOf({ text, line }: Entry, { input, side, code }: Wanted): KeyText
   }
   if (form.is === 'public') throw new Failure(code, `${where}, the public half`, { hint: `give ${otherHalf}` });
   throw new Failure(code, where, form.hint === undefined ? {} : { hint: form.hint });
+}
+
+function formOf({ text }: Entry, side: Wanted['side']): Form {
+  const form = forms.find(({ begins }) => begins.test(text)) ?? unknownForm;
+  if (text.startsWith('-----BEGIN ') || (form.is === 'unusable' && form !== unknownForm)) return form;
+  // in whatever it was pasted along with, and never to be shown as a recipient that is not whole
+  if (side === 'public' && /AGE-SECRET-KEY-/i.test(text)) return ageIdentity;
+  return agePart.test(text) && /[^a-z0-9-]/i.test(text) ? crowded : form;
 }
 
 function entriesOf(text: string, { input, code }: Wanted): readonly Entry[] {

@@ -56,6 +56,24 @@ const writing: readonly Omit<BadInput, 'to'>[] = [
     says: ['"recipients"', 'the private half', 'age-keygen -y', /replace this key/],
   },
   {
+    bad: 'an age identity behind a recipient',
+    inputs: { recipients: `${other.recipient}, ${other.identity}` },
+    code: 'recipient-invalid',
+    says: ['"recipients"', 'the private half', /replace this key/],
+  },
+  {
+    bad: 'recipients on one line',
+    inputs: { recipients: `"${other.recipient}", "${other.recipient}"` },
+    code: 'recipient-invalid',
+    says: ['"recipients"', 'line 1', /one key a line/],
+  },
+  {
+    bad: 'a recipient as passphrase, which everybody may know',
+    inputs: { recipients: '', passphrase: other.recipient },
+    code: 'input-invalid',
+    says: ['"passphrase"', 'an age recipient', '"recipients"'],
+  },
+  {
     bad: 'an OpenPGP private key as recipient',
     inputs: () => ({ recipients: pgp.privateKey }),
     code: 'recipient-invalid',
@@ -178,6 +196,18 @@ const reading: readonly Omit<BadInput, 'to'>[] = [
     code: 'identity-invalid',
     says: ['"identity"', 'age-keygen'],
     hides: [other.identity.slice(0, -3)],
+  },
+  {
+    bad: 'a key file without its line breaks',
+    inputs: ({ age }) => ({ identity: age.file.replaceAll('\n', ' ') }),
+    code: 'identity-invalid',
+    says: ['"identity"', /on a line of its own/],
+  },
+  {
+    bad: 'an identity in quotes',
+    inputs: ({ age }) => ({ identity: `"${age.identity}"` }),
+    code: 'identity-invalid',
+    says: ['"identity"', 'line 1', /no quotes/],
   },
   {
     bad: 'a private key that is locked',
