@@ -21,10 +21,20 @@ export interface Sandbox extends AsyncDisposable {
   readonly isolation: 'network-namespace' | 'container' | 'none';
   /** Whether the server goes away with the sandbox. Where it does not, whoever makes databases or roles in it takes them back. */
   readonly isThrowaway: boolean;
+  /**
+   * Set where an engine may make a database and roles of its own in a server that outlives the sandbox. Whatever becomes of the drill, the
+   * database of the name that `copyName` gives for it goes with the sandbox or with a later sweep, and so do roles that have it as a comment.
+   */
+  readonly mark?: string;
   /** Writes down accounts before they are made in a server that outlives the sandbox, so that a later sweep removes them too. */
   holdAccounts?(accounts: readonly string[]): Promise<void>;
   /** Version of the server that runs. */
   readonly version: string;
+}
+
+/** The name of the database with the copy, where it cannot have that of the source. */
+export function copyName(mark: string): string {
+  return `${mark}_copy`;
 }
 
 export interface SandboxProvider {

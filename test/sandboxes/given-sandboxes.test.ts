@@ -60,7 +60,7 @@ describe('sandboxes in a given server', () => {
     const provider = givenSandboxes({
       launcher,
       clock,
-      url: new Secret(url.href),
+      url: new Secret(url.href.replaceAll('+', '%20')),
       root: root.path,
       runId: 'test',
       psql,

@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../../domain/fingerprint.ts';
 import { Failure } from '../../domain/failure.ts';
+import { copyName, type Sandbox } from '../../ports/sandbox.ts';
 import { quoteIdentifier } from './copy-statement.ts';
 import { createSimilarDatabase, shapeDatabase, type OpenSession } from './create-database.ts';
 import { packagesOf } from './extension-packages.ts';
@@ -16,8 +17,7 @@ export interface TargetDatabase {
 export interface TargetRequest {
   readonly open: OpenSession;
   readonly expected: Fingerprint;
-  /** Whether the server goes away with the sandbox. */
-  readonly isThrowaway: boolean;
+  readonly sandbox: Pick<Sandbox, 'isThrowaway' | 'mark'>;
 }
 
 /**
@@ -25,11 +25,13 @@ export interface TargetRequest {
  *
  * @throws Failure `sandbox-unavailable`
  */
-export async function createTarget({ open, expected, isThrowaway }: TargetRequest): Promise<TargetDatabase> {
-  const roles = await rolesIn(open, expected, isThrowaway);
+export async function createTarget({ open, expected, sandbox }: TargetRequest): Promise<TargetDatabase> {
+  const roles = await rolesIn(open, expected, sandbox);
   let target: TargetDatabase | undefined;
   try {
-    const name = await freeName(open, expected.settings['database'] ?? 'restored');
+    const { mark } = sandbox;
+    const name =
+      mark === undefined ? await freeName(open, expected.settings['database'] ?? 'restored') : copyName(mark);
     target = { name, roles, ...(await createSimilarDatabase(open, name, expected.settings)) };
     await shapeIn(open, target, expected);
     return target;
@@ -59,10 +61,14 @@ export async function assertExtensionsThere(open: OpenSession, expected: Fingerp
   );
 }
 
-async function rolesIn(open: OpenSession, expected: Fingerprint, isThrowaway: boolean): Promise<readonly string[]> {
+async function rolesIn(
+  open: OpenSession,
+  expected: Fingerprint,
+  sandbox: TargetRequest['sandbox'],
+): Promise<readonly string[]> {
   await using session = await open();
   try {
-    return await createRoles(session, expected.objects, isThrowaway);
+    return await createRoles(session, expected.objects, sandbox);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'environment') throw error;
     throw new Failure('sandbox-unavailable', `the sandbox refuses the roles of the backup: ${error.message}`, {

@@ -61,7 +61,7 @@ export function postgresRestorer(options: PostgresRestorerOptions): Restorer {
       };
       const target = await loadDatabase({
         ...{ open, expected, jobs, progress, load },
-        create: () => createTarget({ open, expected, isThrowaway: sandbox.isThrowaway }),
+        create: () => createTarget({ open, expected, sandbox }),
         drop: (database) => dropTarget(open, database),
       });
       if (target.otherLocale !== undefined) progress.note(`the copy sorts texts by ${target.otherLocale}`);

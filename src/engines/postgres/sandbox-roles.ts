@@ -1,6 +1,7 @@
 import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
+import type { Sandbox } from '../../ports/sandbox.ts';
 import { attributesOf, isRole, type RoleAttributes, type RoleMembership } from './objects-roles.ts';
-import type { Session } from './session.ts';
+import { literal, type Session } from './session.ts';
 
 interface WantedRole {
   /** Quoted. */
@@ -24,7 +25,7 @@ interface WantedRole {
 export async function createRoles(
   session: Session,
   objects: readonly ObjectFingerprint[],
-  isThrowaway: boolean,
+  { isThrowaway, mark }: Pick<Sandbox, 'isThrowaway' | 'mark'>,
 ): Promise<readonly string[]> {
   const existing = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
   const there = new Set(existing.map((row) => row['name'] ?? ''));
@@ -38,6 +39,7 @@ export async function createRoles(
   for (const role of wanted)
     await session.execute(creation(role, { ...may, superusers: isThrowaway && may.superusers }));
   const made = wanted.map(({ name }) => name);
+  if (mark !== undefined) for (const name of made) await session.execute(`COMMENT ON ROLE ${name} IS ${literal(mark)}`);
   const parents = new Set(isThrowaway ? [...there, ...made] : made);
   for (const { name, attributes } of wanted) {
     for (const membership of attributes.memberships ?? [])

@@ -51,7 +51,7 @@ export function givenSandboxes(options: GivenSandboxOptions): SandboxProvider {
 }
 
 function serverOf(options: GivenServerOptions, folder: string): GivenServer {
-  return isPostgres(options) ? postgresServer(options) : mysqlServer(options, folder);
+  return isPostgres(options) ? postgresServer(options, folder) : mysqlServer(options, folder);
 }
 
 function isPostgres({ url }: Pick<GivenServerOptions, 'url'>): boolean {
@@ -127,6 +127,7 @@ function sandboxOf(
     description: `${title} ${version}, database ${database} in the given server`,
     isolation: 'none',
     isThrowaway: false,
+    mark: database,
     version,
     holdAccounts,
     [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),

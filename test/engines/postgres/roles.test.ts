@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Secret } from '../../../src/domain/secret.ts';
+import { commandEnvironmentFor as environmentFor } from '../../../src/engines/registry.ts';
 import { readCatalog } from '../../../src/engines/postgres/catalog.ts';
 import { attributesOf, type RoleAttributes } from '../../../src/engines/postgres/objects-roles.ts';
 import { postgresRestorer } from '../../../src/engines/postgres/restorer.ts';
 import type { Restorer } from '../../../src/ports/engine.ts';
 import type { Sandbox } from '../../../src/ports/sandbox.ts';
+import { givenSandboxes } from '../../../src/sandboxes/given/given-sandboxes.ts';
 import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
 import {
   backupOf,
@@ -17,6 +21,7 @@ import {
   tools,
   type Backup,
 } from './restorer-fixture.ts';
+import { clock, sandboxRoot } from '../../sandboxes/postgres-host.ts';
 
 /** A boss who is a superuser and owns what only such a one may, a seller who belongs to the staff by way of a team. */
 const sql = `
@@ -147,6 +152,29 @@ describe('the roles of a PostgreSQL database', () => {
         /roles have other rights or memberships than in the source: "the team", boss, seller, staff/,
       );
     }
+    assert.equal(await rolesOn(lasting), held);
+  });
+
+  it('go with the copy when a sandbox in a given server ends, whatever became of the drill', async () => {
+    await using lasting = await startPostgres();
+    const held = await rolesOn(lasting);
+    await using root = await sandboxRoot();
+    const url = new Secret(lasting.socketUrl());
+    const psql = join(lasting.bin, 'psql');
+    const place = { launcher: tools, clock, url, root: root.path, runId: 'test', psql, environmentFor };
+    const need = {
+      server: { flavour: 'postgresql', version: await lasting.psql('SHOW server_version') },
+      settings: {},
+    };
+    const sandbox = await givenSandboxes(place).start(need, never);
+    await source.createDatabase('brief');
+    await source.psql('CREATE TABLE t (); ALTER TABLE t OWNER TO seller; GRANT SELECT ON t TO "the team"', 'brief');
+    const brief = await backupOf(source, 'brief');
+    await lasting.psql('CREATE ROLE staff');
+    await restorer.restore(inPieces(brief.bytes), brief.expected, sandbox, notes(), never); // and nobody takes it back
+    assert.match(await rolesOn(lasting), /seller/);
+    await sandbox[Symbol.asyncDispose]();
+    await lasting.psql('DROP ROLE staff'); // it was there before and is not the drill's to remove
     assert.equal(await rolesOn(lasting), held);
   });
 
