@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import { didYouMean } from '../domain/nearest.ts';
 import { prefixOf } from '../domain/object-key.ts';
+import { prefixAdvice } from '../domain/wrong-prefix.ts';
 import type { Store } from '../ports/store.ts';
 import { listFolders } from './catalog-listing.ts';
 
@@ -31,8 +32,9 @@ export async function missingSource(
   const sources = [...new Set(found.map(({ address }) => address.source))].sort();
   const message = `there is no backup of source "${source}" in ${where}`;
   if (sources.length === 0) {
+    const advice = prefixAdvice(listings.flatMap(({ strays }) => strays));
     return new Failure('backup-missing', `${message}, nor of any other`, {
-      hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
+      hint: advice ?? 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
     });
   }
   const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';

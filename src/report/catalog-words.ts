@@ -1,5 +1,6 @@
 import { formatBytes } from '../domain/bytes.ts';
 import { formatAge } from '../domain/duration.ts';
+import { prefixAdvice } from '../domain/wrong-prefix.ts';
 import type { ListedBackup, ListedCatalog, ListedRest, Shelf } from '../domain/listed-catalog.ts';
 
 /** What a catalog is about: `Backups of shop in s3://…`. */
@@ -54,11 +55,13 @@ export function recipientLines({ shelves }: ListedCatalog): readonly string[] {
   );
 }
 
-/** How many keys belong to no backup, with an example; empty for none. */
-export function straysLine({ strays }: ListedCatalog): string {
+/** How many keys belong to no backup, with an example, and what that may mean; empty for none. */
+export function straysLine({ strays, shelves }: ListedCatalog): string {
   const [first] = strays.first;
   if (first === undefined) return '';
-  return `${count(strays.count, 'key')} ${strays.count === 1 ? 'belongs' : 'belong'} to no backup, such as ${first}`;
+  const advice = shelves.length === 0 ? prefixAdvice(strays.first) : undefined;
+  const what = `${count(strays.count, 'key')} ${strays.count === 1 ? 'belongs' : 'belong'} to no backup, such as ${first}`;
+  return advice === undefined ? what : `${what}; ${advice}`;
 }
 
 function proofOf({ standing, proof }: ListedBackup): string {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Store } from '../../src/ports/store.ts';
 import { listCatalog, type ListRequest } from '../../src/usecases/list-catalog.ts';
-import { backupFixture } from '../fakes/backup-fixture.ts';
+import { catalogTable } from '../../src/report/catalog-table.ts';
+import { backupFixture, fill } from '../fakes/backup-fixture.ts';
 import { deadStore } from './line-backups.ts';
-import { hourly, request, storeWith } from './list-fixture.ts';
+import { hourly, never, request, storeWith } from './list-fixture.ts';
 
 describe('listing several stores', () => {
   const named = (store: Store, name: string): Store => ({ ...store, name });
@@ -99,6 +100,25 @@ describe('listing a source that has no backup', () => {
       text,
       /source "shop" has no backup of kind schema in .* — write a kind that it has in input "kind": full$/,
     );
+  });
+
+  it('says what is wrong with the prefix of a store in which backups lie deeper, or which is a part of one source', async () => {
+    const { files } = backupFixture('2026-11-20T02:00:00Z');
+    for (const [written, advice] of [
+      [(key: string) => `prod/db/${key}`, /backups lie below prod\/db\/ there: add that to the path/],
+      [(key: string) => key.replace('shop/', ''), /is of one source: end the path of the store URL before its name/],
+      [(key: string) => key.replace('shop/full/', ''), /is of one source: end the path/],
+    ] as const) {
+      const store = await storeWith();
+      await store.putIfAbsent('README', Buffer.from('x'), never);
+      for (const [key, text] of files) await store.putIfAbsent(written(key), Buffer.from(text), never);
+      assert.match(await refusal(store, { source: 'shop' }), advice);
+      const { catalogs } = await listCatalog(request([store]));
+      assert.match(catalogs.map(catalogTable).join(), advice);
+      await fill(store, [backupFixture('2026-11-20T02:00:00Z')]);
+      const { catalogs: beside } = await listCatalog(request([store]));
+      assert.doesNotMatch(beside.map(catalogTable).join(), advice, 'a folder of somebody else, beside backups');
+    }
   });
 
   it('shows what is unfinished of it all the same', async () => {
