@@ -5,6 +5,16 @@ import { ownOptions } from './parse-arguments.ts';
 /** An action and what its action.yml says. */
 export type KnownActions = ReadonlyMap<string, ActionMetadata>;
 
+/** As docs/command-line.md has them, which a test runs. */
+export const firstSteps: readonly string[] = [
+  'export MUSTER_SOURCE=shop-prod',
+  'export MUSTER_STORE=file:///srv/backups',
+  'export MUSTER_URL_FILE=/etc/muster/url',
+  'muster backup --recipients "$(age-keygen -y shop-identity.txt)"',
+  'muster list',
+  'muster restore-verify --identity-file shop-identity.txt --rto-target 30m',
+];
+
 /** What there is. @param columns how many characters fit on a line */
 export function overview(actions: KnownActions, columns: number): string {
   const width = Math.max(...[...actions.keys()].map((name) => name.length)) + 2;
@@ -17,6 +27,9 @@ export function overview(actions: KnownActions, columns: number): string {
     ...[...actions].map(([name, { description = '' }]) =>
       wrapped(description, columns, width + 2).replace(/^ +/, `  ${name}`.padEnd(width + 2)),
     ),
+    '',
+    'Example:',
+    ...firstSteps.map((line) => `  ${line}`),
     '',
     wrapped(
       'Exit status: 0 done or proven, 1 failed, 2 bad input (nothing was touched), 3 could not tell.',

@@ -145,6 +145,10 @@ describe('the actions on the command line', () => {
     const opened = await shell.muster(opening, { env: { MUSTER_PASSPHRASE: phrase } });
     assert.equal(opened.status, 3, opened.stderr); // there is no server to restore files into
     assert.match(opened.stderr, /opened to its end/);
+    const piped = await shell.bash(`muster ${opening.join(' ')} --passphrase-file <(echo "$PHRASE")`, {
+      env: { PHRASE: phrase },
+    });
+    assert.match(piped.stderr, /opened to its end/);
     const wrong = await shell.muster(opening, { env: { MUSTER_PASSPHRASE: `${phrase}\n\n` } });
     assert.equal(wrong.status, 2);
     assert.match(

@@ -132,6 +132,12 @@ describe('a wrong command line', () => {
       /MUSTER_PASPHRASE, which is no input.*did you mean MUSTER_PASSPHRASE\?/,
       { MUSTER_PASPHRASE: phrase },
     ],
+    [
+      'a store that is not there, with nothing listed',
+      ['list', '--quiet', '--store', 'file:///nowhere'],
+      'store-missing',
+      /file:\/\/\/nowhere is no folder on this machine/,
+    ],
     ['a wrong value from the environment', prune, 'input-invalid', /"dry-run"/, { MUSTER_DRY_RUN: 'maybe' }],
   ];
   for (const [what, args, code, says, env = {}] of cases)

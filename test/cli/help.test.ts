@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readActionMetadata } from '../../src/cli/action-metadata.ts';
+import { firstSteps } from '../../src/cli/help.ts';
 import { knownActions } from '../../src/cli/known-actions.ts';
 import { ownOptions } from '../../src/cli/parse-arguments.ts';
 import { version } from '../../src/platform/version.ts';
+import { blocksOf, pageAt, sectionOf } from '../docs/markdown.ts';
 import { projectFolder } from '../real/action-run.ts';
 import { startShell, type Shell } from './shell.ts';
 
+const page = pageAt('docs/command-line.md');
 const names = [...knownActions(projectFolder).keys()];
 const metadataOf = (name: string): ReturnType<typeof readActionMetadata> =>
   readActionMetadata(join(projectFolder, 'actions', name, 'action.yml'));
@@ -38,6 +41,13 @@ describe('help', () => {
     const text = await answer('--help');
     for (const name of names) assert.ok(text.includes(flat(`${name} ${metadataOf(name).description ?? ''}`)), name);
     for (const word of ['-h', 'help']) assert.equal(await answer(word), text);
+  });
+
+  it('begins with the steps that the page about the command line shows, and a test runs', async () => {
+    const text = await answer('--help');
+    const [block = ''] = blocksOf({ ...page, text: sectionOf(page, 'Use') }, 'sh').map((one) => one.text);
+    assert.ok(text.includes(flat(firstSteps.join(' '))));
+    assert.ok(block.startsWith(firstSteps.join('\n')), block);
   });
 
   for (const name of names) {

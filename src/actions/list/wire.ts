@@ -19,7 +19,7 @@ export async function list(context: ActionContext): Promise<void> {
     stores: stores.map(({ store }) => readOnly(store)),
     signal: runtime.signal,
   });
-  runtime.result(catalogs.map(catalogTable).join('\n'));
+  if (catalogs.length > 0) runtime.result(catalogs.map(catalogTable).join('\n'));
   await outputReport(runtime, 'backups', 'list', catalogs);
   await runtime.summary(catalogSummary(catalogs));
   const failure = joinedFailure(failures);
