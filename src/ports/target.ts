@@ -86,7 +86,9 @@ export interface CommittedRestore {
   readonly wayBack: readonly string[];
   /** Statements that do what `removePrevious` does, for a person, in order; empty where nothing was kept on the server. */
   readonly removal: readonly string[];
-  /** What did not come along, one line each. */
+  /** Set where what was kept holds something that the plan did not know of, and no safety backup has: it is not to be removed. */
+  readonly isPreviousNeeded?: boolean;
+  /** What did not come along, and what a person should know, one line each. */
   readonly notes?: readonly string[];
   /** Removes what was there before, where it was kept. The way back ends here. */
   removePrevious(): Promise<void>;

@@ -145,12 +145,14 @@ async function carryOut(
   const committed = await putInPlace(restore, request);
   if (after) await ladder.step('after', () => runHook('after', after, signal));
   if (restore.verdict !== 'proven') throw unproven(restore);
-  const isKept = restore.previous !== undefined;
-  if (isKept && (restore.safetyBackup !== undefined || !plan.holdsData)) {
-    signal.throwIfAborted();
-    await ladder.step('tidy', () => committed.removePrevious());
-    delete restore.previous;
-  }
+  const { previous, safetyBackup } = restore;
+  const isExpendable = safetyBackup !== undefined || !(plan.holdsData || committed.isPreviousNeeded === true);
+  if (previous === undefined || !isExpendable) return;
+  signal.throwIfAborted();
+  // a removal that stops midway leaves nothing to go back to
+  restore.previous = { ...previous, wayBack: [] };
+  await ladder.step('tidy', () => committed.removePrevious());
+  delete restore.previous;
 }
 
 /** Loads, proves, and puts in place what is proven. */

@@ -11,12 +11,15 @@ import { targetPlace } from '../load-failures.ts';
 import { loadArchive, writeArchive } from '../restorer-archive.ts';
 import type { Session } from '../session.ts';
 import type { TargetAccess } from './access.ts';
+import { assertEndable, onDatabases } from './connections.ts';
 import { takeBack } from './create-rights.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
 import { createFresh, dropFresh, formerName, sweepFresh, type FreshDatabase } from './fresh-database.ts';
 import { takeLock } from './lock.ts';
 import { legacyOf } from './properties.ts';
 import { refusedSettings } from './refused-settings.ts';
+import { removalOf, removeFormer } from './remove-former.ts';
+import { assertStillEmpty, holdsAnything } from './survey.ts';
 import { swap, wayBackOf } from './swap.ts';
 
 /** Loads a whole database beside what is there. */
@@ -35,8 +38,13 @@ export async function stageBeside(
   await sweepFresh(open, database, need.progress);
   const facts = await readFacts(open, database);
   assertUnchanged(plan, facts, database);
+  if (facts.database !== undefined) {
+    if (!plan.holdsData) await assertStillEmpty(open, database);
+    // it would be found out at the swap, when the load has been in vain
+    await assertEndable(holder, onDatabases([database]));
+  }
   const fresh = await loadFresh(access, bytes, facts, need);
-  return stagedBeside({ access, need, facts, holder, fresh, held: held.move() });
+  return stagedBeside({ access, plan, need, facts, holder, fresh, held: held.move() });
 }
 
 /** A safety backup and the user's own command lie between the plan and the load. */
@@ -74,6 +82,7 @@ async function loadFresh(
 
 interface Staging {
   readonly access: TargetAccess;
+  readonly plan: RestorePlan;
   readonly need: RestoreNeed;
   /** As they were before the load. */
   readonly facts: ServerFacts;
@@ -121,7 +130,7 @@ export async function refreshStatistics(
   }
 }
 
-async function putInPlace({ access, need, facts: before, holder, fresh }: Staging): Promise<CommittedRestore> {
+async function putInPlace({ access, plan, need, facts: before, holder, fresh }: Staging): Promise<CommittedRestore> {
   const { database } = access.connection;
   const open = access.opener();
   const facts = await readFacts(open, database);
@@ -141,14 +150,19 @@ async function putInPlace({ access, need, facts: before, holder, fresh }: Stagin
   const properties = propertyStatements(quoted, await readProperties(holder, facts.database.oid));
   const former = await formerName(holder, database);
   await swap({ holder, open, database, fresh, former, properties });
-  const removal = `DROP DATABASE ${quoteIdentifier(former)} WITH (FORCE);`;
+  const removal = removalOf(former, facts.database);
+  // nobody can write to it any more
+  const isNeeded = !plan.holdsData && (await holdsAnything(open, former).catch(() => true));
   return {
     wayBack: wayBackOf(database, fresh.name, former),
-    removal: [removal],
-    async removePrevious() {
-      await using session = await open();
-      await session.execute(removal);
-    },
+    removal,
+    ...(isNeeded && {
+      isPreviousNeeded: true,
+      notes: [
+        `${database} was empty when the restore was planned, and something came meanwhile: it stays in ${former}`,
+      ],
+    }),
+    removePrevious: () => removeFormer(open, former, removal),
   };
 }
 

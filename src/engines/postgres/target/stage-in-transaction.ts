@@ -1,4 +1,4 @@
-import type { RestoreNeed, StagedRestore } from '../../../ports/target.ts';
+import type { RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
 import { examineCopy } from '../examine.ts';
 import { inspectCopy } from '../inspect.ts';
 import { targetPlace } from '../load-failures.ts';
@@ -14,12 +14,14 @@ import { readFacts } from './facts.ts';
 import { takeLock } from './lock.ts';
 import { scriptOf } from './restore-script.ts';
 import { refreshStatistics } from './stage-beside.ts';
+import { assertStillEmpty } from './survey.ts';
 import { untilLetGo } from './until-let-go.ts';
 
 /** Clears the target and loads a whole database, in a transaction that stays open. */
 export async function stageInTransaction(
   access: TargetAccess,
   bytes: AsyncIterable<Uint8Array>,
+  plan: RestorePlan,
   need: RestoreNeed,
 ): Promise<StagedRestore> {
   const { database } = access.connection;
@@ -29,8 +31,9 @@ export async function stageInTransaction(
   await using archive = await writeArchive(bytes, need.scratch, targetPlace, need.signal);
   const run = untilLetGo(need.signal);
   const session = held.use(await access.opener(run.signal)(database));
+  if (!plan.holdsData) await assertStillEmpty(access.opener(need.signal), database);
   const facts = await readFacts(access.opener(need.signal), database);
-  await session.execute('BEGIN');
+  await session.execute('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
   const [row] = await session.rows('SELECT pg_current_xact_id() AS id');
   await guardCommit(session);
   for (const statement of createRoles(facts, rolesToMake(facts, need.expected))) await session.execute(statement);

@@ -42,6 +42,23 @@ const anything = `
       WHERE ${isUserSchema('n.nspname')} AND n.nspname <> 'public' AND ${isNotOfExtension('pg_namespace', 'n.oid')})
     OR EXISTS (SELECT FROM pg_largeobject_metadata) AS held`;
 
+/**
+ * To be asked again before a database is touched that held nothing when the plan was made: no safety backup has what came since.
+ *
+ * @throws Failure `target-busy`
+ */
+export async function assertStillEmpty(open: OpenSession, database: string): Promise<void> {
+  if (!(await holdsAnything(open, database))) return;
+  throw filledMeanwhile(`database ${database}`);
+}
+
+/** @param what What was empty, for people. */
+export function filledMeanwhile(what: string): Failure {
+  return new Failure('target-busy', `${what} held nothing when the restore was planned, and does now`, {
+    hint: 'run again, so that what came meanwhile is backed up first; nothing was changed',
+  });
+}
+
 /** Whether a database holds anything that its users made. One that cannot be looked into is taken to. */
 export async function holdsAnything(open: OpenSession, database: string): Promise<boolean> {
   try {

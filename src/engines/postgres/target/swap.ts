@@ -70,12 +70,14 @@ function statements({ database, fresh, former, properties }: Swap): readonly str
   ];
 }
 
-/** Statements that bring back what was there before. */
+/** Statements that bring back what was there before: all of them or none, so that there is always a database of the name. */
 export function wayBackOf(database: string, fresh: string, former: string): readonly string[] {
   const name = quoteIdentifier(database);
   return [
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (${literal(database)}, ${literal(former)});`,
+    'BEGIN;',
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (${literal(database)}, ${literal(former)}) AND pid <> pg_backend_pid();`,
     `ALTER DATABASE ${name} RENAME TO ${quoteIdentifier(fresh)};`,
     `ALTER DATABASE ${quoteIdentifier(former)} RENAME TO ${name};`,
+    'COMMIT;',
   ];
 }

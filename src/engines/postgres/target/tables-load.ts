@@ -7,6 +7,7 @@ import type { TargetAccess } from './access.ts';
 import { guardCommit } from './commit-guard.ts';
 import { readFacts } from './facts.ts';
 import { takeLock } from './lock.ts';
+import { filledMeanwhile } from './survey.ts';
 import { scriptOf, takeArchive, type ReadArchive } from './tables-archive.ts';
 import { assessIn } from './tables-assess.ts';
 import { entriesFor } from './tables-entries.ts';
@@ -60,6 +61,8 @@ async function surveyLocked(
   const facts = await readFacts(access.opener(need.signal), access.connection.database);
   await lockTables(access, session, (await assessIn(session, facts, need)).survey);
   const now = await assessIn(session, facts, need);
+  if (now.plan.holdsData && !plan.holdsData)
+    throw filledMeanwhile(now.survey.live.find(({ hasRows }) => hasRows)?.name ?? '');
   const agreed = JSON.stringify([plan.steps, plan.expected.objects]);
   if (JSON.stringify([now.plan.steps, now.plan.expected.objects]) === agreed) return now.survey;
   throw new Failure('target-busy', 'the tables became others since the plan was made', {

@@ -8,5 +8,5 @@ import { stageInTransaction } from './stage-in-transaction.ts';
 export const wholeDatabase: TargetPart = {
   assess: async (access, need): Promise<RestorePlan> => (await chooseWay(access, need)).plan,
   load: (access, bytes, plan, need) =>
-    plan.way === 'transaction' ? stageInTransaction(access, bytes, need) : stageBeside(access, bytes, plan, need),
+    plan.way === 'transaction' ? stageInTransaction(access, bytes, plan, need) : stageBeside(access, bytes, plan, need),
 };

@@ -58,7 +58,7 @@ describe('a whole database restored beside what is there', () => {
     assert.equal(await server.psql('SELECT count(*) FROM sales.orders', 'shop'), '1000');
     assert.equal(await server.psql('SELECT count(*) FROM old', before_), '1');
 
-    for (const statement of committed.wayBack) await server.psql(statement);
+    await server.psql(committed.wayBack.join('\n'));
     assert.equal(await server.psql('SELECT count(*) FROM old', 'shop'), '1');
   });
 
@@ -69,6 +69,31 @@ describe('a whole database restored beside what is there', () => {
     assert.match(committed.removal.join(), /^DROP DATABASE "shop_before_\w+" WITH \(FORCE\);$/);
     await committed.removePrevious();
     assert.deepEqual(await databasesOf(server), ['shop']);
+  });
+
+  it('loses nothing of what comes into an empty database after the plan was made', async () => {
+    await server.createDatabase('shop');
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(shop);
+    const plan = await target.assess(need);
+    await using staged = await target.load(inPieces(shop.bytes), plan, need);
+    await server.psql('CREATE TABLE late (a int); INSERT INTO late VALUES (1)', 'shop');
+    await assert.rejects(target.load(inPieces(shop.bytes), plan, need), { code: 'target-busy' });
+    const { isPreviousNeeded, notes = [] } = await staged.commit();
+    const [former = ''] = (await databasesOf(server)).filter((name) => name !== 'shop');
+    assert.equal(isPreviousNeeded, true);
+    assert.match(notes.join(), new RegExp(`something came meanwhile: it stays in ${former}$`));
+    assert.equal(await server.psql('SELECT a FROM late', former), '1');
+
+    await server.createDatabase('other');
+    const other = targetOn(server, 'other');
+    const early = await other.assess(need);
+    await server.psql('CREATE TABLE late (a int)', 'other');
+    await assert.rejects(other.load(inPieces(shop.bytes), early, need), {
+      code: 'target-busy',
+      message: 'database other held nothing when the restore was planned, and does now',
+    });
+    assert.equal(await server.psql('SELECT count(*) FROM late', 'other'), '0');
   });
 
   it('leaves everything as it was where it is not committed', async () => {

@@ -13,7 +13,7 @@ describe('a swap of databases', () => {
   let shop: Backup;
 
   before(async () => {
-    server = await startPostgres();
+    server = await startPostgres({ settings: { wal_level: 'replica', max_wal_senders: '2' } });
     await server.psql(
       'CREATE ROLE app LOGIN CREATEDB; CREATE ROLE clerk LOGIN; CREATE ROLE owner NOLOGIN; GRANT owner TO app',
     );
@@ -51,6 +51,36 @@ describe('a swap of databases', () => {
     const { plan } = await restore(targetOn(server, 'shop'), shop);
     assert.equal(plan.way, 'swap');
     assert.equal(await server.psql(properties), before_);
+  });
+
+  it('takes the place of a template, and drops it when it is told to', async () => {
+    await makeShop();
+    await server.psql('ALTER DATABASE shop IS_TEMPLATE true');
+    const { committed } = await restore(targetOn(server, 'shop', 'app'), shop);
+    await committed.removePrevious();
+    assert.equal(
+      await server.psql(`SELECT datname, datistemplate FROM pg_database WHERE datname LIKE 'shop%'`),
+      'shop|t',
+    );
+    await server.psql('ALTER DATABASE shop IS_TEMPLATE false');
+  });
+
+  it('is over where the connection is lost while what was there before is dropped', async () => {
+    await makeShop();
+    const { committed } = await restore(targetOn(server, 'shop'), shop);
+    await server.psql('ALTER ROLE postgres SET synchronous_commit = on');
+    // the server has dropped it, and tells nobody until a standby has done so too
+    await server.psql(`ALTER SYSTEM SET synchronous_standby_names = 'nobody'`);
+    await server.psql('SELECT pg_reload_conf()');
+    const removing = committed.removePrevious();
+    const waits = `FROM pg_stat_activity WHERE application_name = 'muster' AND wait_event = 'SyncRep'`;
+    while ((await server.psql(`SELECT count(*) ${waits}`)) === '0');
+    await server.psql(`SELECT pg_terminate_backend(pid) ${waits}`);
+    await server.psql('ALTER SYSTEM RESET synchronous_standby_names');
+    await server.psql('SELECT pg_reload_conf()');
+    await removing;
+    await server.psql('ALTER ROLE postgres RESET synchronous_commit');
+    assert.deepEqual(await databasesOf(server), ['shop']);
   });
 
   it('works for a plain owner who may create databases, also of a role that the account is a member of', async () => {
@@ -115,17 +145,24 @@ describe('a swap of databases', () => {
 
   it('names the connections that the account may not end, and changes nothing', async () => {
     await makeShop();
-    const idle = server.psql(`SET application_name = 'report'; SELECT pg_sleep(600)`, 'shop').catch(() => 'ended');
+    const report = async (): Promise<string> =>
+      server.psql(`SET application_name = 'report'; SELECT pg_sleep(600)`, 'shop').catch(() => 'ended');
+    const isThere = `SELECT count(*) FROM pg_stat_activity WHERE application_name = 'report'`;
     const target = targetOn(server, 'shop', 'app');
     await using need = await needOf(shop);
     const plan = await target.assess(need);
+    const busy = { code: 'target-busy', message: /may not end connections in the way: postgres \(report/ };
+    let idle;
     {
       await using staged = await target.load(inPieces(shop.bytes), plan, need);
-      await assert.rejects(staged.commit(), {
-        code: 'target-busy',
-        message: /may not end connections in the way: postgres \(/,
-      });
+      idle = report();
+      while ((await server.psql(isThere)) === '0');
+      await assert.rejects(staged.commit(), busy);
     }
+    const unread = (async function* () {
+      yield await Promise.reject<Uint8Array>(new Error('the dump is read in vain'));
+    })();
+    await assert.rejects(target.load(unread, plan, need), busy);
     assert.deepEqual(await databasesOf(server), ['shop']);
     assert.equal(await server.psql('SELECT count(*) FROM old', 'shop'), '1');
     await server.psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'report'`);
@@ -279,7 +316,7 @@ describe('a swap of databases', () => {
       await makeShop(name);
       const { committed } = await restore(targetOn(server, name), shop);
       assert.equal(await server.psql('SELECT count(*) FROM orders', name), '1000');
-      for (const statement of committed.wayBack) await server.psql(statement);
+      await server.psql(committed.wayBack.join('\n'));
       assert.equal(await server.psql('SELECT count(*) FROM old', name), '1');
       await dropDatabases(server);
     }
@@ -289,6 +326,6 @@ describe('a swap of databases', () => {
     const { plan, committed } = await restore(targetOn(server, 'postgres'), shop);
     assert.equal(plan.way, 'swap');
     const statements = committed.wayBack;
-    for (const statement of statements) await server.psql(statement, 'template1');
+    await server.psql(statements.join('\n'), 'template1');
   });
 });

@@ -107,6 +107,20 @@ describe('a restore of chosen tables that is not over', () => {
     await assertState(server, 'stopped', state);
   });
 
+  it('is refused where rows came into empty tables since the plan was made, which no safety backup has', async () => {
+    await copyOf('emptied');
+    await server.psql('TRUNCATE orders, lines', 'emptied');
+    await using restore = await tablesRestore({ server, database: 'emptied', backup, tables: ['orders', 'lines'] });
+    const plan = await restore.assess();
+    assert.equal(plan.holdsData, false);
+    await server.psql('INSERT INTO orders VALUES (7, 7)', 'emptied');
+    await assert.rejects(restore.load(plan), {
+      code: 'target-busy',
+      message: 'public.orders held nothing when the restore was planned, and does now',
+    });
+    assert.equal(await server.psql('SELECT total FROM orders', 'emptied'), '7');
+  });
+
   it('is in place where the answer to its COMMIT is lost and the run is asked to stop', async () => {
     await copyOf('unanswered');
     await server.psql('ALTER DATABASE unanswered SET synchronous_commit = on');

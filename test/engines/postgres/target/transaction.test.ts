@@ -96,6 +96,17 @@ describe('a whole database restored in one transaction', () => {
     assert.deepEqual(differences(before_, (await backupOf(server, 'shop')).expected), []);
   });
 
+  it('does not clear what came into an empty database after the plan was made', async () => {
+    await server.psql('CREATE DATABASE shop OWNER app');
+    const target = targetOn(server, 'shop', 'app');
+    await using need = await needOf(shop);
+    const plan = await target.assess(need);
+    assert.deepEqual([plan.way, plan.holdsData], ['transaction', false]);
+    await server.psql('SET ROLE app; CREATE TABLE late (a int)', 'shop');
+    await assert.rejects(target.load(inPieces(shop.bytes), plan, need), { code: 'target-busy' });
+    assert.equal(await server.psql('SELECT count(*) FROM late', 'shop'), '0');
+  });
+
   it('is not committed by a COMMIT in the dump', async () => {
     await server.psql('CREATE DATABASE shop OWNER app');
     await server.psql(oldContent, 'shop');
