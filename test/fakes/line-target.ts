@@ -11,6 +11,8 @@ export interface TargetFaults extends LineFaults {
   readonly isSource?: boolean;
   /** Nothing is kept on the server, as where all is replaced in one transaction. */
   readonly keepsNothing?: boolean;
+  /** Something comes into the live database after the plan was made. */
+  readonly isFilledMeanwhile?: boolean;
   /** Called when the step of that name begins. */
   readonly onStep?: (name: string) => void;
 }
@@ -77,6 +79,7 @@ export function lineTarget(before: LineTables | undefined, faults: TargetFaults 
         return {
           wayBack: isKept ? ['RENAME live TO spoilt;', 'RENAME previous TO live;'] : [],
           removal: isKept ? ['DROP previous;'] : [],
+          ...(faults.isFilledMeanwhile === true && { isPreviousNeeded: true }),
           async removePrevious() {
             await step('remove', faults.removePrevious);
             databases.delete('previous');

@@ -40,6 +40,15 @@ describe('restoring a backup', () => {
     assert.deepEqual(report.previous.removal, ['DROP previous;']);
   });
 
+  it('keeps what was there before where something came into an empty database, which no safety backup has', async () => {
+    const { request: scene } = await sceneWith();
+    const { target, request } = around(lineTarget({}, { isFilledMeanwhile: true }), { stores: scene.stores });
+    const report = await restoreBackup(request);
+    assert.equal(report.failure, undefined);
+    assert.deepEqual(report.previous?.removal, ['DROP previous;']);
+    assert.ok(target.databases.has('previous'));
+  });
+
   it('needs no safety backup of a database that is not there, or holds nothing', async () => {
     for (const before of [undefined, {}]) {
       const { request: scene } = await sceneWith();
