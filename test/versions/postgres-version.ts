@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { parseManifest } from '../../src/domain/manifest.ts';
 import { tortureSchema } from '../real/torture-schema.ts';
 import { startTortureWriter } from '../real/torture-writer.ts';
+import { assertRestored, restoreInto } from '../scenarios/restore-scene.ts';
 import { forgedBackup } from '../scenarios/proof-forgery.ts';
 import {
   assertProven,
@@ -54,6 +55,11 @@ const differencesSince: readonly (readonly [number, string, readonly string[]])[
 const sorters: readonly (readonly [string, number, string])[] = [
   ['the C library', 13, `LC_COLLATE 'C.UTF-8' LC_CTYPE 'C'`],
   ['ICU', 15, `LOCALE_PROVIDER icu ICU_LOCALE 'de-u-kn-true'`],
+  [
+    'rules for ICU',
+    16,
+    `LOCALE_PROVIDER icu ICU_LOCALE 'en-US' ICU_RULES '&a < g' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`,
+  ],
   ['the server', 17, `LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'`],
 ];
 
@@ -115,15 +121,20 @@ export function describePostgres(major: number): void {
       const { postgres } = world;
       const hasIcu = (await postgres.psql(`SELECT count(*) FROM pg_collation WHERE collname = 'de-x-icu'`)) !== '0';
       for (const [sorter, since, options] of sorters) {
-        if (major < since || (sorter === 'ICU' && !hasIcu)) continue;
+        if (major < since || (sorter.includes('ICU') && !hasIcu)) continue;
         await postgres.psql(`CREATE DATABASE "by ${sorter}" TEMPLATE template0 ENCODING 'UTF8' ${options}`);
-        const words = `CREATE TABLE words (word text PRIMARY KEY); INSERT INTO words VALUES ('a 10'), ('a 9'), ('ä'), ('Z')`;
+        const words = `CREATE TABLE words (word text PRIMARY KEY); INSERT INTO words VALUES ('a 10'), ('a 9'), ('ä'), ('Z'), ('b'), ('g')`;
         await postgres.psql(words, `by ${sorter}`);
         const store = await world.newFolder();
         await world.backUp(`by ${sorter}`, store.url);
         const run = await world.verify(store.url);
         assertProven(run);
         assert.doesNotMatch(run.log, /the copy sorts texts by/, sorter);
+        const order = `SELECT string_agg(word, ',' ORDER BY word) FROM words`;
+        const before_ = await postgres.psql(order, `by ${sorter}`);
+        await postgres.psql(`DROP DATABASE "by ${sorter}"`);
+        assertRestored(await restoreInto(world, `by ${sorter}`, store.url));
+        assert.equal(await postgres.psql(order, `by ${sorter}`), before_, sorter);
       }
     });
 

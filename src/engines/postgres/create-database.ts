@@ -59,10 +59,13 @@ export async function shapeDatabase(session: Session, expected: Fingerprint): Pr
 }
 
 function localeOf(settings: DatabaseSettings): string {
-  const { lc_collate: collate, lc_ctype: ctype, locale_provider: provider = 'c', locale } = settings;
+  const { lc_collate: collate, lc_ctype: ctype, locale_provider: provider = 'c', locale, icu_rules: rules } = settings;
   if (collate === undefined || ctype === undefined) return '';
   const libc = `LC_COLLATE ${literal(collate)} LC_CTYPE ${literal(ctype)}`;
-  if (provider === 'i' && locale !== undefined) return `LOCALE_PROVIDER icu ICU_LOCALE ${literal(locale)} ${libc}`;
+  if (provider === 'i' && locale !== undefined) {
+    const ownRules = rules === undefined ? '' : `ICU_RULES ${literal(rules)} `;
+    return `LOCALE_PROVIDER icu ICU_LOCALE ${literal(locale)} ${ownRules}${libc}`;
+  }
   if (provider === 'b' && locale !== undefined)
     return `LOCALE_PROVIDER builtin BUILTIN_LOCALE ${literal(locale)} ${libc}`;
   return Number(settings['server_version_num'] ?? 0) >= 150000 ? `LOCALE_PROVIDER libc ${libc}` : libc;

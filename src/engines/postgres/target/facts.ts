@@ -1,5 +1,7 @@
+import { localeColumns } from '../catalog-settings.ts';
 import type { OpenSession } from '../create-database.ts';
 import type { Row, Session } from '../session.ts';
+import { sortingInWords } from './locale.ts';
 
 /** What the target's server is, and what the account may do on it. */
 export interface ServerFacts {
@@ -29,7 +31,8 @@ export interface DatabaseFacts {
   /** Quoted. */
   readonly owner: string;
   readonly encoding: string;
-  readonly collate: string;
+  /** By what it sorts texts, for people. */
+  readonly sorting: string;
   readonly isTemplate: boolean;
   /** Quoted; absent where it is the server's usual one. */
   readonly tablespace?: string;
@@ -57,7 +60,7 @@ export async function readFacts(open: OpenSession, database: string): Promise<Se
   const roles = await session.rows(
     `SELECT quote_ident(rolname) AS name, pg_has_role(oid, ${may}) AND pg_has_role(oid, 'USAGE') AS plays FROM pg_roles`,
   );
-  const found = await databaseFacts(session, database);
+  const found = await databaseFacts(session, database, major);
   return {
     major,
     version: row['version']?.split(' ')[0] ?? '',
@@ -80,10 +83,10 @@ async function identifierOf(session: Session): Promise<string | undefined> {
   return row?.['id'] ?? undefined;
 }
 
-async function databaseFacts(session: Session, database: string): Promise<DatabaseFacts | undefined> {
+async function databaseFacts(session: Session, database: string, major: number): Promise<DatabaseFacts | undefined> {
   const rows = await session.rows(
     `SELECT d.datname, d.oid, quote_ident(pg_get_userbyid(d.datdba)) AS owner, pg_encoding_to_char(d.encoding) AS encoding,
-       d.datcollate AS collate, d.datistemplate AS template, quote_ident(nullif(t.spcname, 'pg_default')) AS tablespace
+       ${localeColumns(major)}, d.datistemplate AS template, quote_ident(nullif(t.spcname, 'pg_default')) AS tablespace
      FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace`,
   );
   const row = rows.find(({ datname }) => datname === database);
@@ -93,7 +96,7 @@ async function databaseFacts(session: Session, database: string): Promise<Databa
     oid: row['oid'] ?? '',
     owner: row['owner'] ?? '',
     encoding: row['encoding'] ?? '',
-    collate: row['collate'] ?? '',
+    sorting: sortingInWords(row) ?? '',
     isTemplate: row['template'] === 't',
     ...(tablespace == null ? {} : { tablespace }),
   };

@@ -17,6 +17,13 @@ export async function localeObstacles(open: OpenSession, settings: DatabaseSetti
   }));
 }
 
+/** By what a database of these settings sorts texts; undefined where they do not say. */
+export function sortingInWords(settings: Readonly<Record<string, string | null>>): string | undefined {
+  const { lc_collate: collate, locale_provider: provider, locale, icu_rules: rules } = settings;
+  if (provider === 'i' && locale != null) return `${locale} of ICU${rules == null ? '' : ` with the rules ${rules}`}`;
+  return provider === 'b' && locale != null ? `${locale} of PostgreSQL itself` : (collate ?? undefined);
+}
+
 /** The server looks a locale up before it takes it for a setting, by the same function as for a database. */
 async function hasLocale(open: OpenSession, name: string): Promise<boolean> {
   if (name === 'C' || name === 'POSIX') return true;

@@ -15,6 +15,7 @@ import { assertEndable, onDatabases } from './connections.ts';
 import { takeBack } from './create-rights.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
 import { createFresh, dropFresh, formerName, sweepFresh, type FreshDatabase } from './fresh-database.ts';
+import { settleForLoad } from './load-settings.ts';
 import { takeLock } from './lock.ts';
 import { legacyOf } from './properties.ts';
 import { refusedSettings } from './refused-settings.ts';
@@ -70,11 +71,13 @@ async function loadFresh(
     create: () => createFresh({ database: connection.database, expected, facts, open, openAfter: access.opener() }),
     drop: (fresh) => dropFresh(access.opener(), fresh),
     load: async ({ name, lent }, connections) => {
+      const unset = await settleForLoad(open, name);
       await loadArchive({
         ...{ launcher, clients, archive, jobs: connections, place: targetPlace, signal },
         connection: inDatabase(connection, name),
       });
       await using session = await open(name);
+      await unset(session);
       await takeBack(session, lent, expected);
     },
   });

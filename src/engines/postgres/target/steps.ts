@@ -6,6 +6,7 @@ import { quoteIdentifier } from '../copy-statement.ts';
 import { losesCreateOnPublic } from '../grants-of-public.ts';
 import { sourceMajor } from './assess-server.ts';
 import type { ServerFacts } from './facts.ts';
+import { sortingInWords } from './locale.ts';
 import type { Legacy } from './properties.ts';
 
 interface Decision {
@@ -64,11 +65,11 @@ function notesOn(expected: Fingerprint, { way, facts, need, database, legacy }: 
   const has = (kind: string): boolean => expected.objects.some((object) => object.kind === kind);
   const present = facts.database;
   if (!has('schema')) notes.push(`the backup holds chosen tables only, and ${database} will hold nothing else`);
-  const { lc_collate: collate } = expected.settings;
-  if (present !== undefined && collate !== undefined && collate !== present.collate) {
+  const sorting = sortingInWords(expected.settings);
+  if (present !== undefined && sorting !== undefined && sorting !== present.sorting) {
     const after = way === 'transaction' ? 'goes on to sort' : 'will sort';
-    const locale = way === 'transaction' ? present.collate : collate;
-    notes.push(`${database} ${after} texts by ${locale}; the source has ${collate}, the target ${present.collate}`);
+    const locale = way === 'transaction' ? present.sorting : sorting;
+    notes.push(`${database} ${after} texts by ${locale}; the source has ${sorting}, the target ${present.sorting}`);
   }
   notes.push('tablespaces of the backup are ignored: everything lies where the database does');
   if (legacy !== undefined && legacy.leftOut.length > 0) {

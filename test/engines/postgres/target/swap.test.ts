@@ -98,6 +98,25 @@ describe('a swap of databases', () => {
     assert.deepEqual(await databasesOf(server), ['shop']);
   });
 
+  it('loads whatever the account itself is set to, and leaves its settings', async () => {
+    await makeShop();
+    await server.psql(
+      `ALTER ROLE app SET default_transaction_read_only = on; ALTER ROLE app SET default_transaction_isolation = serializable;
+       ALTER ROLE app IN DATABASE shop SET default_transaction_read_only = on; ALTER ROLE app IN DATABASE shop SET work_mem = '7MB'`,
+    );
+    const settings = `SELECT array_agg(d.datname || ' ' || c ORDER BY c) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase,
+      unnest(setconfig) c WHERE setrole = 'app'::regrole AND datname = 'shop'`;
+    const before_ = await server.psql(settings);
+    const { plan, notes } = await restore(targetOn(server, 'shop', 'app'), shop);
+    await server.psql('ALTER ROLE app RESET ALL');
+    assert.equal(plan.way, 'swap');
+    assert.deepEqual(
+      notes.filter((line) => line.includes('tried')),
+      [],
+    );
+    assert.equal(await server.psql(settings), before_);
+  });
+
   it('gives way to a transaction where a setting is a superuser’s to make', async () => {
     await makeShop();
     await server.psql(`ALTER DATABASE shop SET session_replication_role = 'origin'`);
