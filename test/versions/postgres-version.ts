@@ -4,7 +4,6 @@ import { after, before, describe, it } from 'node:test';
 import { parseManifest } from '../../src/domain/manifest.ts';
 import { tortureSchema } from '../real/torture-schema.ts';
 import { startTortureWriter } from '../real/torture-writer.ts';
-import { assertRestored, restoreInto } from '../scenarios/restore-scene.ts';
 import { forgedBackup } from '../scenarios/proof-forgery.ts';
 import {
   assertProven,
@@ -16,6 +15,7 @@ import {
   type FolderStore,
   type ProofWorld,
 } from '../scenarios/proof-scene.ts';
+import { assertRestored, restoreInto } from '../scenarios/restore-scene.ts';
 
 /** What is different in the dump, and what a drill has to say of it. */
 const differences = [
