@@ -17,7 +17,7 @@ describe('a whole database restored beside what is there', () => {
   let shop: Backup;
 
   before(async () => {
-    const settings = { max_locks_per_transaction: '256' };
+    const settings = { max_locks_per_transaction: '256', wal_level: 'replica', max_wal_senders: '2' };
     [source, server] = await Promise.all([startPostgres({ settings }), startPostgres({ settings })]);
     await source.createDatabase('shop');
     await source.psql(shopSchema, 'shop');
@@ -69,6 +69,56 @@ describe('a whole database restored beside what is there', () => {
     assert.match(committed.removal.join(), /^DROP DATABASE "shop_before_\w+" WITH \(FORCE\);$/);
     await committed.removePrevious();
     assert.deepEqual(await databasesOf(server), ['shop']);
+  });
+
+  it('takes the place of a template, and drops it when it is told to', async () => {
+    await server.createDatabase('shop');
+    await server.psql('CREATE TABLE old (a int)', 'shop');
+    await server.psql('ALTER DATABASE shop IS_TEMPLATE true');
+    const { committed } = await restore(targetOn(server, 'shop'), shop);
+    await committed.removePrevious();
+    assert.equal(
+      await server.psql(`SELECT datname, datistemplate FROM pg_database WHERE datname LIKE 'shop%'`),
+      'shop|t',
+    );
+    await server.psql('ALTER DATABASE shop IS_TEMPLATE false');
+  });
+
+  it('is over where the connection is lost while what was there before is dropped', async () => {
+    await server.createDatabase('shop');
+    await server.psql('CREATE TABLE old (a int)', 'shop');
+    const { committed } = await restore(targetOn(server, 'shop'), shop);
+    await server.psql('ALTER ROLE postgres SET synchronous_commit = on');
+    // the server has dropped it, and tells nobody until a standby has done so too
+    await server.psql(`ALTER SYSTEM SET synchronous_standby_names = 'nobody'`);
+    await server.psql('SELECT pg_reload_conf()');
+    const removing = committed.removePrevious();
+    const waits = `FROM pg_stat_activity WHERE application_name = 'muster' AND wait_event = 'SyncRep'`;
+    while ((await server.psql(`SELECT count(*) ${waits}`)) === '0');
+    await server.psql(`SELECT pg_terminate_backend(pid) ${waits}`);
+    await server.psql('ALTER SYSTEM RESET synchronous_standby_names');
+    await server.psql('SELECT pg_reload_conf()');
+    await removing;
+    await server.psql('ALTER ROLE postgres RESET synchronous_commit');
+    assert.deepEqual(await databasesOf(server), ['shop']);
+  });
+
+  it('loads whatever the account itself is set to, and leaves its settings', async () => {
+    await server.createDatabase('shop');
+    await server.psql(
+      `CREATE ROLE app SUPERUSER LOGIN; ALTER ROLE app SET default_transaction_read_only = on; ALTER ROLE app SET default_transaction_isolation = serializable;
+       ALTER ROLE app IN DATABASE shop SET default_transaction_read_only = on; ALTER ROLE app IN DATABASE shop SET work_mem = '7MB'`,
+    );
+    const settings = `SELECT array_agg(d.datname || ' ' || c ORDER BY c) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase,
+      unnest(setconfig) c WHERE setrole = 'app'::regrole AND datname = 'shop'`;
+    const before_ = await server.psql(settings);
+    const { plan, notes } = await restore(targetOn(server, 'shop', 'app'), shop);
+    assert.equal(plan.way, 'swap');
+    assert.deepEqual(
+      notes.filter((line) => line.includes('tried')),
+      [],
+    );
+    assert.equal(await server.psql(settings), before_);
   });
 
   it('loses nothing of what comes into an empty database after the plan was made', async () => {
