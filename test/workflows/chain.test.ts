@@ -61,6 +61,9 @@ describe('the workflows of examples/, one after the other', () => {
       'prune.yml': pruneWorkflow,
       'scripts/maintenance': noting('maintenance').replace('$*', '$* $MUSTER_TARGET_URL'),
       'scripts/migrate': noting('migrate'),
+      'config/shop/app.yml': 'name: shop\n',
+      'deploy/compose.yaml': 'services: {}\n',
+      'scripts/export-search': '#!/bin/sh\necho term two\necho term one\n',
       'scripts/anonymise': `${noting('anonymise')}psql "$1" --quiet --command "UPDATE customers SET name = 'somebody'"\n`,
     };
     caller = ends.use(await startCaller({ files, searchPath: [postgres.bin] }));
@@ -159,6 +162,20 @@ describe('the workflows of examples/, one after the other', () => {
       (await noted()).slice(before.length),
       'maintenance on URL of shop\nmigrate URL of shop\nmaintenance off URL of shop\n',
     );
+  });
+
+  it('stand beside those of files and of a command, which a workflow of their own stores and prunes', async () => {
+    const extras = await run('files-and-commands.yml');
+    assert.ok(extras.green, extras.log);
+    const manifests = (await settings.keys()).filter((key) => /\/(files|command)\/.*manifest\.json$/.test(key));
+    assert.deepEqual(manifests.map((key) => key.split('/').slice(1, 3).join(' ')).sort(), [
+      'shop-config files',
+      'shop-search command',
+    ]);
+    assert.equal(extras.outputs['extras.kept'], '1');
+    const unset = await run('files-and-commands.yml', { variables: { BACKUP_STORE: settings.storeUrl } });
+    assert.ok(!unset.green);
+    assert.match(unset.log, /variable BACKUP_RECIPIENTS, who can open them/);
   });
 
   it('keep the newest proven backup when they are pruned, whatever the policy', async () => {
