@@ -62,7 +62,8 @@ async function summarize(action: string, failure: Failure, runtime: Runtime): Pr
 /** The failure with its hint as whoever started the run would write it. */
 function inItsWords(failure: Failure, runtime: Pick<Runtime, 'inItsWords'>): Failure {
   const hint = runtime.inItsWords?.(failure) ?? failure.hint;
-  return hint === failure.hint ? failure : new Failure(failure.code, failure.message, { hint, cause: failure.cause });
+  const { code, message, cause, isPartial } = failure;
+  return hint === failure.hint ? failure : new Failure(code, message, { hint, cause, isPartial });
 }
 
 /** Says what failed, in one line. */
@@ -81,8 +82,8 @@ export function reportFailure(
   return { status: statusOf(failure), failure };
 }
 
-function statusOf({ kind, code }: Failure): ExitStatus {
-  if (kind === 'user') return 2;
+function statusOf({ kind, code, isPartial }: Failure): ExitStatus {
+  if (kind === 'user' && !isPartial) return 2;
   return code === 'could-not-tell' ? 3 : 1;
 }
 

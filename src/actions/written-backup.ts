@@ -34,5 +34,6 @@ function failureOf({ manifest, stores }: WrittenBackup): Failure | undefined {
   return new Failure(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
     hint: `${first.failure.hint}; the other stores have it`,
     cause: first.failure,
+    isPartial: true,
   });
 }

@@ -4,6 +4,8 @@ export interface FailureDetails {
   /** What to do; the code's remedy where none is given. */
   readonly hint?: string;
   readonly cause?: unknown;
+  /** Whether a part of the work was done all the same: then even wrong input is no longer as if nothing had been tried. */
+  readonly isPartial?: boolean;
 }
 
 /**
@@ -14,10 +16,12 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
   readonly hint: string;
+  readonly isPartial: boolean;
 
   constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
     super(oneLine(message), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
+    this.isPartial = details.isPartial ?? false;
     this.hint = oneLine(details.hint ?? failureCodes[code].remedy);
   }
 

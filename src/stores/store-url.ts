@@ -64,8 +64,10 @@ function readFileUrl(url: URL, label: string): StoreUrl {
   if (url.host !== '') reject(label, 'names a host', 'write three slashes: file:///absolute/path');
   if (url.search !== '')
     reject(label, 'has parameters, and a folder takes none', 'write ? as %3F where it belongs to the path');
+  if (/^\/*$/.test(url.pathname))
+    reject(label, 'is the root of the file system', 'name a folder: file:///absolute/path');
   try {
-    return { scheme: 'file', path: fileURLToPath(url).replace(/(?<=.)\/+$/, '') };
+    return { scheme: 'file', path: fileURLToPath(url).replace(/\/+$/, '') };
   } catch (cause) {
     throw new Failure('input-invalid', `input "${label}" has a path that cannot be used`, { hint: forms, cause });
   }

@@ -59,6 +59,16 @@ describe('a disk that is full', () => {
     assertDone(await scene.backup('small', everywhere));
   });
 
+  it('that is not mounted is wrong input, but not one that touched nothing, where another store was worked on', async () => {
+    await using scene = await startScene(world);
+    const stores = `${scene.folder.url}\n${scene.folder.url}/nowhere`;
+    const run = await scene.backup('small', stores);
+    assert.match(assertFailed(run, 'store-missing', 1), /nowhere is no folder.*the other stores have it/);
+    assert.equal(manifestsIn(await scene.contents()).length, 1);
+    assert.match(assertFailed(await scene.prune(stores), 'store-missing', 1), /nowhere is no folder/);
+    assertFailed(await scene.prune(`${scene.folder.url}/nowhere`), 'store-missing', 2);
+  });
+
   it('under the files of the runner is red, and hides neither what was done nor what failed', async () => {
     await using scene = await startScene(world);
     const { folder } = scene;

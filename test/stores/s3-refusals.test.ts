@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Secret } from '../../src/domain/secret.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { s3Failure } from '../../src/stores/s3/s3-failure.ts';
 import { failsWith, keysOf, never, readAll, someBytes } from '../contracts/store-probe.ts';
 import { partsOf } from '../real/parts-of.ts';
 import { startS3Server, type S3Server } from '../real/s3-server.ts';
@@ -60,6 +61,19 @@ describe('a bucket that cannot be used', () => {
     assert.equal(setup.clock.slept.length, tries - 1);
   });
 
+  it('is unreachable over TLS where the server has none, or a certificate that nobody knows', async () => {
+    await using setup = await s3BehindProxy(server, { endpoint: server.endpoint.replace('http:', 'https:') });
+    await assert.rejects(keysOf(setup.store, ''), (thrown) => {
+      failsWith('store-unreachable')(thrown);
+      assert.match(String(thrown), /does not speak TLS/);
+      return true;
+    });
+    const own = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    const { message, hint } = s3Failure(own, 's3://bucket', 'list');
+    assert.match(message, /a certificate that is not accepted: self-signed/);
+    assert.match(hint, /NODE_EXTRA_CA_CERTS/);
+  });
+
   const refusals = [
     [400, 'ExpiredToken', 'store-denied', /session token/],
     [403, 'InvalidAccessKeyId', 'store-denied', /does not know the access key id/],
@@ -67,6 +81,7 @@ describe('a bucket that cannot be used', () => {
     [301, 'PermanentRedirect', 'store-denied', /another region/],
     [400, 'AuthorizationHeaderMalformed', 'store-denied', /another region/],
     [403, 'RequestTimeTooSkewed', 'store-denied', /clock/],
+    [400, 'InvalidBucketName', 'store-denied', /name cannot be one/],
     [400, 'EntityTooLarge', 'store-denied', /large/],
     [507, 'XMinioStorageFull', 'store-full', /no room/],
     [501, 'NotImplemented', 'store-denied', /does not support/],

@@ -36,6 +36,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
     says: 'does not exist: there is no such bucket',
     hint: 'create the bucket, or correct its name in the store URL',
   },
+  InvalidBucketName: {
+    code: 'store-denied',
+    says: 'has a bucket whose name cannot be one',
+    hint: 'correct the bucket in the store URL: names of buckets are lower-case',
+  },
   NoSuchUpload: { code: 'store-unreachable', says: 'no longer has the upload: it was taken back while it ran' },
   InvalidAccessKeyId: unknownKey,
   XAdminUserNotFound: unknownKey, // VersityGW
@@ -49,6 +54,12 @@ const meanings: Readonly<Record<string, Meaning>> = {
     code: 'store-denied',
     says: 'cannot be asked: the access key id or the session token has a character that no request can carry',
     hint: 'store AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN again, without a line break at the end',
+  },
+  // OpenSSL's words say nothing to people
+  EPROTO: {
+    code: 'store-unreachable',
+    says: 'does not speak TLS at its endpoint',
+    hint: 'correct the endpoint in the store URL: its http or https, and its port',
   },
   ExpiredToken: badToken,
   InvalidToken: badToken,
@@ -114,6 +125,9 @@ function meaningOf(error: S3Error, doing: string): Meaning {
   return known ?? meaningOfStatus(error, doing);
 }
 
+/** What Node calls it where a certificate is not accepted. */
+const certificate = /CERT|^UNABLE_TO_/;
+
 /** The permission that each request needs, by the word with which its description begins. */
 const permissions: Readonly<Record<string, string>> = {
   list: 's3:ListBucket, and s3:ListBucketMultipartUploads,',
@@ -126,7 +140,14 @@ const permissions: Readonly<Record<string, string>> = {
   abort: 's3:AbortMultipartUpload',
 };
 
-function meaningOfStatus({ status, message }: S3Error, doing: string): Meaning {
+function meaningOfStatus({ code, status, message }: S3Error, doing: string): Meaning {
+  if (status === undefined && certificate.test(code)) {
+    return {
+      code: 'store-unreachable',
+      says: `has a certificate that is not accepted: ${masked(message.split(';')[0] ?? '')}`,
+      hint: 'correct the host of the endpoint, or name the certificate of its authority with NODE_EXTRA_CA_CERTS=/path/ca.pem',
+    };
+  }
   if (status === undefined) return { code: 'store-unreachable', says: `does not answer: ${masked(message)}` };
   if (status === 401 || status === 403) {
     return {
