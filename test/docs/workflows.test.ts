@@ -48,6 +48,7 @@ const standIns: Readonly<Record<string, string>> = {
   'needs.backup.outputs.backup-id': '20261121T041502Z-k3f9qa',
   'secrets.SHOP_OWNER_URL': 'postgresql://shop:secret@db.example.com:5432/shop',
   'matrix.kind': 'full',
+  'matrix.source': 'shop-prod',
   'inputs.backup': 'latest-proven',
   'inputs.replace-source': 'false',
 };
