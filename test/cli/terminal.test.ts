@@ -149,16 +149,19 @@ describe('a run that is asked to stop', () => {
     });
   }
 
-  it('twice ends at once', async () => {
+  it('once more, when a second has passed, ends at once', async () => {
     await using shell = await startShell();
     const options = whenBusy(({ pid = -1 }) => signalTo(pid, 'SIGINT'));
     const stubborn = `trap '' TERM; ${endless}`;
+    let again: NodeJS.Timeout | undefined;
     const { status, stderr } = await shell.muster(store(shell, stubborn), {
       ...options,
-      onText: (text, { pid = -1 }) => {
-        if (text.includes('stopping')) signalTo(pid, 'SIGINT');
+      onText: (text, child) => {
+        if (text.includes('stopping') && again === undefined)
+          again = setInterval(() => child.exitCode ?? child.signalCode ?? signalTo(child.pid ?? -1, 'SIGINT'), 200);
       },
     });
+    clearInterval(again);
     for (const one of options.seen.filter(stillLives)) signalTo(one.pid, 'SIGKILL');
     assert.equal(status, null, stderr);
     assert.doesNotMatch(stderr, /interrupted/);
