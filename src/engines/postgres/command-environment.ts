@@ -55,8 +55,8 @@ export function commandEnvironment(name: string, url: string): CommandEnvironmen
     return variable === undefined || value === '' ? [] : [[variable, value] as const];
   });
   const own = { [name]: urlOf(parsed), ...Object.fromEntries(named) };
-  const secret = own['PGPASSWORD'] ?? '';
-  return { variables: own, secrets: [own[name] ?? '', secret, encodeURIComponent(secret)] };
+  const secret = own['PGPASSWORD'];
+  return { variables: own, secrets: secret === undefined ? [] : [own[name] ?? '', secret, encodeURIComponent(secret)] };
 }
 
 /** Several hosts stand with commas between, each with a port of its own or none; libpq's variables list them apart. */

@@ -290,7 +290,7 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
 
 /** Messages that quote the value that they complain about. */
 const quotesData =
-  /(invalid input [a-z ]+|invalid byte sequence[^:]*|duplicate key[^"]*|malformed [a-z ]+|out of range)/;
+  /(invalid input value for enum [^:]+|invalid input [a-z ]+|invalid byte sequence[^:]*|duplicate key[^"]*"[^"]*"|malformed [a-z ]+|out of range)/;
 
 function firstError(stderr: string): string {
   const line = /^.*\b(?:ERROR|FATAL|PANIC|error|fatal): .*$/m.exec(stderr)?.[0] ?? '';

@@ -53,4 +53,10 @@ describe('the environment of a user’s own command', () => {
   for (const [what, url, variables] of cases) {
     it(`has ${what}`, () => assert.deepEqual(commandEnvironment('DB_URL', url).variables, variables));
   }
+
+  it('has secrets where there is a password, and none where there is not', () => {
+    const secretsOf = (url: string): readonly string[] => commandEnvironment('DB_URL', url).secrets;
+    assert.deepEqual(secretsOf('postgresql://a:p%23@h/d'), ['postgresql://a:p%23@h/d', 'p#', 'p%23']);
+    assert.deepEqual(secretsOf('postgresql://a@h/d'), []);
+  });
 });

@@ -1,4 +1,5 @@
 import { Failure, messageOf } from '../../../domain/failure.ts';
+import { assertFit } from '../../../domain/obstacle.ts';
 import type { CommittedRestore, RestoreNeed, RestorePlan, StagedRestore } from '../../../ports/target.ts';
 import { inDatabase } from '../connection.ts';
 import { propertyStatements, readProperties, type DatabaseProperties } from '../database-properties.ts';
@@ -20,7 +21,7 @@ import { takeLock } from './lock.ts';
 import { legacyOf } from './properties.ts';
 import { refusedSettings } from './refused-settings.ts';
 import { removalOf, removeFormer } from './remove-former.ts';
-import { assertStillEmpty, holdsAnything } from './survey.ts';
+import { assertStillEmpty, holdsAnything, readHolds } from './survey.ts';
 import { swap, wayBackOf } from './swap.ts';
 
 /** Loads a whole database beside what is there. */
@@ -43,6 +44,7 @@ export async function stageBeside(
     if (!plan.holdsData) await assertStillEmpty(open, database);
     // it would be found out at the swap, when the load has been in vain
     await assertEndable(holder, onDatabases([database]));
+    assertFit(access.connection.description, await readHolds(holder, database));
   }
   const fresh = await loadFresh(access, bytes, facts, need);
   return stagedBeside({ access, plan, need, facts, holder, fresh, held: held.move() });
@@ -142,6 +144,7 @@ async function putInPlace({ access, plan, need, facts: before, holder, fresh }: 
       hint: 'run again; nothing was changed',
     });
   }
+  if (facts.database !== undefined) assertFit(access.connection.description, await readHolds(holder, database));
   const quoted = quoteIdentifier(fresh.name);
   if (facts.database === undefined) {
     const legacy = await legacyOf(holder, quoteIdentifier(database), need.expected, facts, fresh.roles);

@@ -15,6 +15,7 @@ import { guardAround } from './tables-guard.ts';
 import { resetGrants } from './tables-grants.ts';
 import { dropKeys, makeKeys } from './tables-keys.ts';
 import { lockTables } from './tables-lock.ts';
+import { misfitOr } from './tables-misfit.ts';
 import { tablesFitting } from './tables-pattern.ts';
 import { rememberSequences } from './tables-sequences.ts';
 import { stagedTables } from './tables-staged.ts';
@@ -95,7 +96,11 @@ async function rebuild({ access, session, survey, archive, need }: Rebuilding): 
     await session.execute(`TRUNCATE TABLE ${emptied.map(({ name }) => `ONLY ${name}`).join(', ')}`);
   const entries = await entriesFor(archive.contents.entries, survey, need.expected, session);
   const [grants, made] = [entries.filter(isGrant), entries.filter((entry) => !isGrant(entry))];
-  await session.script(scriptOf(access, archive, made, need));
+  try {
+    await session.script(scriptOf(access, archive, made, need));
+  } catch (error) {
+    throw misfitOr(error, survey, need.expected);
+  }
   await resetGrants(session, made);
   if (grants.length > 0) await session.script(scriptOf(access, archive, grants, need));
   await triggers.wake();

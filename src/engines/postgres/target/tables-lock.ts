@@ -74,14 +74,15 @@ function lockAll(names: readonly string[]): string {
 async function inUse(access: TargetAccess, names: readonly string[], howLong: string): Promise<Failure> {
   await using session = await access.opener(AbortSignal.timeout(lookMs))(access.connection.database);
   const rows = await session.rows(
-    `SELECT DISTINCT a.pid, a.usename AS role, a.application_name AS program, l.relation::regclass AS name
-     FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-     WHERE l.relation = ANY (${oidsOf(names)}) AND l.granted ORDER BY 4, 1 LIMIT 5`,
+    `SELECT DISTINCT l.relation::regclass AS name, CASE WHEN a.pid IS NULL THEN 'the prepared transaction ' || x.gid
+       ELSE format('process %s (%s, %s)', a.pid, a.usename, a.application_name) END AS holder
+     FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+     LEFT JOIN pg_stat_activity a ON a.pid = l.pid LEFT JOIN LATERAL (
+       SELECT p.gid FROM pg_prepared_xacts p JOIN pg_locks t ON t.transactionid = p.transaction WHERE t.virtualtransaction = l.virtualtransaction
+     ) x ON a.pid IS NULL
+     WHERE l.relation = ANY (${oidsOf(names)}) AND l.granted AND coalesce(a.pid::text, x.gid) IS NOT NULL ORDER BY 1, 2 LIMIT 5`,
   );
-  const holders = rows.map(
-    (row) =>
-      `${textIn(row, 'name')} by process ${textIn(row, 'pid')} (${textIn(row, 'role')}, ${textIn(row, 'program')})`,
-  );
+  const holders = rows.map((row) => `${textIn(row, 'name')} by ${textIn(row, 'holder')}`);
   const who = holders.length === 0 ? names.join(', ') : holders.join(', ');
   return new Failure('target-busy', `tables stayed in use ${howLong}: ${who}`, {
     hint: 'end these, or run again when they are over; nothing was changed',

@@ -3,7 +3,7 @@ import { readSequenceValues } from '../objects-sequence-values.ts';
 import { literal, type Session } from '../session.ts';
 import { oidsOf, textIn } from './tables-live.ts';
 
-/** Sequences of tables that must not go back: values that were given out since the backup may be in use elsewhere. */
+/** Sequences that tables take values from, which must not go back: values that were given out since the backup may be in use elsewhere. */
 export interface OwnedSequences {
   /** Sets each to the furthest of where it stood, where it stands now, and where the backup has it. */
   advance(): Promise<void>;
@@ -15,7 +15,7 @@ interface Standing {
   readonly isCalled: boolean;
 }
 
-/** Remembers where the sequences that belong to tables stand. */
+/** Remembers where the sequences of tables stand. */
 export async function rememberSequences(
   session: Session,
   tables: readonly string[],
@@ -65,16 +65,19 @@ async function standings(
   return new Map(values.map(({ name, definition }) => [name, standingOf(definition)]));
 }
 
-/** Sequences of columns of the tables. Those that begin anew at their end have no direction, and stay where they are. */
+/** Sequences from which columns of the tables take values, as their owners or by a default. Those that begin anew at their end have no direction, and stay where they are. */
 async function ownedBy(
   session: Session,
   tables: readonly string[],
 ): Promise<readonly { readonly name: string; readonly isUpward: boolean }[]> {
   const rows = await session.rows(
     `SELECT DISTINCT s.seqrelid::regclass AS name, s.seqincrement > 0 AS upward FROM pg_sequence s
-     JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.refclassid = 'pg_class'::regclass
-       AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
-     WHERE d.refobjid = ANY (${oidsOf(tables)}) AND NOT s.seqcycle ORDER BY 1`,
+     JOIN pg_class c ON c.oid = s.seqrelid AND pg_has_role(c.relowner, 'USAGE')
+     JOIN (SELECT d.objid AS sequence, d.refobjid AS relation FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
+         AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+       UNION SELECT d.refobjid, f.adrelid FROM pg_attrdef f JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+         WHERE d.refclassid = 'pg_class'::regclass) u ON u.sequence = s.seqrelid
+     WHERE u.relation = ANY (${oidsOf(tables)}) AND NOT s.seqcycle ORDER BY 1`,
   );
   return rows.map((row) => ({ name: textIn(row, 'name'), isUpward: row['upward'] === 't' }));
 }

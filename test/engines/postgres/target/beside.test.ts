@@ -17,7 +17,12 @@ describe('a whole database restored beside what is there', () => {
   let shop: Backup;
 
   before(async () => {
-    const settings = { max_locks_per_transaction: '256', wal_level: 'replica', max_wal_senders: '2' };
+    const settings = {
+      max_locks_per_transaction: '256',
+      wal_level: 'replica',
+      max_wal_senders: '2',
+      max_prepared_transactions: '2',
+    };
     [source, server] = await Promise.all([startPostgres({ settings }), startPostgres({ settings })]);
     await source.createDatabase('shop');
     await source.psql(shopSchema, 'shop');
@@ -144,6 +149,23 @@ describe('a whole database restored beside what is there', () => {
       message: 'database other held nothing when the restore was planned, and does now',
     });
     assert.equal(await server.psql('SELECT count(*) FROM late', 'other'), '0');
+  });
+
+  it('names what came to hang on the database after the plan was made', async () => {
+    await server.createDatabase('shop');
+    await server.psql('CREATE TABLE old (a int)', 'shop');
+    const prepared = { code: 'target-unfit', message: /it has prepared transactions: left/ };
+    const target = targetOn(server, 'shop');
+    await using need = await needOf(shop);
+    const plan = await target.assess(need);
+    {
+      await using staged = await target.load(inPieces(shop.bytes), plan, need);
+      await server.psql(`BEGIN; INSERT INTO old VALUES (1); PREPARE TRANSACTION 'left'`, 'shop');
+      await assert.rejects(staged.commit(), prepared);
+    }
+    await assert.rejects(target.load(inPieces(shop.bytes), plan, need), prepared);
+    await server.psql(`COMMIT PREPARED 'left'`, 'shop');
+    assert.equal(await server.psql('SELECT a FROM old', 'shop'), '1');
   });
 
   it('leaves everything as it was where it is not committed', async () => {

@@ -145,10 +145,11 @@ describe('rows of chosen tables of a live database', () => {
       `CREATE TABLE ahead (id serial); CREATE TABLE behind (id integer GENERATED ALWAYS AS IDENTITY); CREATE TABLE down (id integer DEFAULT 0);
        CREATE SEQUENCE down_seq INCREMENT -2 OWNED BY down.id; CREATE TABLE full_up (id integer);
        CREATE SEQUENCE full_seq MAXVALUE 3 OWNED BY full_up.id; SELECT nextval('full_seq') FROM generate_series(1, 3);
+       CREATE SEQUENCE shared; CREATE TABLE numbered (n bigint DEFAULT nextval('shared')); INSERT INTO numbered SELECT FROM generate_series(1, 7);
        INSERT INTO ahead DEFAULT VALUES; INSERT INTO behind SELECT FROM generate_series(1, 5); SELECT nextval('down_seq') FROM generate_series(1, 5)`,
     );
     await server.psql(
-      `SELECT setval('ahead_id_seq', 500), setval('behind_id_seq', 1), setval('down_seq', -1), setval('full_seq', 1)`,
+      `SELECT setval('ahead_id_seq', 500), setval('behind_id_seq', 1), setval('down_seq', -1), setval('full_seq', 1), setval('shared', 1)`,
       'sequences',
     );
     await using restore = await tablesRestore({ server, database: 'sequences', backup, tables: ['*'] });
@@ -161,9 +162,40 @@ describe('rows of chosen tables of a live database', () => {
     await restore.restore();
     assert.equal(
       await server.psql(standings, 'sequences'),
-      'ahead_id_seq 500, behind_id_seq 5, down_seq -9, full_seq 3',
+      'ahead_id_seq 500, behind_id_seq 5, down_seq -9, full_seq 3, shared 7',
     );
     await assert.rejects(server.psql(`SELECT nextval('full_seq')`, 'sequences'));
+  });
+
+  it('do not go into a table that asks for more by now, which is said not to be the backup’s fault', async () => {
+    const backup = await filled(
+      server,
+      'stricter',
+      `CREATE TYPE state AS ENUM ('open', 'paid'); CREATE TABLE t (id integer, s state); INSERT INTO t VALUES (1, 'paid'), (1, NULL)`,
+    );
+    for (const [rule, reason] of [
+      [
+        'ALTER TABLE t ADD CONSTRAINT big CHECK (id > 5) NOT VALID',
+        'new row for relation "t" violates check constraint "big"',
+      ],
+      [
+        'DELETE FROM t; ALTER TABLE t ALTER s SET NOT NULL',
+        'null value in column "s" of relation "t" violates not-null constraint',
+      ],
+      ['DELETE FROM t; CREATE UNIQUE INDEX once ON t (id)', 'duplicate key value violates unique constraint "once"'],
+      [`ALTER TYPE state RENAME VALUE 'paid' TO 'settled'`, 'invalid input value for enum public.state'],
+    ] as const) {
+      await server.psql('CREATE DATABASE strict TEMPLATE stricter');
+      await server.psql(rule, 'strict');
+      await using restore = await tablesRestore({ server, database: 'strict', backup, tables: ['t'] });
+      const state = await stateOf(server, 'strict');
+      await assert.rejects(restore.load(await restore.assess()), {
+        code: 'target-unfit',
+        message: `the backup is sound, but its rows do not fit what the target asks for by now: ${reason}`,
+      });
+      await assertState(server, 'strict', state);
+      await server.psql('DROP DATABASE strict');
+    }
   });
 
   it('come back by the hand of an account that owns no more than the tables', async () => {
