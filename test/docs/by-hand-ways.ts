@@ -48,13 +48,14 @@ function partsFor({ sealing, compression, kind, store, database, flavour }: Way)
     store === 'bucket' ? 'In a bucket' : 'In a folder',
     sealingParts[sealing],
     compressionParts[compression],
+    'Check the seal',
   ];
   if (kind === 'files') return [...way, 'Files'];
   if (kind === 'command') return way;
   if (flavour !== undefined) {
     const family = ['first the server', 'one schema, under its old name or another', 'name who is missing'];
     const compare = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'}: compare everything, if there is time`;
-    return [...way, ...family.map((part) => `MySQL or MariaDB: ${part}`), compare, 'Look at the seal'];
+    return [...way, ...family.map((part) => `MySQL or MariaDB: ${part}`), compare];
   }
   const name =
     database === 'shop'
@@ -62,7 +63,7 @@ function partsFor({ sealing, compression, kind, store, database, flavour }: Way)
       : 'A database: under another name, beside what is there';
   const roles = 'A database: first the server, and its roles';
   const looking = ['gather statistics', 'compare every row, if there is time'].map((part) => `PostgreSQL: ${part}`);
-  return [...way, roles, name, ...looking, 'Look at the seal'];
+  return [...way, roles, name, ...looking];
 }
 
 /** The steps of one way, in the order of the page. */

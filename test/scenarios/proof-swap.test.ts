@@ -137,6 +137,19 @@ describe('a store that somebody else writes to', () => {
     assert.equal((await drill(store, { backup: 'latest-proven' })).outputs['backup-id'], older);
   });
 
+  it('can change a backup after its proof, which counts until the next drill finds it', async () => {
+    const store = await copyOf(world, original);
+    const path = await objectPath(await backupFolder(store, older), 'data');
+    const bytes = await readFile(path);
+    await writeFile(path, bytes.fill(0, bytes.length >> 1));
+    const list = await world.act('list', { source: 'shop', store: store.url });
+    assert.match(list.log, new RegExp(`${older}.* proven `));
+    const run = await drill(store, { backup: 'latest-proven' });
+    assert.equal(run.outputs['backup-id'], older);
+    assertUnproven(run, 'object-damaged');
+    assertRefused(await drill(store, { backup: 'latest-proven' }), 'backup-missing');
+  });
+
   it('can remove a failed verdict, after which the one before it counts until the next drill', async () => {
     const store = await copyOf(world, original);
     const folder = await backupFolder(store, older);
