@@ -32,6 +32,23 @@ const ways: readonly (readonly [string, 'torture' | 'shop', Inputs])[] = [
 /** Names of databases that a shell, a URL or SQL treats in its own way. */
 const names = ['-quote " and \' and \\', 'emoji 🐘 ünï', '100%25 & more=?#/', 'dbname=postgres'];
 
+/** Everything whose text depends on how a session is set. */
+const values = `CREATE TABLE "Wörter" (at timestamptz, span interval, exact float8, rough float4, bytes bytea, during tstzrange, wort text);
+  INSERT INTO "Wörter" VALUES ('2026-05-06 07:08:09.5+02', '1 year 3 days 04:05:06.7', 0.1 + 0.2, 1.1, '\\xdeadbeef00', '[2026-01-01,2026-02-01)', 'Größe')`;
+const wilful = `TimeZone = 'Asia/Tokyo'; DateStyle = 'German'; IntervalStyle = 'sql_standard'; extra_float_digits = -5; bytea_output = 'escape';
+  client_encoding = 'LATIN1'; search_path = 'nowhere'; quote_all_identifiers = on; standard_conforming_strings = off; row_security = off;
+  default_transaction_read_only = on; default_transaction_isolation = 'serializable'; statement_timeout = '20s'; lock_timeout = '1s'`;
+
+/** Encodings with what is to be in a database. */
+const encodings = {
+  LATIN1: `SET client_encoding = 'UTF8'; ${values}; COMMENT ON TABLE "Wörter" IS 'häufig'`,
+  // bytes that are no UTF-8, as old databases without an encoding have them
+  SQL_ASCII: `CREATE TABLE "Wörter" (a text DEFAULT E'\\xe9'); INSERT INTO "Wörter" VALUES (E'\\xff\\xfe'), ('é'); COMMENT ON TABLE "Wörter" IS E'\\xf6'`,
+};
+
+const refusing = `CREATE TABLE t (a int PRIMARY KEY); CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''not now''; END';
+  CREATE EVENT TRIGGER refusing ON ddl_command_start EXECUTE FUNCTION refuse()`;
+
 describe('a backup of any kind', () => {
   let world: ProofWorld;
   before(async () => {
@@ -78,6 +95,36 @@ describe('a backup of any kind', () => {
       assert.ok(!manifest.includes(name), 'the manifest names the database');
     });
   }
+
+  /** Backs a new database up and drills it. */
+  async function proveNew(database: string, sql: string, options = ''): Promise<void> {
+    const { url } = await world.newFolder();
+    await world.postgres.psql(`CREATE DATABASE "${database}" TEMPLATE template0 ${options}`);
+    await world.postgres.psql(sql, database);
+    await world.backUp(database, url);
+    assertProven(await drill(url));
+  }
+
+  it('is proven whatever the database says about how values are written', async () => {
+    const settings = wilful.split(/;\s+/).map((setting) => `ALTER DATABASE wilful SET ${setting}`);
+    await proveNew('wilful', `${values}; ${settings.join('; ')}`);
+  });
+
+  it('is proven where the URL asks for another encoding', async () => {
+    const { url } = await world.newFolder();
+    await world.backUp('wilful', url, { url: `${world.postgres.url('wilful')}?client_encoding=LATIN1` });
+    assertProven(await drill(url));
+  });
+
+  for (const [encoding, sql] of Object.entries(encodings)) {
+    it(`is proven of a database in ${encoding}`, async () => {
+      await proveNew(`in ${encoding}`, sql, `ENCODING '${encoding}' LOCALE 'C'`);
+    });
+  }
+
+  it('is proven where an event trigger of the copy refuses what a drill makes on trial', async () => {
+    await proveNew('refusing', refusing);
+  });
 
   it('is proven of an empty database', async () => {
     const { url } = await world.newFolder();

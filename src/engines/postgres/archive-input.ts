@@ -1,10 +1,13 @@
 import { Failure } from '../../domain/failure.ts';
 import type { FailureCode } from '../../domain/failure-codes.ts';
+import { utf8 } from './archive-encoding.ts';
 
 /** The bytes of a custom archive that are at hand, and how far they have been read. */
 export interface ArchiveInput {
   bytes: Buffer;
   at: number;
+  /** Reads a text; in UTF-8 until the archive says otherwise. */
+  decode: (bytes: Buffer) => string;
   /** Raises the failure for an archive that is not as it has to be; the message says what is wrong. */
   fail(because: string): never;
 }
@@ -20,6 +23,7 @@ export function archiveInput(code: FailureCode): ArchiveInput {
   return {
     bytes: Buffer.alloc(0),
     at: 0,
+    decode: utf8,
     fail(because) {
       throw new Failure(code, `the dump is not a whole custom archive: ${because}`);
     },
@@ -64,7 +68,7 @@ export function* readInt(input: ArchiveInput): Reading<number> {
 export function* readText(input: ArchiveInput): Reading<string | undefined> {
   const length = yield* readInt(input);
   if (length > longestText) input.fail('it has a text of impossible length');
-  return length < 0 ? undefined : (yield* take(input, length)).toString('utf8');
+  return length < 0 ? undefined : input.decode(yield* take(input, length));
 }
 
 /** Passes over a text without holding it: a definition can be large. */

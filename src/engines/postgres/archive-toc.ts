@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import { decoderOf } from './archive-encoding.ts';
 import { readByte, readInt, readText, skipText, take, type ArchiveInput, type Reading } from './archive-input.ts';
 
 export interface ArchiveHeader {
@@ -76,7 +77,10 @@ function* readEntry(input: ArchiveInput, minor: number): Reading<ArchiveEntry> {
   const tag = (yield* readText(input)) ?? '';
   const description = (yield* readText(input)) ?? '';
   yield* readInt(input); // section
-  const definition = description === 'SEQUENCE SET' ? yield* readText(input) : yield* skipText(input);
+  // the first entry, in plain letters
+  const isRead = description === 'ENCODING' || description === 'SEQUENCE SET';
+  const definition = isRead ? yield* readText(input) : yield* skipText(input);
+  if (description === 'ENCODING') input.decode = decoderOf(definition ?? '');
   yield* skipText(input); // drop statement
   const copyStatement = yield* readText(input);
   const namespace = yield* readText(input);
@@ -90,5 +94,5 @@ function* readEntry(input: ArchiveInput, minor: number): Reading<ArchiveEntry> {
     dependencies.push(Number(text));
   yield* take(input, 1 + offsetBytes); // where its data is; not filled in on a pipe
   const known = { dumpId, hasData, description, namespace, tag, owner, copyStatement, dependencies };
-  return definition === undefined ? known : { ...known, definition };
+  return description === 'SEQUENCE SET' && definition !== undefined ? { ...known, definition } : known;
 }

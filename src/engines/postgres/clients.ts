@@ -112,7 +112,9 @@ async function lookInto(launcher: Launcher, folders: readonly string[], major: n
 /** The image's tools in the machine's network; a unix socket of the machine is not visible to them. */
 async function dockerClients(launcher: Launcher, image: string): Promise<Clients> {
   // names without values: docker takes the values from its own environment, and they stay out of the list of processes
-  const environment = ['PGPASSWORD', 'PGCONNECT_TIMEOUT', 'PGAPPNAME', 'TZ'].map((name) => `--env=${name}`);
+  const environment = ['PGPASSWORD', 'PGCONNECT_TIMEOUT', 'PGAPPNAME', 'PGTZ', 'PGOPTIONS', 'TZ'].map(
+    (name) => `--env=${name}`,
+  );
   const prefix = ['docker', 'run', '--rm', '--interactive', '--network=host', ...environment, image];
   const version = await versionOf(launcher, 'pg_dump', prefix);
   if (version === undefined) {

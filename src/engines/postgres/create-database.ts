@@ -6,6 +6,9 @@ import { literal, type Session } from './session.ts';
 /** Opens a session on the server's usual database, or on one that is named. */
 export type OpenSession = (database?: string, settings?: Readonly<Record<string, string>>) => Promise<Session>;
 
+/** For sessions in a copy without its own event triggers: objects are made on trial, in transactions that are rolled back. */
+export const withoutTriggers = { session_replication_role: 'replica' };
+
 /** A database's `settings`, as `readSettings` reads them. */
 export type DatabaseSettings = Readonly<Record<string, string>>;
 

@@ -4,7 +4,7 @@ import type { Progress } from '../../ports/progress.ts';
 import { examineForeignKeys } from './examine-foreign-keys.ts';
 import { examineIndexes } from './examine-indexes.ts';
 import { examineSequences } from './examine-sequences.ts';
-import type { OpenSession } from './create-database.ts';
+import { withoutTriggers, type OpenSession } from './create-database.ts';
 
 export interface Examination {
   readonly open: OpenSession;
@@ -16,7 +16,7 @@ export interface Examination {
 
 /** Rules that a copy must keep whatever the source held: references and indexes; and sequences, where the source kept them. */
 export async function examineCopy({ open, expected, progress, tables }: Examination): Promise<Comparison> {
-  await using session = await open();
+  await using session = await open(undefined, withoutTriggers);
   const references = await examineForeignKeys(session, progress, tables);
   const indexes = await examineIndexes(session, progress, tables);
   const sequences = await examineSequences(session, expected, progress, tables);

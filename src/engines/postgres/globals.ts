@@ -12,6 +12,8 @@ export interface GlobalsRequest {
   readonly launcher: Launcher;
   readonly clients: Pick<Clients, 'pgDumpall' | 'prefix'>;
   readonly connection: Connection;
+  /** Of the database. */
+  readonly encoding: string;
   readonly signal: AbortSignal;
 }
 
@@ -21,26 +23,38 @@ export interface GlobalsRequest {
  *
  * @throws Failure `source-denied` where a server hides its roles, `dump-failed`, `dump-incomplete`.
  */
-export async function readGlobals({ launcher, clients, connection, signal }: GlobalsRequest): Promise<Companion> {
+export async function readGlobals({
+  launcher,
+  clients,
+  connection,
+  encoding,
+  signal,
+}: GlobalsRequest): Promise<Companion> {
   const args = [
     '--globals-only',
     '--no-role-passwords',
     '--no-password',
+    // roles that were made in databases of other encodings have names that the server can give as they are, and not converted
+    `--encoding=${encoding === 'UTF8' ? encoding : 'SQL_ASCII'}`,
     `--dbname=${connection.target}`,
     // pg_dumpall takes no database from a connection string, and one that it is given for a connection string where there is a = in it
     `--database=dbname=${conninfoValue(connection.database)}`,
   ];
   const { pgDumpall: file, prefix } = clients;
   const action = `pg_dumpall of ${connection.description}`;
-  let text: string;
+  const chunks: Buffer[] = [];
   try {
-    text = await launcher.capture({ file, args, prefix, env: { PGAPPNAME: 'muster', ...connection.env } }, { signal });
+    const env = { PGAPPNAME: 'muster', ...connection.env };
+    await using running = launcher.start({ file, args, prefix, env }, signal);
+    running.stdin.end();
+    for await (const chunk of running.output()) chunks.push(chunk);
   } catch (error) {
     signal.throwIfAborted();
     throw failureOf(error, { action, fallback: 'dump-failed' });
   }
-  if (!text.includes(lastWords)) throw new Failure('dump-incomplete', `${action}: its output has no end`);
-  return { role: 'globals', name: globalsFile, format: 'pg_dumpall-globals', bytes: Buffer.from(text) };
+  const bytes = Buffer.concat(chunks);
+  if (!bytes.includes(lastWords)) throw new Failure('dump-incomplete', `${action}: its output has no end`);
+  return { role: 'globals', name: globalsFile, format: 'pg_dumpall-globals', bytes };
 }
 
 /** What `pg_dumpall` (13 to 18) writes last. */

@@ -9,7 +9,7 @@ import { withGrantsOfSource } from './grants-of-public.ts';
 import { readLargeObjects } from './inspect-large-objects.ts';
 import { rolesThere } from './inspect-roles.ts';
 import { inspectTables, serverDigests } from './inspect-tables.ts';
-import type { OpenSession } from './create-database.ts';
+import { withoutTriggers, type OpenSession } from './create-database.ts';
 import { isRole } from './objects-roles.ts';
 import type { Session } from './session.ts';
 
@@ -22,9 +22,6 @@ export interface Inspection {
   /** `ignore`: tables that `expected` does not know are none of it. They are named and counted otherwise. */
   readonly strangers?: 'ignore';
 }
-
-/** Without the copy's own event triggers: objects are made on trial, in transactions that are rolled back. */
-const withoutTriggers = { session_replication_role: 'replica' };
 
 /** What the copy holds, read in the way in which `expected` was made. */
 export async function inspectCopy(inspection: Inspection): Promise<Fingerprint> {

@@ -232,7 +232,11 @@ export function literal(text: string): string {
 }
 
 function settingStatement(settings: Readonly<Record<string, string>>): string {
-  const values = Object.entries(settings).map(([name, value]) => `(${literal(name.toLowerCase())}, ${literal(value)})`);
+  const values = Object.entries(settings).map(([name, value]) => {
+    // bytes that are no UTF-8 come as they are from a database without an encoding, and as an error otherwise
+    const inUtf8 = `CASE pg_catalog.getdatabaseencoding() WHEN 'SQL_ASCII' THEN 'SQL_ASCII' ELSE ${literal(value)} END`;
+    return `(${literal(name.toLowerCase())}, ${name === 'client_encoding' ? inUtf8 : literal(value)})`;
+  });
   return (
     `SELECT pg_catalog.set_config(s.name, v.value, false) FROM (VALUES ${values.join(', ')}) AS v (name, value) ` +
     `JOIN pg_catalog.pg_settings AS s ON pg_catalog.lower(s.name) OPERATOR(pg_catalog.=) v.name ` +

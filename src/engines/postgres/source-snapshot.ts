@@ -10,6 +10,10 @@ export interface Snapshot {
   readonly server: Readonly<Record<string, string>>;
   /** `lsn`: the end of the write-ahead log just before the snapshot; on a standby `replay-lsn`. */
   readonly position: Readonly<Record<string, string>>;
+  /** Of the database. */
+  readonly encoding: string;
+  /** What `bytea_output` is for the account where nobody sets it. */
+  readonly byteaOutput: string;
 }
 
 const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
@@ -17,7 +21,8 @@ const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 /** Takes a snapshot that lives as long as the session does. */
 export async function takeSnapshot(holder: Session): Promise<Snapshot> {
   const [about = {}] = await holder.rows(
-    `SELECT current_setting('server_version') AS version, pg_is_in_recovery() AS standby,
+    `SELECT current_setting('server_version') AS version, pg_is_in_recovery() AS standby, getdatabaseencoding() AS encoding,
+       (SELECT reset_val FROM pg_settings WHERE name = 'bytea_output') AS bytea_output,
        has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS controls`,
   );
   const isStandby = about['standby'] === 't';
@@ -35,6 +40,8 @@ export async function takeSnapshot(holder: Session): Promise<Snapshot> {
   return {
     id: taken['id'],
     takenAt,
+    encoding: about['encoding'] ?? 'UTF8',
+    byteaOutput: about['bytea_output'] ?? 'hex',
     server: {
       flavour: 'postgresql',
       version: (about['version'] ?? '').split(' ')[0] ?? '',

@@ -58,9 +58,9 @@ export function postgresSource(options: PostgresSourceOptions): Source {
       const holder = acquired.use(await open({}));
       const snapshot = await takeSnapshot(holder);
       await assertReadable(holder, request);
-      const running = acquired.use(startDump({ launcher, clients, connection, snapshotId: snapshot.id, request }));
+      const running = acquired.use(startDump({ launcher, clients, connection, snapshot, request }));
       const settings = await readSettings(holder);
-      const globals = readGlobals({ launcher, clients, connection, signal });
+      const globals = readGlobals({ launcher, clients, connection, encoding: snapshot.encoding, signal });
       globals.catch(() => undefined); // whatever fails first tells
       const portability = await readPortability(holder, request);
       for (const { topic, detail } of portability) if (topic === 'collation-versions') request.progress.warn(detail);

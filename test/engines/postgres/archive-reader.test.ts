@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { decoderOf } from '../../../src/engines/postgres/archive-encoding.ts';
 import { archiveReader, type ArchiveContents } from '../../../src/engines/postgres/archive-reader.ts';
 import { startPostgres, type TestPostgres } from '../../real/postgres-server.ts';
 import { tools } from './restorer-fixture.ts';
@@ -73,6 +74,17 @@ describe('the reader of PostgreSQL archives', () => {
       code: 'dump-incomplete',
       message: /stands behind its end/,
     });
+  });
+
+  it('reads names in the encoding that the archive names', () => {
+    const read = (encoding: string, bytes: string): string =>
+      decoderOf(`SET client_encoding = '${encoding}';\n`)(Buffer.from(bytes, 'hex'));
+    assert.equal(read('UTF8', 'c3bc'), 'ü');
+    assert.equal(read('LATIN1', 'fc80'), 'ü\u0080');
+    assert.equal(read('LATIN9', 'a4'), '€');
+    assert.equal(read('WIN1251', 'c6'), 'Ж');
+    assert.equal(read('EUC_JP', 'c6fccbdc'), '日本');
+    assert.equal(read('SQL_ASCII', 'c3bc'), 'ü');
   });
 
   it('raises the code that it was given', () => {

@@ -66,7 +66,9 @@ describe('the search for client tools', () => {
     const launcher = launcherIn(`${folder}:/usr/bin:/bin`);
     for (const wanted of [13, 14, 15, 16, 17, 18]) {
       const clients = await findClients({ ...search, launcher, major: wanted, client: 'docker' });
-      const environment = ['PGPASSWORD', 'PGCONNECT_TIMEOUT', 'PGAPPNAME', 'TZ'].map((name) => `--env=${name}`);
+      const environment = ['PGPASSWORD', 'PGCONNECT_TIMEOUT', 'PGAPPNAME', 'PGTZ', 'PGOPTIONS', 'TZ'].map(
+        (name) => `--env=${name}`,
+      );
       const options = ['--rm', '--interactive', '--network=host', ...environment];
       assert.deepEqual(clients, {
         folder: `image postgres:${wanted}`,

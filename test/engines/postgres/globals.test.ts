@@ -21,7 +21,7 @@ describe('the globals of a PostgreSQL server', () => {
   const globalsOf = async (url: string, pgDumpall = join(server.bin, 'pg_dumpall')): Promise<string> => {
     const connection = connectionFromUrl(url);
     const { role, name, bytes } = await readGlobals({
-      ...{ launcher: tools, clients: { pgDumpall, prefix: [] }, connection, signal: never },
+      ...{ launcher: tools, clients: { pgDumpall, prefix: [] }, connection, encoding: 'UTF8', signal: never },
     });
     assert.deepEqual([role, name], ['globals', 'globals.sql']);
     return Buffer.from(bytes).toString();
