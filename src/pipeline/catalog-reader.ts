@@ -21,9 +21,12 @@ export interface CatalogScope {
   /** See `BackupFiles`. */
   readonly now: Date;
   readonly signal: AbortSignal;
-  /** How many backups to read at the same time; 16 where it is not given. */
+  /** How many backups to read at the same time; `backupsAtOnce` where it is not given. */
   readonly concurrency?: number;
 }
+
+/** So many requests keep a distant store busy, and an S3 client has fifty connections. */
+export const backupsAtOnce = 48;
 
 /**
  * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
@@ -42,7 +45,7 @@ export async function readCatalog(store: Store, scope: CatalogScope): Promise<Ca
 export async function readFolders(
   store: Store,
   folders: readonly ListedFolder[],
-  { now, signal, concurrency = 16 }: Pick<CatalogScope, 'now' | 'signal' | 'concurrency'>,
+  { now, signal, concurrency = backupsAtOnce }: Pick<CatalogScope, 'now' | 'signal' | 'concurrency'>,
 ): Promise<Pick<Catalog, 'entries' | 'incomplete'>> {
   const read = await mapBounded(folders, concurrency, (folder) => readFolder(store, folder, { now, signal }));
   return {

@@ -14,7 +14,7 @@ import { prefixOf } from '../domain/object-key.ts';
 import { planRetention } from '../domain/retention/plan.ts';
 import type { Policy } from '../domain/retention/policy.ts';
 import { type ListedFolder, listFolders } from '../pipeline/catalog-listing.ts';
-import { readFolders } from '../pipeline/catalog-reader.ts';
+import { backupsAtOnce, readFolders } from '../pipeline/catalog-reader.ts';
 import { mapBounded } from '../pipeline/map-bounded.ts';
 import { missingSource } from '../pipeline/missing-source.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -46,7 +46,7 @@ export interface ListOutcome {
   readonly failures: readonly Failure[];
 }
 
-/** Shelves of a store that are read at the same time, each with sixteen backups: below the fifty connections of an S3 client. */
+/** Shelves of a store that are read at the same time; they share what may be read at once. */
 const shelvesAtOnce = 3;
 
 /** So many of the keys that belong to no backup are named. */
@@ -130,23 +130,28 @@ interface ReadingWork extends ListRequest {
 }
 
 async function catalogOf({ store, shelves, strays }: ListedStore, work: ReadingWork): Promise<ListedCatalog> {
+  const concurrency = Math.floor(backupsAtOnce / Math.min(shelvesAtOnce, Math.max(1, shelves.length)));
   return {
     store: store.name,
     listedAt: work.now.toISOString(),
     source: work.source ?? null,
     comparedWith: work.others,
-    shelves: await mapBounded(shelves, shelvesAtOnce, (shelf) => readShelf(store, shelf, work)),
+    shelves: await mapBounded(shelves, shelvesAtOnce, (shelf) => readShelf(store, shelf, { ...work, concurrency })),
     strays: { count: strays.length, first: strays.slice(0, namedStrays) },
   };
 }
 
-async function readShelf(store: Store, { source, kind, folders }: ListedShelf, work: ReadingWork): Promise<Shelf> {
-  const { policy, maxShrink, now, signal } = work;
+async function readShelf(
+  store: Store,
+  { source, kind, folders }: ListedShelf,
+  work: ReadingWork & { readonly concurrency: number },
+): Promise<Shelf> {
+  const { policy, maxShrink, now, signal, concurrency } = work;
   const backups = folders.filter(isCommitted);
   const shown = shownOf(backups, work);
   const needed = policy === undefined ? shown : backups;
   const unfinished = folders.filter((folder) => !isCommitted(folder));
-  const { entries, incomplete } = await readFolders(store, [...needed, ...unfinished], { now, signal });
+  const { entries, incomplete } = await readFolders(store, [...needed, ...unfinished], { now, signal, concurrency });
   const plan = policy && planRetention(entries, policy[kind], now, { maxShrink });
   const decisions = plan && listedDecisions(plan);
   const asked = new Set(shown.map(({ folder }) => folder));

@@ -82,6 +82,24 @@ describe('listing a store', () => {
     assert.equal(store.read.length, 4);
   });
 
+  it('reads many backups at the same time, and no more than an S3 client has connections', async () => {
+    for (const shelves of [1, 5]) {
+      const sources = Array.from({ length: shelves }, (_, index) => hourly(60, { source: `s${index}` }));
+      const store = await storeWith(...sources.flat());
+      let [running, most] = [0, 0];
+      await listed({
+        ...store,
+        async *get(key, signal) {
+          running += 1;
+          most = Math.max(most, running);
+          yield* store.get(key, signal);
+          running -= 1;
+        },
+      });
+      assert.equal(most, 48, `${shelves} shelves`);
+    }
+  });
+
   it('shows those that are young enough, and reads only them', async () => {
     const store = countingStore(await storeWith(...hourly(48)));
     const { total, backups } = await onlyShelf(store, { sinceSeconds: 3 * 3600, limit: Infinity });
