@@ -47,7 +47,14 @@ export async function configFile({ config, workFolder, variable }: ConfigPlace):
 
 function usualFile(workFolder: string, event: string): string | undefined {
   if (foreignEvents.includes(event)) return undefined;
-  const [first, second] = usualPlaces.filter((place) => existsSync(join(workFolder, place)));
+  const isThere = (place: string): boolean => existsSync(join(workFolder, place));
+  const [first, second] = usualPlaces.filter(isThere);
+  const other = usualPlaces.map((place) => place.replace(/yml$/, 'yaml')).find(isThere);
+  if (first === undefined && other !== undefined) {
+    throw new Failure('config-invalid', `there is a file ${other}, and by itself only ${usualPlaces[0]} is read`, {
+      hint: 'rename it so that it ends with .yml, or name it by the input "config"',
+    });
+  }
   if (second === undefined) return first;
   throw new Failure('config-invalid', `there are both ${usualPlaces.join(' and ')}`, {
     hint: 'remove one of them, or name one by the input "config"',
@@ -97,6 +104,7 @@ export function configurationIn(text: string, path: string): Configuration {
 }
 
 function wordsOf({ code, message, pos }: YAMLError, text: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'a second document begins here: remove it, and the line "---" in front of it';
   if (code !== 'DUPLICATE_KEY') return message;
   const key = /^[^\s:]+/.exec(text.slice(pos[0]))?.[0] ?? '';
   return `the key ${JSON.stringify(key)} is there twice`;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -60,15 +61,26 @@ export async function writtenStoresInput(inputs: InputReader, context: ActionCon
 
 /** The store to read from: the one of the input, or the staging store where it is empty. */
 export async function firstStoreInput(inputs: InputReader, name: string, context: ActionContext): Promise<NamedStore> {
-  if (['', staging].includes(inputs.text(name))) return await stagingStore(context);
+  if (['', staging].includes(inputs.text(name))) {
+    if (!existsSync(stagingFolder(context))) {
+      throw new Failure('input-missing', `input "${name}" is empty, and no backup was staged on this machine`, {
+        hint: `give the URL of the store that has the backup, or run backup with store: staging before, in the same job; ${emptySecretHint}`,
+      });
+    }
+    return await stagingStore(context);
+  }
   const [first, ...more] = await storesInput(inputs, name, context);
   if (first !== undefined && more.length === 0) return first;
   throw new Failure('input-invalid', `input "${name}" has more than one store`, { hint: 'write one store URL' });
 }
 
 /** The store in the runner's temp folder that holds a backup until another step takes it away. */
+function stagingFolder({ runtime }: Pick<ActionContext, 'runtime'>): string {
+  return join(runtime.tempFolder, 'muster-staging');
+}
+
 async function stagingStore({ runtime, clock }: ActionContext): Promise<NamedStore> {
-  const folder = join(runtime.tempFolder, 'muster-staging');
+  const folder = stagingFolder({ runtime });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const url = pathToFileURL(folder).href;
   return { url, store: await openStore(url, { clock }) };

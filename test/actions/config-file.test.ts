@@ -48,6 +48,7 @@ describe('a configuration file', () => {
     assert.equal(await found({}), undefined);
     assert.equal(await found({ 'muster.yml': 'broken' }, 'none'), undefined);
     await assert.rejects(found({ 'muster.yml': sound, '.github/muster.yml': sound }), /there are both/);
+    await assert.rejects(found({ '.github/muster.yaml': sound }), /only muster\.yml is read/);
   });
 
   it('is read from a workspace that may be a stranger’s only where it is named', async () => {
@@ -122,7 +123,7 @@ describe('a configuration file', () => {
     'has a list of sources': ['sources:\n  - shop\n', /:2:3: "sources" has to be names with keys below them/],
     'has a source that is a word': ['sources:\n  shop: file:///a\n', /:2:9: "shop" has to have keys/],
     'is indented by tabs': ['sources:\n\tshop: {}\n', /:2:1: Tabs are not allowed as indentation/],
-    'is two documents': [`${sound}\n---\n${sound}\n`, /multiple documents/i],
+    'is two documents': [`${sound}\n---\n${sound}\n`, /:2:1: a second document begins here: remove it/],
     'has a tag that means nothing': ['sources: { shop: { store: !secret x } }\n', /Unresolved tag: !secret/],
     'has an alias without an anchor': ['sources: { shop: *base }\n', /Unresolved alias/],
     'has a key without a value': ['sources:\n  shop:\n    store:\n', /:3:11: "store" has no value/],

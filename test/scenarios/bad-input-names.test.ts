@@ -99,6 +99,20 @@ refuses('a wrong name of an input or of what it holds', [
     says: ['public.custumers', '"tables"'],
   },
   {
+    bad: 'tables to leave out on one line, none of which would be left out',
+    to: 'backup',
+    inputs: { 'exclude-tables': 'orders, customers' },
+    code: 'input-invalid',
+    says: ['"exclude-tables"', 'orders, customers', /one pattern a line/],
+  },
+  {
+    bad: 'a table to leave out that is not there',
+    to: 'backup',
+    inputs: { 'exclude-tables': 'custumers' },
+    code: 'source-missing',
+    says: ['"exclude-tables"', /did you mean "customers"/],
+  },
+  {
     bad: 'encryption by another word',
     to: 'backup',
     inputs: { encryption: 'aes' },
@@ -111,6 +125,13 @@ refuses('a wrong name of an input or of what it holds', [
     inputs: { command: 'true' },
     code: 'input-invalid',
     says: ['"from"', '"command"'],
+  },
+  {
+    bad: 'a staging store that nothing was staged in',
+    to: 'encrypt-and-upload',
+    inputs: { from: '' },
+    code: 'input-missing',
+    says: ['"from"', /store: staging/],
   },
   {
     bad: 'a file that is not there',

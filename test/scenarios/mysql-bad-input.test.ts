@@ -53,6 +53,13 @@ const rows: readonly BadSource[] = [
     says: [/nothing answers/],
   },
   {
+    bad: 'tables of which none is left, where the tool would dump all others',
+    url: changed(/$/, ''),
+    inputs: { tables: 'customers', 'exclude-tables': 'customers' },
+    code: 'source-missing',
+    says: [/leave no table to dump/],
+  },
+  {
     bad: 'two hosts',
     url: changed('127.0.0.1', 'db1.invalid,db2.invalid'),
     code: 'input-invalid',

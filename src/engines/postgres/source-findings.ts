@@ -14,6 +14,7 @@ import { sequences } from './objects-sequences.ts';
 import { literal, type Session } from './session.ts';
 import { joinSnapshot } from './source-snapshot.ts';
 import { lockTrouble } from './stderr-failures.ts';
+import { assertPatternsFit } from './table-patterns.ts';
 import { compareCounts, countRows, digestRows, lockTables } from './source-rows.ts';
 
 /** What the server says about itself in the dump's snapshot, read while the dump runs. */
@@ -41,6 +42,7 @@ export async function readServer(reading: ServerReading): Promise<ServerFindings
     const isItself = copy?.path.join('\0') === `${namespace}\0${tag}`;
     return [isItself ? copy.table : `${quoteIdentifier(namespace)}.${quoteIdentifier(tag)}`];
   });
+  await assertPatternsFit(reading.holder, reading.entries, reading.request);
   await warnOfNeeds(reading);
   const [objects, rows] = await Promise.all([readObjects(reading), readRows(reading, names)]);
   const gaps = [...rows.gaps, ...viewsOf(reading), ...(await omissionsOf(reading.holder))];

@@ -18,6 +18,7 @@ import { missingDatabase } from './source-missing.ts';
 import { lackingRights, refusedName } from './source-rights.ts';
 import { takeSnapshot, type Snapshot } from './source-snapshot.ts';
 import { failureOf } from './stderr-failures.ts';
+import { assertOneEach } from './table-patterns.ts';
 
 export interface PostgresSourceOptions {
   readonly launcher: Launcher;
@@ -51,6 +52,7 @@ export function postgresSource(options: PostgresSourceOptions): Source {
           hint: 'write full or schema',
         });
       }
+      assertOneEach(request);
       const clients = await clientsFor(options, connection, signal);
       const open = (settings: Record<string, string>): Promise<Session> =>
         openSession({ ...clients, launcher, connection, signal, settings: { ...readOnly, ...settings } });

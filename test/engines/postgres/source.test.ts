@@ -92,6 +92,13 @@ describe('the PostgreSQL source', () => {
     const objects = others.fingerprint.objects.filter(({ kind }) => kind === 'table').map(({ name }) => name);
     assert.deepEqual(objects, ['public.b']);
     await assert.rejects(takeDump(url, { tables: ['public.c'] }), { code: 'source-missing' });
+    await assert.rejects(takeDump(url, { tables: ['a'], excludeTables: ['a'] }), /leave no table to dump$/);
+    await takeDump(url, { excludeTables: ['a', 'chosen.public.a'] });
+    for (const idle of ['public.aa', '- a', 'A"a"', 'other.a'])
+      await assert.rejects(
+        takeDump(url, { excludeTables: ['a', idle] }),
+        /of input "exclude-tables" leaves out nothing/,
+      );
   });
 
   it('says of views among chosen tables that they are not compared', async () => {

@@ -59,8 +59,8 @@ function inOneSchema(pattern: string, fits: readonly Table[]): readonly Table[] 
   });
 }
 
-/** The parts of a pattern between its dots, as expressions; `processSQLNamePattern` in PostgreSQL's `string_utils.c` has the rules. */
-function expressionsOf(pattern: string): readonly RegExp[] {
+/** The parts of a pattern between its dots, as expressions; `processSQLNamePattern` in PostgreSQL's `string_utils.c` has the rules. @throws Failure `input-invalid` */
+export function expressionsOf(pattern: string): readonly RegExp[] {
   const parts = [''];
   let isQuoted = false;
   for (let at = 0; at < pattern.length; at += 1) {
