@@ -31,7 +31,7 @@ export function backupSummary(written: WrittenBackup): string {
   const plainBytes = manifest.objects.find(({ role }) => role === 'data')?.plainSizeBytes ?? 0;
   const facts = [
     ['backup', `\`${manifest.id}\``],
-    ['what', `${manifest.kind} · ${serverName(manifest)} · snapshot of ${manifest.snapshotAt}`],
+    ['what', [...new Set([manifest.kind, serverName(manifest)]), `snapshot of ${manifest.snapshotAt}`].join(' · ')],
     ...(size ? [['content', sizeInWords(size)]] : []),
     ['size', `${formatBytes(storedBytes)} stored, ${formatBytes(plainBytes)} before compression`],
     ['took', `${formatDuration(seconds)} (${formatBytes(plainBytes / Math.max(seconds, 0.001))}/s)`],
@@ -63,6 +63,7 @@ function stepsAfter({ manifest, stores, keepsProof = false }: WrittenBackup): re
   ];
 }
 
+/** Of files and of a command, this is the kind. */
 function serverName({ server, engine }: Manifest): string {
   return plain([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
 }

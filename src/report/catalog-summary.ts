@@ -22,7 +22,7 @@ export function catalogSummary(catalogs: readonly ListedCatalog[]): string {
   const sections: string[] = [];
   let characters = 0;
   let left = 0;
-  for (const section of catalogs.flatMap(sectionsOf)) {
+  for (const section of catalogs.flatMap((catalog) => sectionsOf(catalog, catalogs))) {
     characters += section.length;
     if (characters > limitCharacters) left += 1;
     else sections.push(section);
@@ -34,25 +34,47 @@ export function catalogSummary(catalogs: readonly ListedCatalog[]): string {
   return page(...sections, rest);
 }
 
-function sectionsOf(catalog: ListedCatalog): readonly string[] {
+function sectionsOf(catalog: ListedCatalog, all: readonly ListedCatalog[]): readonly string[] {
   const { shelves } = catalog;
   return [
     `## ${plain(titleOf(catalog))}`,
     ...(shelves.length === 0 ? ['There are none.'] : shelves.map((shelf) => shelfSection(catalog, shelf))),
     folded('Who can open them', list(recipientLines(catalog).map(plain))),
     plain(straysLine(catalog)),
-    nextSteps(shelves.flatMap(stepsAfter)),
+    nextSteps(shelves.flatMap((shelf) => stepsAfter(shelf, provenElsewhere(shelf, catalog, all)))),
   ];
 }
 
+/** The other stores of the list in which the newest of a shelf is proven. */
+function provenElsewhere(
+  { source, kind, backups: [newest] }: Shelf,
+  catalog: ListedCatalog,
+  all: readonly ListedCatalog[],
+): readonly string[] {
+  const isProven = (shelf: Shelf): boolean =>
+    shelf.source === source &&
+    shelf.kind === kind &&
+    shelf.backups.some(({ id, standing }) => id === newest?.id && standing === 'proven');
+  return all.filter((other) => other !== catalog && other.shelves.some(isProven)).map(({ store }) => store);
+}
+
 /** The newest of those shown is the one that a restore would ask for. */
-function stepsAfter({ source, kind, backups: [newest] }: Shelf): readonly string[] {
+function stepsAfter(
+  { source, kind, backups: [newest, ...older] }: Shelf,
+  [elsewhere]: readonly string[],
+): readonly string[] {
   const what = `${plain(source)} ${kind}`;
+  const lastProven = older.find(({ standing }) => standing === 'proven');
   switch (newest?.standing) {
     case 'failed':
     case 'damaged':
     case 'unreadable':
-      return [`${what}: take a new backup and prove it; nobody can count on \`${newest.id}\`.`];
+      if (elsewhere !== undefined)
+        return [`${what}: do not count on \`${newest.id}\` in this store; its copy in ${plain(elsewhere)} is proven.`];
+      return [
+        `${what}: take a new backup and prove it; do not count on \`${newest.id}\`.` +
+          (lastProven === undefined ? '' : ` The newest here that is proven is \`${lastProven.id}\`.`),
+      ];
     case 'could-not-tell':
     case 'unverified':
       return [`${what}: prove \`${newest.id}\` with \`restore-verify\`.`];

@@ -142,6 +142,16 @@ describe('a catalog for the summary', () => {
     const unverified = withShelf({ backups: [{ ...proven, standing: 'unverified' }, proven] });
     assert.match(catalogSummary([unverified]), /- shop full: prove `20261121T020000Z-aaaaaa` with `restore-verify`/);
     assert.match(catalogSummary([withShelf({ backups: [unreadable] })]), /- shop full: take a new backup and prove it/);
+    const failed = { ...proven, id: '20261122T020000Z-cccccc', standing: 'failed' } as const;
+    const here = withShelf({ backups: [failed, proven] });
+    assert.match(
+      catalogSummary([here]),
+      /do not count on `\S+-cccccc`. The newest here that is proven is `\S+-aaaaaa`\./,
+    );
+    const copy = { ...withShelf({ backups: [{ ...failed, standing: 'proven' }] }), store: 's3://copy' };
+    const both = catalogSummary([here, copy]);
+    assert.match(both, /- shop full: do not count on `\S+-cccccc` in this store; its copy in s3:\/\/copy is proven\./);
+    assert.doesNotMatch(both, /take a new backup/);
   });
 
   it('stays below the limit of a runner for any number of sources', () => {
