@@ -75,6 +75,11 @@ export function stepsFor(way: Way): readonly Step[] {
   );
 }
 
+/** The steps that load all schemas of a MySQL or MariaDB, once the way of another backup has opened the files. */
+export const allSchemas = steps.filter(
+  ({ part }) => part === 'MySQL or MariaDB: all schemas of a backup that has several',
+);
+
 /** The steps that bring one table out of a restored copy; those of `damaged` use the variables of `lost`. */
 export const tableSteps = {
   lost: steps.filter(({ part }) => part === 'A database: one lost table, out of the copy'),

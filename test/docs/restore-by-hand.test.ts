@@ -8,7 +8,7 @@ import type { BackupKind } from '../../src/domain/kind.ts';
 import { folderOf, prefixOf } from '../../src/domain/object-key.ts';
 import { createShop } from '../scenarios/proof-shop.ts';
 import { startByHandWorld, type ByHandWorld } from './by-hand-world.ts';
-import { otherWays, steps, stepsFor, tableSteps, type Sealing, type Way } from './by-hand-ways.ts';
+import { allSchemas, otherWays, steps, stepsFor, tableSteps, type Sealing, type Way } from './by-hand-ways.ts';
 import { scriptOf } from './page-steps.ts';
 
 const [zstd, gzip, none] = ['zstd', 'gzip', 'none'] as const;
@@ -127,7 +127,11 @@ describe('the page about restoring by hand', () => {
   }
 
   it('is run to its last command', () => {
-    const run = new Set([...[...ways, ...otherWays].flatMap(stepsFor), ...Object.values(tableSteps).flat()]);
+    const run = new Set([
+      ...[...ways, ...otherWays].flatMap(stepsFor),
+      ...Object.values(tableSteps).flat(),
+      ...allSchemas,
+    ]);
     assert.deepEqual(
       steps.filter((step) => !run.has(step)),
       [],
