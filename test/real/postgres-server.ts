@@ -27,6 +27,8 @@ export interface TestPostgresOptions {
   readonly bin?: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly initdbArgs?: readonly string[];
+  /** The server is a standby of this one, which has `wal_level` and `max_wal_senders` for it. */
+  readonly standbyOf?: TestPostgres;
 }
 
 /** Has characters that a URL and a shell treat in their own way. */
@@ -67,16 +69,17 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    const { standbyOf: primary, initdbArgs = [] } = options;
     const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
-    await tools.capture({
-      file: join(bin, 'initdb'),
-      args: [...initdb, ...(options.initdbArgs ?? [])],
-      prefix,
-      cwd: '/',
-    });
+    const made =
+      primary === undefined
+        ? { file: join(bin, 'initdb'), args: [...initdb, ...initdbArgs] }
+        : { file: join(bin, 'pg_basebackup'), args: ['-D', data, '-R', '-c', 'fast', '-d', primary.socketUrl()] };
+    await tools.capture({ ...made, prefix, cwd: '/' });
     await writeFile(join(data, 'pg_hba.conf'), accessRules);
     const port = await freePort();
-    const settings = { ...fastSettings, listen_addresses: '127.0.0.1', ...options.settings };
+    const replicates = primary === undefined ? {} : { wal_level: 'replica', max_wal_senders: '4' };
+    const settings = { ...fastSettings, ...replicates, listen_addresses: '127.0.0.1', ...options.settings };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const args = ['-D', data, '-k', folder, '-p', String(port), ...flags];
     server = tools.start({ file: join(bin, 'postgres'), args, prefix, cwd: '/' });
@@ -84,7 +87,8 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
     await answers(server, psql);
     const quoted = testPassword.replaceAll("'", "''");
     // PostgreSQL 13 would keep it as MD5
-    await psql(`SET password_encryption = 'scram-sha-256'; CREATE ROLE muster SUPERUSER LOGIN PASSWORD '${quoted}'`);
+    if (primary === undefined)
+      await psql(`SET password_encryption = 'scram-sha-256'; CREATE ROLE muster SUPERUSER LOGIN PASSWORD '${quoted}'`);
     return {
       url: (database = 'postgres') =>
         `postgresql://muster:${encodeURIComponent(testPassword)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,

@@ -50,10 +50,13 @@ export const foreignServers: PortabilityQuestion = {
 export const tableKinds: readonly PortabilityQuestion[] = [
   {
     topic: 'unlogged-tables',
-    sql: () => `SELECT count(*) AS tables ${userRelations('rm')} AND c.relpersistence = 'u'`,
+    sql: () =>
+      `SELECT count(*) AS tables, pg_is_in_recovery() AS standby ${userRelations('rm')} AND c.relpersistence = 'u'`,
     say(rows) {
       const tables = numberIn(rows, 'tables');
       if (tables === 0) return [];
+      if (rows[0]?.['standby'] === 't')
+        return [`${counted(tables, 'unlogged table')}: a standby has none of their rows, so they are not in the dump`];
       return [
         `${counted(tables, 'unlogged table')}: their rows are in the dump, but a crash of the server empties them and standbys have none; set logged what must last`,
       ];

@@ -45,17 +45,33 @@ export async function readServer(reading: ServerReading): Promise<ServerFindings
   await assertPatternsFit(reading.holder, reading.entries, reading.request);
   await warnOfNeeds(reading);
   const [objects, rows] = await Promise.all([readObjects(reading), readRows(reading, names)]);
-  const gaps = [...rows.gaps, ...viewsOf(reading), ...(await omissionsOf(reading.holder))];
+  const gaps = [...rows.gaps, ...viewsOf(reading), ...(await omissionsOf(reading))];
   return { ...rows, gaps, objects: [...objects, ...rows.digests] };
 }
 
 /** What pg_dump leaves out with no more than a warning, by the rule by which it does (versions 13 to 18). */
-async function omissionsOf(holder: Session): Promise<readonly string[]> {
+async function omissionsOf({ holder, entries, request }: ServerReading): Promise<readonly string[]> {
   const [row] = await holder.rows(
     `SELECT count(*) AS number FROM pg_subscription
      WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND current_setting('is_superuser') = 'off'`,
   );
-  return row?.['number'] === '0' ? [] : ['subscriptions are not in the dump: only a superuser may read them'];
+  const gaps = row?.['number'] === '0' ? [] : ['subscriptions are not in the dump: only a superuser may read them'];
+  if (request.kind === 'schema') return gaps;
+  const unlogged = await holder.rows(
+    `SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name, n.nspname AS namespace, c.relname AS tag
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.relpersistence = 'u' AND pg_is_in_recovery()`,
+  );
+  const dumped = new Set(dumpedNames(entries, ['TABLE']));
+  const empty = unlogged.filter(({ namespace, tag }) =>
+    dumped.has(`${quoteIdentifier(namespace ?? '')}.${quoteIdentifier(tag ?? '')}`),
+  );
+  return [
+    ...gaps,
+    ...empty.map(
+      ({ name }) =>
+        `the rows of ${name ?? ''} are not in the dump: it is unlogged, and a standby has none; dump from the primary, or leave it out with "exclude-tables"`,
+    ),
+  ];
 }
 
 /** A drill makes the schemas of chosen tables, and cannot make what else they need. */
