@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Command } from '../../src/process/launcher.ts';
@@ -36,6 +36,7 @@ describe('sandboxes in containers', () => {
     assert.ok(
       run.includes(`--volume ${socket}:/var/run/postgresql --env POSTGRES_HOST_AUTH_METHOD=trust postgres:17 -c `),
     );
+    assert.equal((await stat(dirname(socket))).mode & 0o077, 0, 'other accounts of the machine get to the socket');
     assert.equal(sandbox.isolation, 'container');
     assert.equal(sandbox.version, '17.4');
     assert.deepEqual(await readdir(sandbox.scratch), []);

@@ -45,9 +45,15 @@ const rules: readonly Rule[] = [
     reason: '$place lacks the extension $1$2',
   },
   {
-    pattern: /(\S+) (?:must|can only) be loaded via "?shared_preload_libraries/,
+    pattern:
+      /extension "([^"]*)" must be preloaded|(\S+) (?:(?:must|can only) be loaded via|must be in|is not in) "?shared_preload_libraries/,
     code: 'lacks',
-    reason: '$1 must be loaded when the server of $place starts (shared_preload_libraries)',
+    reason: '$1$2 must be loaded when the server of $place starts (shared_preload_libraries)',
+  },
+  {
+    pattern: /can only create extension in database (\S+)/, // pg_cron's words
+    code: 'lacks',
+    reason: 'the server of $place has pg_cron, which it lets be in the database $1 alone (cron.database_name)',
   },
   {
     pattern: /security label provider "([^"]*)" is not loaded/,

@@ -28,9 +28,11 @@ export function dockerSandboxes(options: DockerSandboxOptions): SandboxProvider 
         throw new Failure('sandbox-unavailable', `no docker engine answers, so ${image.name} cannot be started`);
       await using unfinished = new AsyncDisposableStack();
       const folder = unfinished.use(await ownedFolder(place, runId));
+      // the engine mounts the socket's folder by its own rights; who may pass through to the socket is a superuser of the copy
+      await chmod(folder.path, 0o700);
       const scratch = await folder.subfolder('scratch');
       const socket = await folder.subfolder('socket');
-      await chmod(socket, 0o777); // the server's account in the container is none of ours; the folder above cannot be looked into
+      await chmod(socket, 0o777); // the server's account in the container is none of ours
       const name = folder.path.slice(folder.path.lastIndexOf('/') + 1);
       await folder.hold(name);
       const container = unfinished.use(containerOf({ ...options, image, need, name, socket }));

@@ -18,6 +18,20 @@ describe('the reason why pg_restore ended', () => {
     assert.match(message, /ended by a signal from outside/);
   });
 
+  it('is what the server of the sandbox has not loaded, in the words of the extensions', () => {
+    for (const [said, extension] of [
+      ['FATAL:  extension "timescaledb" must be preloaded', 'timescaledb'],
+      ['ERROR:  pg_cron can only be loaded via shared_preload_libraries', 'pg_cron'],
+      ['ERROR:  pglogical is not in shared_preload_libraries', 'pglogical'],
+      ['ERROR:  can only create extension in database postgres', 'pg_cron'],
+    ] as const) {
+      const stderr = `pg_restore: error: could not execute query: ${said}\nserver closed the connection unexpectedly\n`;
+      const { code, message } = loadFailure(ended(stderr), sandboxPlace);
+      assert.equal(code, 'sandbox-unavailable');
+      assert.ok(message.includes(extension), message);
+    }
+  });
+
   it('is the error at which it stopped, where it ended a worker that had only just begun', () => {
     const stderr =
       'pg_restore: error: could not execute query: ERROR:  trigger "t" for table "x" does not exist\n' +

@@ -25,7 +25,7 @@ describe('a standby as the source', () => {
     );
     assert.equal(fingerprint.gaps.length, 1);
     assert.match(fingerprint.gaps[0] ?? '', /^the rows of public\.cache are not in the dump: .* a standby/);
-    const note = dump.portability?.find(({ topic }) => topic === 'unlogged-tables');
+    const note = dump.portability.find(({ topic }) => topic === 'unlogged-tables');
     assert.match(note?.detail ?? '', /not in the dump/);
   });
 
