@@ -9,6 +9,7 @@ import { Failure } from '../domain/failure.ts';
 import type { BackupKind } from '../domain/kind.ts';
 import { type BackupAddress, folderOf, manifestName, prefixOf } from '../domain/object-key.ts';
 import { isVerificationName } from '../domain/verification/record.ts';
+import type { Progress } from '../ports/progress.ts';
 import type { Store, StoredObject } from '../ports/store.ts';
 import { type ListedFolder, listFolders } from './catalog-listing.ts';
 import { mapBounded } from './map-bounded.ts';
@@ -23,6 +24,8 @@ export interface CatalogScope {
   readonly signal: AbortSignal;
   /** How many backups to read at the same time; `backupsAtOnce` where it is not given. */
   readonly concurrency?: number;
+  /** Is told how many of the backups are read. */
+  readonly progress?: Pick<Progress, 'item'>;
 }
 
 /** So many requests keep a distant store busy, and an S3 client has fifty connections. */
@@ -45,9 +48,15 @@ export async function readCatalog(store: Store, scope: CatalogScope): Promise<Ca
 export async function readFolders(
   store: Store,
   folders: readonly ListedFolder[],
-  { now, signal, concurrency = backupsAtOnce }: Pick<CatalogScope, 'now' | 'signal' | 'concurrency'>,
+  { now, signal, concurrency = backupsAtOnce, progress }: Omit<CatalogScope, 'source' | 'kind'>,
 ): Promise<Pick<Catalog, 'entries' | 'incomplete'>> {
-  const read = await mapBounded(folders, concurrency, (folder) => readFolder(store, folder, { now, signal }));
+  let done = 0;
+  const read = await mapBounded(folders, concurrency, async (folder) => {
+    const found = await readFolder(store, folder, { now, signal });
+    const { source, kind } = folder.address;
+    progress?.item(`${source} ${kind}: ${(done += 1)} of ${folders.length}`);
+    return found;
+  });
   return {
     entries: newestFirst(read.filter(isBackup)),
     incomplete: read.filter((found): found is IncompleteFolder => !isBackup(found)),

@@ -146,12 +146,17 @@ async function readShelf(
   { source, kind, folders }: ListedShelf,
   work: ReadingWork & { readonly concurrency: number },
 ): Promise<Shelf> {
-  const { policy, maxShrink, now, signal, concurrency } = work;
+  const { policy, maxShrink, now, signal, concurrency, progress } = work;
   const backups = folders.filter(isCommitted);
   const shown = shownOf(backups, work);
   const needed = policy === undefined ? shown : backups;
   const unfinished = folders.filter((folder) => !isCommitted(folder));
-  const { entries, incomplete } = await readFolders(store, [...needed, ...unfinished], { now, signal, concurrency });
+  const { entries, incomplete } = await readFolders(store, [...needed, ...unfinished], {
+    now,
+    signal,
+    concurrency,
+    progress,
+  });
   const plan = policy && planRetention(entries, policy[kind], now, { maxShrink });
   const decisions = plan && listedDecisions(plan);
   const asked = new Set(shown.map(({ folder }) => folder));

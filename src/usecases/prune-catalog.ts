@@ -103,8 +103,8 @@ interface KindWork {
 }
 
 async function planKind(request: PruneRequest, kind: BackupKind, now: Date): Promise<KindWork> {
-  const { store, source, policy, maxShrink, graceSeconds, signal } = request;
-  const catalog = await readCatalog(store, { source, kind, now, signal });
+  const { store, source, policy, maxShrink, graceSeconds, progress, signal } = request;
+  const catalog = await readCatalog(store, { source, kind, now, progress, signal });
   const retention = planRetention(catalog.entries, policy[kind], now, { maxShrink });
   const rests = planSweep(catalog.incomplete, now, graceSeconds);
   const begun: AbandonedUpload[] = [];

@@ -100,6 +100,13 @@ describe('listing a store', () => {
     }
   });
 
+  it('says how far it has come with each source and kind', async () => {
+    const progress = keptProgress();
+    await listed(await storeWith(...hourly(3), ...hourly(1, { source: 'blog' })), { progress, limit: 2 });
+    const said = progress.lines.filter((line) => line.startsWith('item ')).sort();
+    assert.deepEqual(said, ['item blog full: 1 of 1', 'item shop full: 1 of 2', 'item shop full: 2 of 2']);
+  });
+
   it('shows those that are young enough, and reads only them', async () => {
     const store = countingStore(await storeWith(...hourly(48)));
     const { total, backups } = await onlyShelf(store, { sinceSeconds: 3 * 3600, limit: Infinity });

@@ -182,14 +182,14 @@ describe('pruning a store', () => {
   it('removes the oldest first', async () => {
     const progress = keptProgress();
     await pruneCatalog(request(await storeWith(old, middle, young), { progress }));
-    const items = progress.lines.filter((line) => line.startsWith('item '));
-    assert.deepEqual(items, [`item ${old.folder}`, `item ${middle.folder}`]);
+    assert.ok(progress.lines.join('\n').endsWith(`stage remove\nitem ${old.folder}\nitem ${middle.folder}`));
   });
 
   it('ends between two backups when it is asked to stop', async () => {
     const store = await storeWith(old, middle, young);
     const controller = new AbortController();
-    const progress = { ...keptProgress(), item: () => controller.abort(new Error('stop')) };
+    const item = (name: string): void => void (name === old.folder && controller.abort(new Error('stop')));
+    const progress = { ...keptProgress(), item };
     await assert.rejects(pruneCatalog(request(store, { progress, signal: controller.signal })), { message: 'stop' });
     assert.deepEqual(await keysOf(store), keysIn(old, middle, young));
   });
