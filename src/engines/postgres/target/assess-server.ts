@@ -6,7 +6,7 @@ type Backup = Pick<RestoreNeed, 'expected' | 'server'>;
 
 /** What is wrong with the server itself. */
 export function serverObstacles(facts: ServerFacts, backup: Backup): readonly Obstacle[] {
-  const obstacles: Obstacle[] = [];
+  const obstacles: Obstacle[] = facts.database?.closed === undefined ? [] : [facts.database.closed];
   if (facts.isStandby) {
     obstacles.push({
       message: 'its server is a standby, which takes no changes',

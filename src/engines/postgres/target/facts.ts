@@ -1,4 +1,5 @@
 import { localeColumns } from '../catalog-settings.ts';
+import type { Obstacle } from '../../../domain/obstacle.ts';
 import type { OpenSession } from '../create-database.ts';
 import type { Row, Session } from '../session.ts';
 import { sortingInWords } from './locale.ts';
@@ -34,6 +35,8 @@ export interface DatabaseFacts {
   /** By what it sorts texts, for people. */
   readonly sorting: string;
   readonly isTemplate: boolean;
+  /** Why nobody can connect to it, and the statement that mends it; absent where one can. */
+  readonly closed?: Obstacle;
   /** Quoted; absent where it is the server's usual one. */
   readonly tablespace?: string;
 }
@@ -86,12 +89,13 @@ async function identifierOf(session: Session): Promise<string | undefined> {
 async function databaseFacts(session: Session, database: string, major: number): Promise<DatabaseFacts | undefined> {
   const rows = await session.rows(
     `SELECT d.datname, d.oid, quote_ident(pg_get_userbyid(d.datdba)) AS owner, pg_encoding_to_char(d.encoding) AS encoding,
-       ${localeColumns(major)}, d.datistemplate AS template, quote_ident(nullif(t.spcname, 'pg_default')) AS tablespace
+       ${localeColumns(major)}, d.datistemplate AS template, d.datallowconn AS open, d.datconnlimit = -2 AS broken, quote_ident(d.datname) AS name, quote_ident(nullif(t.spcname, 'pg_default')) AS tablespace
      FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace`,
   );
   const row = rows.find(({ datname }) => datname === database);
   if (row === undefined) return undefined;
   const tablespace = row['tablespace'];
+  const closed = closedBy(row);
   return {
     oid: row['oid'] ?? '',
     owner: row['owner'] ?? '',
@@ -99,6 +103,18 @@ async function databaseFacts(session: Session, database: string, major: number):
     sorting: sortingInWords(row) ?? '',
     isTemplate: row['template'] === 't',
     ...(tablespace == null ? {} : { tablespace }),
+    ...(closed && { closed }),
+  };
+}
+
+function closedBy({ name, open, broken }: Row): Obstacle | undefined {
+  const database = name ?? '';
+  if (broken === 't')
+    return { message: 'a DROP DATABASE of it stopped midway, and it is lost', remedy: `DROP DATABASE ${database};` };
+  if (open === 't') return undefined;
+  return {
+    message: 'it takes no connections, not even ours',
+    remedy: `ALTER DATABASE ${database} ALLOW_CONNECTIONS true; keep others away by REVOKE CONNECT, or stop them`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { TargetAccess } from './access.ts';
 import { serverObstacles, sourceOf } from './assess-server.ts';
 import { readFacts, type ServerFacts } from './facts.ts';
 import { assertFit } from '../../../domain/obstacle.ts';
+import { assertNamesFree } from './tables-names.ts';
 import { assertPossible } from './tables-needs.ts';
 import { tablesFitting } from './tables-pattern.ts';
 import { planOf } from './tables-plan.ts';
@@ -41,5 +42,6 @@ export async function assessTables(access: TargetAccess, need: RestoreNeed): Pro
 export async function assessIn(session: Session, facts: ServerFacts, need: RestoreNeed): Promise<TablesAssessment> {
   const survey = await surveyTables(session, tablesFitting(need.tables, need.expected), need.expected);
   await assertPossible(session, survey, facts, need.expected);
+  await assertNamesFree(session, survey, need.expected);
   return { survey, plan: planOf(survey, need.expected) };
 }

@@ -10,7 +10,7 @@ import { literal, type Session } from '../session.ts';
 import type { Survey } from './tables-survey.ts';
 
 /** Entries that are about one relation or routine of their own, which has to be asked for. */
-const standAlone: Readonly<Record<string, 'table' | 'rows' | 'sequence' | 'view' | 'routine' | 'never'>> = {
+const standAlone: Readonly<Record<string, 'table' | 'rows' | 'sequence' | 'view' | 'routine' | 'type' | 'never'>> = {
   TABLE: 'table',
   'FOREIGN TABLE': 'never',
   'TABLE DATA': 'rows',
@@ -21,6 +21,8 @@ const standAlone: Readonly<Record<string, 'table' | 'rows' | 'sequence' | 'view'
   'MATERIALIZED VIEW': 'view',
   FUNCTION: 'routine',
   PROCEDURE: 'routine',
+  TYPE: 'type',
+  DOMAIN: 'type',
   // made from their own text, after all rows are there
   'FK CONSTRAINT': 'never',
 };
@@ -49,6 +51,7 @@ export async function entriesFor(
     view: keysOf([...survey.dependents, ...survey.lostViews].map(({ name }) => name)),
   };
   const routines = await routinesOf(session);
+  const types = await typesOf(session);
   const published = new Set(survey.published.map((of) => `${of.schema}\0${of.publication} ${of.table}`));
   const chosen = new Set<number>();
   for (const entry of entries) {
@@ -60,7 +63,9 @@ export async function entriesFor(
         ? depends && (entry.description !== 'PUBLICATION TABLE' || published.has(key))
         : kind === 'routine'
           ? depends && !routines.has(`${entry.namespace ?? ''}.${entry.tag}`)
-          : kind !== 'never' && wanted[kind].has(key) && (kind !== 'view' || depends);
+          : kind === 'type'
+            ? depends && !types.has(key)
+            : kind !== 'never' && wanted[kind].has(key) && (kind !== 'view' || depends);
     if (isChosen) chosen.add(entry.dumpId);
   }
   assertFound(entries, chosen, wanted);
@@ -95,6 +100,13 @@ async function routinesOf(session: Session): Promise<ReadonlySet<string>> {
      WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`,
   );
   return new Set(rows.map((row) => textIn(row, 'name')));
+}
+
+async function typesOf(session: Session): Promise<ReadonlySet<string>> {
+  const rows = await session.rows(
+    `SELECT n.nspname AS schema, y.typname AS name FROM pg_type y JOIN pg_namespace n ON n.oid = y.typnamespace WHERE n.nspname !~ '^pg_'`,
+  );
+  return new Set(rows.map((row) => `${textIn(row, 'schema')}\0${textIn(row, 'name')}`));
 }
 
 function assertFound(

@@ -78,9 +78,19 @@ function notesOf(survey: Survey, backup: Fingerprint): readonly string[] {
   return [
     ...differencesOf(survey, backup),
     ...unpublished(survey, backup).map((name) => `${name}: the target lacks the publication, so it is left out`),
+    ...neighbours(survey),
     ...survey.stale.map((name) => `materialized view ${name} keeps its old rows: refresh materialized view ${name}`),
     'transactions of the isolation level repeatable read that began before the end of the restore, such as those of pg_dump, may find the tables empty',
   ];
+}
+
+/** Who has a foreign key in common with the tables is locked as they are. */
+function neighbours({ ways, later, vanishing, foreignKeys, wantedKeys }: Survey): readonly string[] {
+  const own = new Set([...ways.keys(), ...later, ...vanishing]);
+  const names = new Set([...foreignKeys, ...wantedKeys].flatMap(({ table, target }) => [table, target]));
+  const others = [...names].filter((name) => !own.has(name)).sort();
+  if (others.length === 0) return [];
+  return [`${others.join(', ')}: locked as well until the end, for readers too, because of the foreign keys`];
 }
 
 /** In what the tables do not become what they were, beside their rows. */

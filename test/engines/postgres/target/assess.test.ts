@@ -127,6 +127,19 @@ describe('what is looked at before a live database is touched', () => {
     await server.psql('ALTER SUBSCRIPTION "from" SET (slot_name = NONE); DROP SUBSCRIPTION "from"', 'shop');
   });
 
+  it('says of a database that nobody can connect to how it can be opened', async () => {
+    await server.psql('CREATE DATABASE "closed 1" OWNER app ALLOW_CONNECTIONS false');
+    for (const [change, remedy] of [
+      ['', 'ALTER DATABASE "closed 1" ALLOW_CONNECTIONS true; '],
+      [`UPDATE pg_database SET datconnlimit = -2 WHERE datname = 'closed 1'`, 'DROP DATABASE "closed 1";'],
+    ] as const) {
+      if (change !== '') await server.psql(change);
+      const { hint } = await refusal(assess(undefined, {}, 'closed 1'));
+      assert.ok(hint.startsWith(remedy), hint);
+    }
+    await server.psql('DROP DATABASE "closed 1"');
+  });
+
   it('sees that the disk has no room for the dump', async () => {
     await using disk = await smallDisk(1);
     const { message } = await refusal(assess('postgres', { scratch: disk.path, dumpBytes: 50_000_000 }));

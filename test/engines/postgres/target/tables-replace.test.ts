@@ -177,6 +177,29 @@ describe('chosen tables of a live database that are missing or others', () => {
     await both.restore();
   });
 
+  it('are refused where the table is there under another name and has what goes with it, until it has other names', async () => {
+    const backup = await filled(
+      server,
+      'renamed',
+      `CREATE TABLE t (id serial PRIMARY KEY, b integer); INSERT INTO t (b) VALUES (1); CREATE STATISTICS s ON id, b FROM t;
+       CREATE TABLE u (t integer REFERENCES t); CREATE TYPE pair AS (t t, n integer)`,
+    );
+    await server.psql('ALTER TABLE t RENAME TO broken', 'renamed');
+    await untouched('renamed', ['t'], backup, {
+      code: 'target-unfit',
+      message:
+        /taken: foreign key u_t_fkey of public.u to public.broken, index public.t_pkey of public.broken, sequence public.t_id_seq of public.broken, statistics public.s of public.broken$/,
+    });
+    await server.psql(
+      `ALTER SEQUENCE t_id_seq RENAME TO broken_seq; ALTER INDEX t_pkey RENAME TO broken_pkey; ALTER STATISTICS s RENAME TO broken_s;
+       ALTER TABLE u DROP CONSTRAINT u_t_fkey`,
+      'renamed',
+    );
+    await using restore = await tablesRestore({ server, database: 'renamed', backup, tables: ['t'] });
+    await restore.restore();
+    assert.equal(await server.psql('SELECT count(*) FROM t, broken, u RIGHT JOIN t x ON true', 'renamed'), '1');
+  });
+
   it('are refused where other tables would lose a column, or a table their heirs', async () => {
     const backup = await filled(server, 'rows', 'CREATE TABLE t (a integer, b integer); CREATE TABLE holds (t t)');
     await server.psql('DROP TABLE holds; ALTER TABLE t DROP COLUMN b; CREATE TABLE holds (t t)', 'rows');
