@@ -18,7 +18,9 @@ export function commandLineHint(
   );
   const secrets = options.filter(({ secrecy }) => secrecy !== 'none').map(({ name }) => name);
   return asOptions
-    .replace(emptySecretHint, () => whereFrom(secretsIn(emptyIn(message) ?? hint, secrets)))
+    .replace(emptySecretHint, () =>
+      whereFrom(secretsIn(emptyIn(message) ?? hint, secrets), emptyOption(message, options)),
+    )
     .replace(lineBreakHint, () => ['take it out of', ...secretsIn(message, secrets).map(placesOf)].join(' '))
     .replace(quotesHint, () => `take them out of the option, ${secretsIn(message, secrets).map(placesOf).join()}`);
 }
@@ -32,8 +34,15 @@ function secretsIn(text: string, secrets: readonly string[]): readonly string[] 
   return secrets.filter((name) => text.includes(`"${name}"`));
 }
 
+/** The one input that is empty, and is no secret. */
+function emptyOption(message: string, options: readonly Pick<ActionOption, 'name'>[]): string | undefined {
+  const name = /input "([a-z-]+)" is empty/.exec(message)?.[1];
+  return options.some((option) => option.name === name) ? name : undefined;
+}
+
 /** Credentials of a store come by no input. */
-function whereFrom(names: readonly string[]): string {
+function whereFrom(names: readonly string[], option: string | undefined): string {
+  if (names.length === 0 && option !== undefined) return `it comes from --${option} or ${variableOf(option)}`;
   if (names.length === 0) return 'look whether the environment variable that it comes from is set';
   return names.map((name) => `"${name}" comes from ${placesOf(name)}`).join(', ');
 }

@@ -42,8 +42,9 @@ describe('a hint on a command line', () => {
 
   it('speaks of a variable where what is empty is no input', () => {
     const said = 'give it a value; look whether the environment variable that it comes from is set';
-    for (const message of ['no credentials were found', 'input "store" is empty'])
-      assert.equal(hinted(`give it a value; ${emptySecretHint}`, message), said);
+    assert.equal(hinted(`give it a value; ${emptySecretHint}`, 'no credentials were found'), said);
+    const named = hinted(`give it a value; ${emptySecretHint}`, 'input "store" is empty');
+    assert.equal(named, 'give it a value; it comes from --store or MUSTER_STORE');
   });
 
   it('leaves alone what only looks like an input', () => {

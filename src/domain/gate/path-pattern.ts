@@ -15,8 +15,8 @@ export interface PatternOptions {
  * @throws Failure `input-invalid` that names `label`.
  */
 export function parsePathPattern(text: string, label: string, { anyCase }: PatternOptions): PathPattern {
-  const source = expressionOf(text.endsWith('/') ? `${text}**` : text);
   try {
+    const source = expressionOf(text.endsWith('/') ? `${text}**` : text);
     // a name may hold a line break: `s` lets none slip through
     const expression = new RegExp(`^${source}$`, anyCase ? 'isu' : 'su');
     return (path) => expression.test(path);
@@ -31,6 +31,8 @@ export function parsePathPattern(text: string, label: string, { anyCase }: Patte
 /** `**` with its slash, choices, sets, and single characters. */
 function expressionOf(text: string): string {
   const tokens = text.match(/\*\*\/|\*\*|\{[^{}]*\}|\[[^\]/]+\]|[\s\S]/gu) ?? [];
+  // taken for a letter, it would mean no file at all: choices in choices are not understood
+  if (tokens.some((token) => token === '{' || token === '[')) throw new SyntaxError('a bracket that nothing closes');
   return tokens.map(tokenOf).join('');
 }
 

@@ -39,6 +39,12 @@ function ownRule(line: string): MigrationRules['own'][number] {
       hint: 'write a path with *, ? and ** behind the sign, such as !docs/**',
     });
   }
+  // A guard that means no file lets every change in.
+  if (/^["'`]|^- |,\s|\\/.test(pattern)) {
+    throw new Failure('input-invalid', `input "patterns" has a line that is no pattern: ${JSON.stringify(line)}`, {
+      hint: 'write one pattern a line with / between folders, and no quotes, dashes or commas around it',
+    });
+  }
   // What excludes a file takes away a guard, so it means what it says to the letter.
   return { excludes, matches: parsePathPattern(pattern, 'patterns', { anyCase: !excludes }) };
 }

@@ -13,10 +13,13 @@ import type { Environment } from '../environment.ts';
 export async function changeOfEvent(environment: Environment = process.env): Promise<Change> {
   const event = environment['GITHUB_EVENT_NAME'];
   const path = environment['GITHUB_EVENT_PATH'];
-  if (event === undefined) return { by: 'nothing', event: 'no event' };
+  if (event === undefined || event === '') return { by: 'nothing', event: 'no event' };
   if (path === undefined) throw new Failure('change-unknown', `GITHUB_EVENT_PATH is not set for the event ${event}`);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Failure('change-unknown', `the event ${event} cannot be read: ${messageOf(cause)}`, { cause });
+    throw new Failure('change-unknown', `the event ${event} cannot be read: ${messageOf(cause)}`, {
+      hint: 'run the gate in a job on GitHub, whose runner writes the event into the file of GITHUB_EVENT_PATH',
+      cause,
+    });
   });
   const root = readRecord(text, 'change-unknown', `the event ${event}`);
   if (root.has('pull_request')) return pullRequest(root.record('pull_request'), event, environment);

@@ -83,6 +83,9 @@ describe('patterns of a user', () => {
   });
 
   it('are refused where they cannot be read', () => {
-    for (const line of ['!', '[z-a].sql']) assert.throws(() => migrationRules([line]), { code: 'input-invalid' });
+    const unclosed = ['db/{a,{b,c}}/*', 'db/[a', 'db/{a'];
+    const leftovers = ['"db/**"', '- db/**', 'db/**, sql/**', String.raw`db\*.sql`, '!"docs/**"'];
+    for (const line of ['!', '[z-a].sql', ...unclosed, ...leftovers])
+      assert.throws(() => migrationRules([line]), { code: 'input-invalid' }, line);
   });
 });
