@@ -78,7 +78,7 @@ function unusable(url: string, schemes: readonly string[], what: string): Failur
   const form = 'write postgresql://user:password@host:5432/database, or the same with mysql:// or mariadb://';
   if (/^\s*jdbc:/i.test(url)) {
     return new Failure('input-invalid', 'input "url" is one for JDBC', {
-      hint: `leave out "jdbc:" and put user and password in front of the host: ${form}`,
+      hint: `leave out "jdbc:" and put user and password in front of the host; ${form}`,
     });
   }
   const [engine = '', driver] = scheme.split('+');
