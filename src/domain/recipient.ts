@@ -71,10 +71,10 @@ const forms: readonly Form[] = [
     hint: 'export the key with `gpg --armor --export`',
   },
   {
-    begins: /^-----BEGIN AGE/,
+    begins: /^(?:-----BEGIN AGE|age-encryption\.org\/)/, // with --armor, and without
     is: 'unusable',
     what: 'an encrypted age file',
-    hint: 'decrypt the identity first, with `age --decrypt`',
+    hint: 'decrypt the identity first, with `age --decrypt`, and give what that prints',
   },
   {
     begins: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/,

@@ -51,6 +51,7 @@ describe('recipients', () => {
       ['ops@example.com', /the name of a key/],
       ['-----BEGIN PGP MESSAGE-----\n\nAAAA\n-----END PGP MESSAGE-----', /message, not a key/],
       ['-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----', /private key of SSH/],
+      ['age-encryption.org/v1\n-> scrypt AAAA 18\n\u{fffd}', /an encrypted age file/],
       ['hunter2 hunter2', /no key that Muster knows/],
       [block('PUBLIC', 'AAAA').slice(0, 60), /has no end/],
       ['# nobody\n\n', /holds no key/],
