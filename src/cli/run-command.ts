@@ -9,6 +9,7 @@ import { systemClock } from '../platform/system-clock.ts';
 import { terminalProgress } from '../platform/terminal-progress.ts';
 import { terminalRuntime } from '../platform/terminal-runtime.ts';
 import type { Terminal } from '../platform/terminal.ts';
+import { workFolder } from '../platform/work-folder.ts';
 import { optionsOf } from './action-options.ts';
 import { commandLineHint } from './command-line-hint.ts';
 import { environmentInputs } from './environment-inputs.ts';
@@ -37,7 +38,7 @@ export async function runCommand({ action, args, actions, terminal, load }: Comm
     action,
     input: (name) => given.get(name) ?? '',
     given: [...given.keys()],
-    workFolder: process.cwd(),
+    workFolder: workFolder(),
     variable: (name) => terminal.environment[name] ?? '',
     info: (line) => void (parsed.quiet || terminal.say(line)),
   });

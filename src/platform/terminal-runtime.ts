@@ -7,6 +7,7 @@ import { outputFile, unwritten } from './output-file.ts';
 import { runIdentity } from './run-identity.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Terminal } from './terminal.ts';
+import { workFolder } from './work-folder.ts';
 
 export interface TerminalRuntimeOptions {
   readonly terminal: Terminal;
@@ -62,7 +63,7 @@ export function terminalRuntime(options: TerminalRuntimeOptions): TerminalRuntim
     },
     inItsWords: options.inItsWords,
     tempFolder: options.tempFolder,
-    workFolder: process.cwd(),
+    workFolder: workFolder(),
     searchPath: environment['PATH'] ?? '',
     programEnvironment: programEnvironment(environment, tmpdir()),
     run: runIdentity(environment),

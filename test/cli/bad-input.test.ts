@@ -181,7 +181,19 @@ describe('a wrong command line', () => {
     await writeFile(join(other.tempFolder, 'file'), '');
     const none = await other.muster(prune, { env: { TMPDIR: join(other.tempFolder, 'file') } });
     assert.match(none.stderr, /the folder for temporary files cannot be made: .*TMPDIR.* \[input-invalid\]/);
-    assert.deepEqual([open.status, none.status], [2, 2]);
+    const missing = await other.muster(prune, { env: { TMPDIR: join(other.tempFolder, 'unmounted') } });
+    assert.match(missing.stderr, /cannot be made: ENOENT.*TMPDIR name a folder that exists.* \[input-invalid\]/);
+    assert.deepEqual([open.status, none.status, missing.status], [2, 2, 2]);
+    assert.deepEqual((await readdir(other.tempFolder)).sort(), ['file', own.slice(other.tempFolder.length + 1)]);
+  });
+
+  it('is refused in a folder that was removed', async () => {
+    const { status, stderr } = await shell.bash(`mkdir gone; cd gone; rmdir ../gone; muster ${prune.join(' ')}`);
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /^muster: the folder in which the command runs is not there any more — .* \[input-invalid\]\n$/m,
+    );
   });
 
   it('is refused by a Node that is too old, before anything of the bundle is read', async () => {
