@@ -95,6 +95,27 @@ describe('the first run in a repository where nothing is set', () => {
     assert.doesNotMatch(errors.join('\n'), /environment \(/, 'no environment was named');
   });
 
+  it('of protect stops at a word that would leave the proof or the prune out, and the job green', async () => {
+    const job = (name: string, word: string): string => `
+  ${name}:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: muster-backup/muster/actions/protect@v0
+        with: { config: none, source: shop, url: 'postgresql://h/d', store: 'file:///nowhere', ${word} }`;
+    const jobs = [job('verify', "verify: 'yes'"), job('prune', "prune: 'on'"), job('sound', "verify: 'True'")];
+    const text = `on: workflow_dispatch\npermissions: {}\njobs:${jobs.join('')}\n`;
+    await using other = await startCaller({ files: { 'protect.yml': text } });
+    const { green, errors, log } = await other.run('protect.yml');
+    assert.ok(!green, log);
+    const stopped = errors.filter((line) => line.startsWith('input "verify" or "prune" is neither true nor false — '));
+    assert.equal(stopped.length, 2, log);
+    assert.equal(errors.length, 3, log);
+    assert.ok(
+      errors.some((line) => line.includes('"recipients" and "passphrase" are empty')),
+      log,
+    );
+  });
+
   it('goes on to the database once all is set, and names what cannot be reached', async () => {
     const { green, jobs, errors } = await caller.run('nightly.yml', {
       ...{ secrets, variables },

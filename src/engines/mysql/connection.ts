@@ -47,7 +47,8 @@ export interface ServerAddress {
  */
 export function addressOf(url: Secret | string): ServerAddress {
   const parsed = parseConnectionUrl(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
-  if (parsed === undefined) throw invalid('is not a mysql:// or mariadb:// URL');
+  if (parsed === undefined)
+    throw invalid('is not a mysql:// or mariadb:// URL, or has a host, port or database that cannot be one');
   const { user, password, authority, database, parameters } = parsed;
   const unknown = unknownParameter(parsed, parameterNames);
   if (unknown !== undefined) {
