@@ -75,6 +75,13 @@ const rules: readonly Rule[] = [
     hint: 'make the locale on the machine of the server (locale-gen), and pg_import_system_collations there',
   },
   {
+    // postgres_fdw, while a materialized view over a foreign table is filled
+    pattern: /could not connect to server "([^"]*)"/,
+    code: 'lacks',
+    reason: '$place does not reach the foreign server $1, from which a materialized view takes its rows',
+    hint: 'let it reach that server; by hand, pg_restore --use-list loads the dump without the MATERIALIZED VIEW DATA of that view',
+  },
+  {
     pattern: /could not open (?:dictionary|affix|stop-word|thesaurus|synonym) file "(?:[^"]*\/)?([^"/]*)"/,
     code: 'lacks',
     reason: '$place lacks the text search file $1',

@@ -100,7 +100,7 @@ const rules: readonly Rule[] = [
     pattern: /too many (?:connections|clients)|remaining connection slots/,
     code: 'source-unreachable',
     reason: 'the server takes no more connections',
-    hint: 'raise the connection limit of the server or the account; a backup needs three',
+    hint: 'raise the connection limit of the server, the database or the account; a backup needs three',
   },
   {
     pattern: /the database system is (starting up|shutting down|in recovery mode|not yet accepting connections)/,

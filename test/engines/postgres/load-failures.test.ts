@@ -32,6 +32,14 @@ describe('the reason why pg_restore ended', () => {
     }
   });
 
+  it('is a foreign server that is not reached, and not the backup', () => {
+    const stderr =
+      'pg_restore: error: could not execute query: ERROR:  could not connect to server "loop"\nDETAIL:  connection to server failed\n';
+    const { code, message } = loadFailure(ended(stderr), sandboxPlace);
+    assert.equal(code, 'sandbox-unavailable');
+    assert.match(message, /does not reach the foreign server loop, from which a materialized view takes its rows$/);
+  });
+
   it('is the error at which it stopped, where it ended a worker that had only just begun', () => {
     const stderr =
       'pg_restore: error: could not execute query: ERROR:  trigger "t" for table "x" does not exist\n' +

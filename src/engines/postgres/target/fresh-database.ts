@@ -95,8 +95,12 @@ export async function sweepFresh(open: OpenSession, database: string, progress: 
   for (const { name, mark } of rows) {
     if (name == null || name === database) continue;
     if (!isMarkFor(database, mark ?? '')) {
-      if (mark == null && isNameOfFresh(database, name))
+      if (mark == null && isNameOf('restored', database, name))
         progress.note(`${name} looks like what a killed restore left behind; it bears no mark of one, and stays`);
+      if (isNameOf('before', database, name))
+        progress.note(
+          `${name} is what an earlier restore into ${database} kept; it takes room until somebody drops it`,
+        );
       continue;
     }
     try {
@@ -109,9 +113,9 @@ export async function sweepFresh(open: OpenSession, database: string, progress: 
   }
 }
 
-/** A run that is killed between making a database and marking it leaves it so. */
-function isNameOfFresh(database: string, name: string): boolean {
-  const head = `${shortened(database)}_restored_`;
+/** A run that is killed between making a database and marking it leaves it so; one that is killed after the swap leaves the former one. */
+function isNameOf(what: 'restored' | 'before', database: string, name: string): boolean {
+  const head = `${shortened(database)}_${what}_`;
   return name.startsWith(head) && /^\d{8}T\d{6}Z$/.test(name.slice(head.length));
 }
 

@@ -248,15 +248,13 @@ describe('a swap of databases', () => {
     const [fresh = ''] = (await databasesOf(server)).filter((name) => name.startsWith('shop_restored_'));
     // as if the run had been killed: its sessions are gone, its database is not
     await server.psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'muster'`);
-    await server.createDatabase('shop_restored_20260131T235959Z');
+    for (const what of ['restored', 'before']) await server.createDatabase(`shop_${what}_20260131T235959Z`);
     await server.psql('CREATE DATABASE others');
     await server.psql(`COMMENT ON DATABASE others IS 'muster restore {"into":"another"}'`);
-    const { notes: said } = await restore(targetOn(server, 'shop'), shop);
-    assert.match(said.join('\n'), new RegExp(`dropped ${fresh}, which an earlier restore into shop left behind`));
-    assert.match(
-      said.join('\n'),
-      /shop_restored_20260131T235959Z looks like what a killed restore left behind; .* stays/,
-    );
+    const said = (await restore(targetOn(server, 'shop'), shop)).notes.join('\n');
+    assert.match(said, new RegExp(`dropped ${fresh}, which an earlier restore into shop left behind`));
+    assert.match(said, /shop_restored_20260131T235959Z looks like what a killed restore left behind; .* stays/);
+    assert.match(said, /shop_before_20260131T235959Z is what an earlier restore into shop kept; it takes room/);
     const left = (await databasesOf(server)).filter((name) => !name.includes('_before_'));
     assert.deepEqual(left, ['others', 'shop', 'shop_restored_20260131T235959Z']);
     await assert.rejects(staged.commit(), { code: 'target-busy', message: /another database took the name shop/ });
