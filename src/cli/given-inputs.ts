@@ -32,12 +32,13 @@ export function completeInputs(
   configured: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   return new Map(
-    options.map(({ name, otherwise, isRequired }) => {
+    options.map(({ name, description, otherwise, isRequired }) => {
       const value = given.get(name) ?? configured.get(name) ?? otherwise;
       if (!isRequired || value.trim() !== '') return [name, value];
-      throw new Failure('input-missing', `"--${name}" is missing`, {
-        hint: `give it, set ${variableOf(name)}, or write it into muster.yml; --help says what it is`,
-      });
+      const places = /\bconfiguration file\b/.test(description)
+        ? `give it, set ${variableOf(name)}, or write it into muster.yml`
+        : `give it, or set ${variableOf(name)}`;
+      throw new Failure('input-missing', `"--${name}" is missing`, { hint: `${places}; --help says what it is` });
     }),
   );
 }

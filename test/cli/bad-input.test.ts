@@ -58,6 +58,12 @@ describe('a wrong command line', () => {
       'input-missing',
       /"--source" is missing — give it, set MUSTER_SOURCE, or write it into muster.yml/,
     ],
+    [
+      'a missing input that no file may give',
+      ['restore', '--source', 'shop', '--store', 'file:///nowhere'],
+      'input-missing',
+      /"--confirm" is missing — give it, or set MUSTER_CONFIRM; --help/,
+    ],
     ['an empty input', ['prune', '--source', ' ', '--store', 'x'], 'input-missing', /"--source" is missing/],
     ['a flag that is neither', [...prune, '--dry-run', 'maybe'], 'input-invalid', /neither true nor false: "maybe"/],
     ['a flag given twice', [...prune, '--dry-run', '--dry-run'], 'input-invalid', /neither true nor false/],
