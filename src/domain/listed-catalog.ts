@@ -85,6 +85,8 @@ export interface ListedCatalog {
   readonly listedAt: string;
   /** The source that was asked for; null for all. */
   readonly source: string | null;
+  /** The kinds that were asked for; null for all. */
+  readonly kinds: readonly BackupKind[] | null;
   /** The names of the other stores of the list, as far as they could be listed. */
   readonly comparedWith: readonly string[];
   /** By source, and by kind within it. */

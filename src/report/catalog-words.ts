@@ -4,8 +4,9 @@ import { prefixAdvice } from '../domain/wrong-prefix.ts';
 import type { ListedBackup, ListedCatalog, ListedRest, Shelf } from '../domain/listed-catalog.ts';
 
 /** What a catalog is about: `Backups of shop in s3://…`. */
-export function titleOf({ source, store }: ListedCatalog): string {
-  return source === null ? `Backups in ${store}` : `Backups of ${source} in ${store}`;
+export function titleOf({ source, kinds, store }: ListedCatalog): string {
+  const which = (source === null ? '' : ` of ${source}`) + (kinds === null ? '' : ` of kind ${kinds.join(', ')}`);
+  return `Backups${which} in ${store}`;
 }
 
 /** The heads of the columns that a shelf has, in both reports. */

@@ -1,7 +1,7 @@
 import { momentOf } from '../domain/backup-id.ts';
 import type { CatalogEntry } from '../domain/catalog.ts';
 import { Failure } from '../domain/failure.ts';
-import type { BackupKind } from '../domain/kind.ts';
+import { type BackupKind, backupKinds } from '../domain/kind.ts';
 import {
   type ListedCatalog,
   listedBackup,
@@ -135,6 +135,7 @@ async function catalogOf({ store, shelves, strays }: ListedStore, work: ReadingW
     store: store.name,
     listedAt: work.now.toISOString(),
     source: work.source ?? null,
+    kinds: backupKinds.every((kind) => work.kinds.includes(kind)) ? null : work.kinds,
     comparedWith: work.others,
     shelves: await mapBounded(shelves, shelvesAtOnce, (shelf) => readShelf(store, shelf, { ...work, concurrency })),
     strays: { count: strays.length, first: strays.slice(0, namedStrays) },

@@ -42,6 +42,7 @@ const catalog: ListedCatalog = {
   store: 's3://bucket/backups',
   listedAt: '2026-11-21T03:00:00.000Z',
   source: 'shop',
+  kinds: null,
   comparedWith: ['s3://copy'],
   shelves: [shelf],
   strays: { count: 2, first: ['shop/notes.txt'] },
@@ -94,6 +95,11 @@ describe('a catalog for the log', () => {
     const open: ListedBackup = { ...proven, encryption: { format: 'none', recipients: [] } };
     assert.match(catalogTable(withShelf({ backups: [open] })), /not encrypted/);
     assert.match(catalogTable({ ...catalog, shelves: [] }), /\nThere are none\.\n/);
+    const kinds = ['full', 'schema'] as const;
+    assert.match(
+      catalogTable({ ...catalog, kinds, shelves: [] }),
+      /^Backups of shop of kind full, schema in .*There are/s,
+    );
     const halted = { keep: 37, remove: 0, halted: 'the last drill failed' };
     assert.match(catalogTable(withShelf({ plan: halted })), /\n {2}pruning would be HALTED: the last drill failed\n/);
   });

@@ -51,7 +51,7 @@ describe('listing a store', () => {
     );
     const listedAt = '2026-11-21T03:00:00.000Z';
     const strays = { count: 0, first: [] };
-    assert.deepEqual(catalog, { store: store.name, listedAt, source: null, comparedWith: [], strays });
+    assert.deepEqual(catalog, { store: store.name, listedAt, source: null, kinds: null, comparedWith: [], strays });
     const [young, , old] = shelves[1]?.backups ?? [];
     assert.deepEqual([young?.ageSeconds, young?.sizeBytes, young?.plainSizeBytes, young?.proof], [3600, 10, 40, null]);
     assert.deepEqual(young?.encryption, { format: 'age', recipients: ['age1example'] });
@@ -76,7 +76,8 @@ describe('listing a store', () => {
 
   it('lists no more keys than those of the source and kind that it was asked for', async () => {
     const store = countingStore(await storeWith(...hourly(3), ...hourly(3, { source: 'blog' })));
-    await listed(store, { source: 'shop', kinds: ['full'], limit: 1 });
+    const { kinds } = await listed(store, { source: 'shop', kinds: ['full'], limit: 1 });
+    assert.deepEqual(kinds, ['full']);
     await listed(store, { source: 'shop', kinds: ['full', 'schema'], limit: 1 });
     assert.deepEqual(store.listed, ['shop/full/', 'shop/']);
     assert.equal(store.read.length, 4);
