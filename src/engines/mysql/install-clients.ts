@@ -23,8 +23,9 @@ export async function installClients(launcher: Launcher, product: Product): Prom
 
 /** What to type where the tools of a series are missing, or those of any where none is given. */
 export function remedyFor(product: Product, series?: string): string {
-  const ownInstall = `sudo apt-get install -y ${product.clientPackage}`;
-  if (series === undefined)
-    return `on Debian and Ubuntu: ${ownInstall}; or write \`client: install\`, and Muster does that`;
-  return `on Debian and Ubuntu: ${product.repository(series)}${ownInstall}; or use \`client: docker\`, which takes the tools of the image ${product.image(series)}`;
+  const first = series === undefined ? '' : product.repository(series);
+  const where = first === '' ? product.packagedBy : 'on Debian and Ubuntu';
+  const steps = `${where}: ${first}sudo apt-get install -y ${product.clientPackage}`;
+  if (series === undefined) return `${steps}; or write \`client: install\`, and Muster does that`;
+  return `${steps}; or use \`client: docker\`, which takes the tools of the image ${product.image(series)}`;
 }

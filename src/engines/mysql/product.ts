@@ -15,6 +15,8 @@ export interface Product {
   image(series: string): string;
   /** The package with the client tools. */
   readonly clientPackage: string;
+  /** For people: the distributions that have the package themselves. */
+  readonly packagedBy: string;
   /** What to type first so that the package is that of a series, for those that a distribution may not have. */
   repository(series: string): string;
 }
@@ -32,6 +34,7 @@ export const products: Readonly<Record<ProductName, Product>> = {
     },
     image: (series) => `mysql:${series}`,
     clientPackage: 'mysql-client',
+    packagedBy: 'on Ubuntu (on Debian, first install mysql-apt-config from https://dev.mysql.com/downloads/repo/apt/)',
     // https://dev.mysql.com/doc/refman/8.4/en/linux-installation-apt-repo.html; Ubuntu 22.04 and 24.04 have 8.0 themselves
     repository: (series) =>
       series === '8.0'
@@ -46,6 +49,7 @@ export const products: Readonly<Record<ProductName, Product>> = {
     series: (version) => version.split('.').slice(0, 2).join('.'),
     image: (series) => `mariadb:${series}`,
     clientPackage: 'mariadb-client',
+    packagedBy: 'on Debian and Ubuntu',
     // https://mariadb.com/docs/server/server-management/install-and-upgrade-mariadb/installing-mariadb/binary-packages/mariadb-package-repository-setup-and-usage
     repository: (series) =>
       `curl -LsSf https://r.mariadb.com/downloads/mariadb_repo_setup | sudo bash -s -- --mariadb-server-version=mariadb-${series} && `,

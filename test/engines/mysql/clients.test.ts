@@ -62,7 +62,7 @@ describe('the client tools of MySQL and MariaDB', () => {
     for (const [version, words] of [
       [
         '8.0.36',
-        /^correct the folder in input "client"; or on Debian and Ubuntu: sudo apt-get install -y mysql-client; .*image mysql:8\.0$/,
+        /^correct the folder in input "client"; or on Ubuntu \(on Debian, .*\): sudo apt-get install -y mysql-client; .*image mysql:8\.0$/,
       ],
       ['8.4.1', /mysql-apt-config .* choose 8\.4, then sudo apt-get install -y mysql-client; .*image mysql:8\.4$/],
       ['9.7.4', /choose 9, then .*image mysql:9$/],
