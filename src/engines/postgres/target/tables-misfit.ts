@@ -10,6 +10,7 @@ const misfits = [
   /(?:duplicate|conflicting) key value violates (?:unique|exclusion) constraint "[^"]*"/,
   /value for domain \S+ violates check constraint "[^"]*"/,
   /invalid input value for enum [^:]+/,
+  /new row for relation "[^"]*" violates partition constraint/,
 ];
 
 const rulers = new Set(['constraint', 'index', 'column']);
@@ -24,6 +25,13 @@ export function misfitOr(error: unknown, survey: Survey, { objects }: Fingerprin
     ({ kind, name, definition }) => rulers.has(kind) && inBackup.get(`${kind} ${name}`) !== definition,
   );
   const isOfType = / for (?:domain|enum) /.test(reason);
+  if (reason.includes(' partition ')) {
+    if (survey.later.length === 0) return error;
+    return unfit(
+      `the backup is sound, but partitions that are younger take its rows from others: ${survey.later.join(', ')} (${reason})`,
+      'detach these, restore, move the rows that belong there, and attach them again',
+    );
+  }
   if (younger.length === 0 && !isOfType) return error;
   return unfit(
     `the backup is sound, but its rows do not fit what the target asks for by now: ${reason}`,

@@ -171,8 +171,10 @@ describe('rows of chosen tables of a live database', () => {
     const backup = await filled(
       server,
       'stricter',
-      `CREATE TYPE state AS ENUM ('open', 'paid'); CREATE TABLE t (id integer, s state); INSERT INTO t VALUES (1, 'paid'), (1, NULL)`,
+      `CREATE TYPE state AS ENUM ('open', 'paid'); CREATE TABLE t (id integer, s state); INSERT INTO t VALUES (1, 'paid'), (1, NULL);
+       CREATE TABLE p (n integer) PARTITION BY LIST (n); CREATE TABLE rest PARTITION OF p DEFAULT; INSERT INTO p VALUES (7)`,
     );
+    const misfit = 'its rows do not fit what the target asks for by now: ';
     for (const [rule, reason] of [
       [
         'ALTER TABLE t ADD CONSTRAINT big CHECK (id > 5) NOT VALID',
@@ -184,14 +186,18 @@ describe('rows of chosen tables of a live database', () => {
       ],
       ['DELETE FROM t; CREATE UNIQUE INDEX once ON t (id)', 'duplicate key value violates unique constraint "once"'],
       [`ALTER TYPE state RENAME VALUE 'paid' TO 'settled'`, 'invalid input value for enum public.state'],
+      [
+        'DELETE FROM p; CREATE TABLE seven PARTITION OF p FOR VALUES IN (7)',
+        'partitions that are younger take its rows from others: public.seven (new row for relation "rest" violates partition constraint)',
+      ],
     ] as const) {
       await server.psql('CREATE DATABASE strict TEMPLATE stricter');
       await server.psql(rule, 'strict');
-      await using restore = await tablesRestore({ server, database: 'strict', backup, tables: ['t'] });
+      await using restore = await tablesRestore({ server, database: 'strict', backup, tables: ['*'] });
       const state = await stateOf(server, 'strict');
       await assert.rejects(restore.load(await restore.assess()), {
         code: 'target-unfit',
-        message: `the backup is sound, but its rows do not fit what the target asks for by now: ${reason}`,
+        message: `the backup is sound, but ${reason.startsWith('part') ? '' : misfit}${reason}`,
       });
       await assertState(server, 'strict', state);
       await server.psql('DROP DATABASE strict');
