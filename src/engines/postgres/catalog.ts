@@ -30,6 +30,8 @@ export interface CatalogOptions {
   readonly like?: number;
   /** The edition of the descriptions; the newest where none is given. */
   readonly edition?: number;
+  /** Of the whole database, where they were read before; see `readFunctions`. */
+  readonly functions?: readonly ObjectFingerprint[];
 }
 
 const queries: readonly CatalogQuery[] = [
@@ -81,16 +83,33 @@ export async function readCatalog(session: Session, options: CatalogOptions): Pr
   const objects: ObjectFingerprint[] = [];
   for (const query of queries) {
     if (partial && query.of === 'database' && query !== roles) continue;
-    const where = query === roles ? '' : condition;
-    const described = query.sql(version, like, edition);
-    const rows = await session.rows(`SELECT kind, name, definition FROM (${described}) AS o${where}`);
-    for (const row of rows) {
-      objects.push({ kind: row['kind'] ?? '', name: row['name'] ?? '', definition: row['definition'] ?? '' });
+    if (query === functions && options.functions !== undefined) {
+      objects.push(...options.functions);
+      continue;
     }
+    const where = query === roles ? '' : condition;
+    objects.push(...(await described(session, query.sql(version, like, edition), where)));
   }
   const named = objects.filter(({ kind }) => kind === 'sequence').map(({ name }) => name);
   if (sequenceValues === 'read') objects.push(...(await readSequenceValues(session, named)));
   return objects.sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
+}
+
+/**
+ * The functions alone, to be read as soon as a snapshot is taken: the server prints them as they are now and not as in the snapshot (its
+ * `pg_get_functiondef` looks into caches), pg_dump takes their text from the snapshot, and nothing locks them.
+ */
+export async function readFunctions(session: Session): Promise<readonly ObjectFingerprint[]> {
+  return await described(session, functions.sql(0, 0, catalogEdition), '');
+}
+
+async function described(session: Session, sql: string, where: string): Promise<readonly ObjectFingerprint[]> {
+  const rows = await session.rows(`SELECT kind, name, definition FROM (${sql}) AS o${where}`);
+  return rows.map((row) => ({
+    kind: row['kind'] ?? '',
+    name: row['name'] ?? '',
+    definition: row['definition'] ?? '',
+  }));
 }
 
 /** Roles that the objects name, quoted: a sandbox needs them before it can load the dump. */

@@ -30,6 +30,8 @@ export interface ServerReading {
   readonly holder: Session;
   readonly snapshotId: string;
   readonly openWorker: () => Promise<Session>;
+  /** As they were at the snapshot; see `readFunctions`. */
+  readonly functions: readonly ObjectFingerprint[];
   readonly entries: readonly ArchiveEntry[];
   readonly request: Pick<DumpRequest, 'kind' | 'tables' | 'excludeTables' | 'digest' | 'progress'>;
 }
@@ -45,18 +47,32 @@ export async function readServer(reading: ServerReading): Promise<ServerFindings
   await assertPatternsFit(reading.holder, reading.entries, reading.request);
   await warnOfNeeds(reading);
   const [objects, rows] = await Promise.all([readObjects(reading), readRows(reading, names)]);
-  const gaps = [...rows.gaps, ...viewsOf(reading), ...(await omissionsOf(reading))];
-  return { ...rows, gaps, objects: [...objects, ...rows.digests] };
+  const hasSubscriptions = await areSubscriptionsDumped(reading.holder);
+  const omissions = hasSubscriptions ? [] : ['subscriptions are not in the dump: only a superuser may read them'];
+  const dumped = objects.filter(({ kind, name }) => hasSubscriptions || !isOfSubscription(kind, name));
+  const gaps = [...rows.gaps, ...viewsOf(reading), ...omissions, ...(await emptiedOf(reading))];
+  return { ...rows, gaps, objects: [...dumped, ...rows.digests] };
 }
 
-/** What pg_dump leaves out with no more than a warning, by the rule by which it does (versions 13 to 18). */
-async function omissionsOf({ holder, entries, request }: ServerReading): Promise<readonly string[]> {
+/** pg_dump leaves them out with no more than a warning, by this rule (versions 13 to 18). */
+async function areSubscriptionsDumped(holder: Session): Promise<boolean> {
   const [row] = await holder.rows(
     `SELECT count(*) AS number FROM pg_subscription
      WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND current_setting('is_superuser') = 'off'`,
   );
-  const gaps = row?.['number'] === '0' ? [] : ['subscriptions are not in the dump: only a superuser may read them'];
-  if (request.kind === 'schema') return gaps;
+  return row?.['number'] === '0';
+}
+
+/** Whether it is a subscription, or a comment or label on one. */
+function isOfSubscription(kind: string, name: string): boolean {
+  return (
+    kind === 'subscription' || ((kind === 'comment' || kind === 'security-label') && name.startsWith('subscription '))
+  );
+}
+
+/** Tables whose rows pg_dump leaves out on a standby without a word. */
+async function emptiedOf({ holder, entries, request }: ServerReading): Promise<readonly string[]> {
+  if (request.kind === 'schema') return [];
   const unlogged = await holder.rows(
     `SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name, n.nspname AS namespace, c.relname AS tag
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.relpersistence = 'u' AND pg_is_in_recovery()`,
@@ -65,13 +81,10 @@ async function omissionsOf({ holder, entries, request }: ServerReading): Promise
   const empty = unlogged.filter(({ namespace, tag }) =>
     dumped.has(`${quoteIdentifier(namespace ?? '')}.${quoteIdentifier(tag ?? '')}`),
   );
-  return [
-    ...gaps,
-    ...empty.map(
-      ({ name }) =>
-        `the rows of ${name ?? ''} are not in the dump: it is unlogged, and a standby has none; dump from the primary, or leave it out with "exclude-tables"`,
-    ),
-  ];
+  return empty.map(
+    ({ name }) =>
+      `the rows of ${name ?? ''} are not in the dump: it is unlogged, and a standby has none; dump from the primary, or leave it out with "exclude-tables"`,
+  );
 }
 
 /** A drill makes the schemas of chosen tables, and cannot make what else they need. */
@@ -93,9 +106,14 @@ function viewsOf({ entries, request }: ServerReading): readonly string[] {
     .map(({ namespace = '', tag }) => `the view ${namespace}.${tag} is in the dump and not in the fingerprint`);
 }
 
-async function readObjects({ holder, entries, request }: ServerReading): Promise<readonly ObjectFingerprint[]> {
+async function readObjects({
+  holder,
+  functions,
+  entries,
+  request,
+}: ServerReading): Promise<readonly ObjectFingerprint[]> {
   const scope = await scopeOf(holder, entries, request);
-  const read = await readCatalog(holder, { scope });
+  const read = await readCatalog(holder, { scope, functions });
   const objects = scope === 'all' ? read : [...read, ...(await orphanedSequences(holder, entries, read))];
   if (request.kind === 'schema') return withoutData(objects);
   // values of sequences are no part of a snapshot: the archive says which ones a restore brings back

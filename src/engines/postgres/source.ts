@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import type { ObjectFingerprint } from '../../domain/fingerprint.ts';
 import type { PortabilityNote } from '../../domain/portability.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Companion, Dump, DumpRequest, Source } from '../../ports/engine.ts';
@@ -8,6 +9,7 @@ import type { ArchiveEntry } from './archive-toc.ts';
 import { readSettings } from './catalog-settings.ts';
 import { findAnyPsql, findClients, type Clients } from './clients.ts';
 import { connectionFromUrl, type Connection } from './connection.ts';
+import { readFunctions } from './catalog.ts';
 import { lockWait, startDump } from './dump-process.ts';
 import { majorOfServer } from './first-contact.ts';
 import { readGlobals } from './globals.ts';
@@ -59,6 +61,7 @@ export function postgresSource(options: PostgresSourceOptions): Source {
       await using acquired = new AsyncDisposableStack();
       const holder = acquired.use(await open({}));
       const snapshot = await takeSnapshot(holder);
+      const functions = await readFunctions(holder);
       await assertReadable(holder, request);
       const running = acquired.use(startDump({ launcher, clients, connection, snapshot, request }));
       const settings = await readSettings(holder);
@@ -77,6 +80,7 @@ export function postgresSource(options: PostgresSourceOptions): Source {
           running,
           settings,
           portability,
+          functions,
           globals: await globals,
           openWorker,
         },
@@ -123,6 +127,7 @@ interface RunningDump {
   readonly running: RunningProcess;
   readonly settings: Readonly<Record<string, string>>;
   readonly portability: readonly PortabilityNote[];
+  readonly functions: readonly ObjectFingerprint[];
   readonly globals: Companion;
   readonly openWorker: () => Promise<Session>;
   /** The sessions and the tool. */
@@ -176,7 +181,15 @@ function dumpOf(dump: RunningDump): Dump {
 async function dumpFailure(thrown: unknown, { connection, holder, request }: RunningDump): Promise<Failure> {
   const failure = failureOf(thrown, { action: `pg_dump of ${connection.description}`, fallback: 'dump-failed' });
   const name = thrown instanceof ProcessFailure ? refusedName(thrown.stderr) : undefined;
-  if (name === undefined) return failure;
+  if (name === undefined) return thrown instanceof ProcessFailure ? hurried(failure) : failure;
   const needed = { rows: request.kind === 'full', largeObjects: false, only: [name] };
   return (await lackingRights(holder, needed).catch(() => undefined)) ?? failure;
+}
+
+/** pg_dump locks its tables some time after the snapshot. */
+function hurried(failure: Failure): Failure {
+  if (!/: relation ".*" does not exist$/.test(failure.message)) return failure;
+  return new Failure(failure.code, `${failure.message} any more`, {
+    hint: 'it was dropped or renamed while the dump began: run the backup again, and not beside migrations',
+  });
 }

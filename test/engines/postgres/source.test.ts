@@ -144,6 +144,30 @@ describe('the PostgreSQL source', () => {
     );
   });
 
+  it('has functions as they were at the snapshot, whatever is deployed meanwhile', async () => {
+    await server.createDatabase('deployed');
+    const define = (body: string): Promise<string> =>
+      server.psql(`CREATE OR REPLACE FUNCTION f() RETURNS text LANGUAGE sql AS 'SELECT ''${body}'''`, 'deployed');
+    await define('old');
+    await using dump = await startDump(server.url('deployed'));
+    await define('new');
+    for await (const _ of dump.bytes());
+    const found = (await dump.fingerprint())?.objects.find(({ kind }) => kind === 'function');
+    assert.match(found?.definition ?? '', /SELECT 'old'/);
+  });
+
+  it('says that subscriptions are missing where the account may not dump them, and expects none in a copy', async () => {
+    await server.createDatabase('subscriber');
+    const sql = `CREATE SUBSCRIPTION feed CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false); COMMENT ON SUBSCRIPTION feed IS 'news'`;
+    await server.psql(`${sql}; CREATE ROLE plain LOGIN`, 'subscriber');
+    const { fingerprint } = await takeDump(server.socketUrl('subscriber').replace('postgres@', 'plain@'));
+    assert.match(fingerprint.gaps.join(), /^subscriptions are not in the dump/);
+    assert.doesNotMatch(JSON.stringify(fingerprint.objects), /feed/);
+    const whole = await takeDump(server.socketUrl('subscriber'));
+    assert.deepEqual(whole.fingerprint.gaps, []);
+    assert.match(JSON.stringify(whole.fingerprint.objects), /feed/);
+  });
+
   it('fails when pg_dump is killed, and the stream never ends well', async () => {
     await using dump = await startDump(await database('killed', bigTable));
     const reading = async (): Promise<void> => {
