@@ -53,6 +53,8 @@ export function parseArguments(args: readonly string[], options: readonly Action
       throw new Failure('input-invalid', `"--${name}" is given more than once`, { hint: 'give it once' });
     target.set(name, value ?? '');
   }
+  if (own.has('summary') && own.get('summary') === own.get('report'))
+    throw new Failure('input-invalid', '"--summary" and "--report" name the same file', { hint: 'give each its own' });
   const secretFiles = options.flatMap(({ name }) => {
     const path = files.get(fileOptionOf(name));
     return path === undefined ? [] : [[name, path] as const];

@@ -67,6 +67,7 @@ describe('a wrong command line', () => {
     ['an empty input', ['prune', '--source', ' ', '--store', 'x'], 'input-missing', /"--source" is missing/],
     ['a flag that is neither', [...prune, '--dry-run', 'maybe'], 'input-invalid', /neither true nor false: "maybe"/],
     ['a flag given twice', [...prune, '--dry-run', '--dry-run'], 'input-invalid', /neither true nor false/],
+    ['one file for two things', [...prune, '--summary', 'a', '--report', 'a'], 'input-invalid', /name the same file/],
     [
       'a summary that cannot be written',
       [...prune, '--summary', '/nowhere/a.md'],
