@@ -55,7 +55,7 @@ const rows: readonly BadSource[] = [
   {
     bad: 'tables of which none is left, where the tool would dump all others',
     url: changed(/$/, ''),
-    inputs: { tables: 'customers', 'exclude-tables': 'customers' },
+    inputs: { tables: 'customers', 'exclude-tables': 'customers\nlog_*' },
     code: 'source-missing',
     says: [/leave no table to dump/],
   },

@@ -27,7 +27,8 @@ export const ownSchemas: readonly string[] = ['mysql', 'information_schema', 'pe
  * The schemas and tables that a request means: the schema of the URL, or all that are not the server's own. Patterns have `*` and `?`, and a
  * schema in front where the URL names none.
  *
- * @throws Failure `source-missing` for a schema that does not exist and for patterns that fit nothing.
+ * @throws Failure `source-missing` for a schema that does not exist, for patterns of what to dump that fit nothing, and for such names of what
+ *   to leave out
  */
 export async function scopeOf(
   session: Session,
@@ -43,7 +44,10 @@ export async function scopeOf(
     const names = found.map(({ schema, name }) => (database === '' ? `${schema}.${name}` : name));
     throw new Failure('source-missing', `no table fits ${JSON.stringify(pattern)}${didYouMean(pattern, names)}`);
   };
-  const without = excludeTables.flatMap(fitting);
+  // one with letters left open may be for tables that come later
+  const without = excludeTables.flatMap((pattern) =>
+    /[*?]/.test(pattern) ? found.filter(matcherOf(pattern, database)) : fitting(pattern),
+  );
   const chosen = tables.length === 0 ? found : [...new Set(tables.flatMap(fitting))];
   if (tables.length > 0 && schemas.length > 1) {
     throw new Failure('input-invalid', 'input "tables" needs a URL with a schema', {
