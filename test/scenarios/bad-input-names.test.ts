@@ -26,6 +26,13 @@ const everywhere: readonly BadInput[] = actions.flatMap((to) => [
 
 refuses('a wrong name of an input or of what it holds', [
   ...everywhere,
+  ...['restore', 'migration-gate', 'setup-client', 'sources'].map((to): BadInput => ({
+    bad: 'a misspelt input',
+    to,
+    inputs: { soruce: 'x' },
+    code: 'input-unknown',
+    says: ['"soruce"', /did you mean "source"/],
+  })),
   ...actions
     .filter((to) => to !== 'list') // where it means all of them
     .map((to): BadInput => ({

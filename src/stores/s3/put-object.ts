@@ -62,9 +62,18 @@ async function putWhole(
   return stored;
 }
 
-/** A server that refuses a large body may cut the connection before its answer is read; a request without a body then brings the answer. */
+/**
+ * A server that refuses a large body may cut the connection before its answer is read; a request without a body then brings the answer. Of a
+ * server that does not answer that one either, enough has been tried.
+ */
 async function explained(bucket: Bucket, thrown: unknown, signal: AbortSignal): Promise<never> {
-  if (thrown instanceof Failure && thrown.code === 'store-unreachable') await requireAccess(bucket, signal);
+  const isUnreachable = (failure: unknown): boolean =>
+    failure instanceof Failure && failure.code === 'store-unreachable';
+  if (!isUnreachable(thrown)) throw thrown;
+  const hasty = { ...bucket, patience: { ...bucket.patience, tries: 2 } };
+  await requireAccess(hasty, signal).catch((refusal: unknown) => {
+    if (!isUnreachable(refusal)) throw refusal;
+  });
   throw thrown;
 }
 
