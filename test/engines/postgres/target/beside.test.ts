@@ -18,10 +18,9 @@ describe('a whole database restored beside what is there', () => {
 
   before(async () => {
     const settings = {
-      max_locks_per_transaction: '256',
-      wal_level: 'replica',
-      max_wal_senders: '2',
-      max_prepared_transactions: '2',
+      ...{ max_locks_per_transaction: '256', max_prepared_transactions: '2' },
+      // commits that are to be synchronous have no end
+      ...{ wal_level: 'replica', max_wal_senders: '2', synchronous_standby_names: 'nobody' },
     };
     [source, server] = await Promise.all([startPostgres({ settings }), startPostgres({ settings })]);
     await source.createDatabase('shop');
@@ -90,21 +89,17 @@ describe('a whole database restored beside what is there', () => {
   });
 
   it('is over where the connection is lost while what was there before is dropped', async () => {
+    await server.psql('CREATE ROLE waiter SUPERUSER LOGIN');
     await server.createDatabase('shop');
     await server.psql('CREATE TABLE old (a int)', 'shop');
-    const { committed } = await restore(targetOn(server, 'shop'), shop);
-    await server.psql('ALTER ROLE postgres SET synchronous_commit = on');
+    const { committed } = await restore(targetOn(server, 'shop', 'waiter'), shop);
     // the server has dropped it, and tells nobody until a standby has done so too
-    await server.psql(`ALTER SYSTEM SET synchronous_standby_names = 'nobody'`);
-    await server.psql('SELECT pg_reload_conf()');
+    await server.psql('ALTER ROLE waiter SET synchronous_commit = on');
     const removing = committed.removePrevious();
     const waits = `FROM pg_stat_activity WHERE application_name = 'muster' AND wait_event = 'SyncRep'`;
     while ((await server.psql(`SELECT count(*) ${waits}`)) === '0');
     await server.psql(`SELECT pg_terminate_backend(pid) ${waits}`);
-    await server.psql('ALTER SYSTEM RESET synchronous_standby_names');
-    await server.psql('SELECT pg_reload_conf()');
     await removing;
-    await server.psql('ALTER ROLE postgres RESET synchronous_commit');
     assert.deepEqual(await databasesOf(server), ['shop']);
   });
 
