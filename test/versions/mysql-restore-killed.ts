@@ -195,6 +195,38 @@ export function describeKilledRestore(version: string): void {
       });
     }
 
+    it('keeps what comes into an empty schema while it is loaded beside', async () => {
+      const { server } = scene;
+      await server.sql('DROP DATABASE plain; CREATE DATABASE plain');
+      const snare = { at: /^CREATE DATABASE `plain_restored/, when: 'after', signal: 'SIGSTOP' } as const;
+      const run = await trapped(plain, live, snare, async (action) => {
+        await until(async () => (await readFile(`/proc/${action}/stat`, 'latin1')).includes(' T '));
+        await server.sql('CREATE TABLE plain.goods (theirs int); INSERT INTO plain.goods VALUES (7)');
+        process.kill(action, 'SIGCONT');
+      });
+      assertRestored(run);
+      assert.equal(await scene.contentOf('plain'), plain?.sound);
+      const [former = '', ...more] = await kept();
+      assert.deepEqual(more, []);
+      assert.match(run.log, new RegExp(`^::warning::plain was empty .*: it stays in ${former}$`, 'm'));
+      assert.equal(await server.sql('SELECT theirs FROM goods', former), '7');
+      await server.sql(`DROP DATABASE ${former}`);
+    });
+
+    it('is refused where something came into an empty schema since the plan, which no safety backup has', async () => {
+      const { server } = scene;
+      assert.ok(plain);
+      await server.sql('DROP DATABASE plain; CREATE DATABASE plain');
+      const socket = new URL(server.socketUrl()).searchParams.get('socket') ?? '';
+      const client = `${server.product} --no-defaults --user=root --socket=${socket}`;
+      const before = `${client} --execute="CREATE TABLE plain.goods (theirs int)"`;
+      const run = await scene.restore('plain', plain.store, { ...live, before });
+      assertAsItWas(run, 'target-busy', 'plain');
+      assert.equal(await server.sql('SHOW TABLES', 'plain'), 'goods');
+      await server.sql('DROP DATABASE plain');
+      await assertNextBringsBack(plain);
+    });
+
     if (!isMariadb)
       it('by the loss of its server, which comes back, leaves it as it was', async () => {
         await scene.server.sql(spoil, 'shop');

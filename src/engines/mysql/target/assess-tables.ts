@@ -125,7 +125,8 @@ async function relationsIn(
   return new Map(rows.map(({ name, type }) => [name ?? '', type ?? '']));
 }
 
-async function anyHasRows(session: Session, schema: string, tables: readonly string[]): Promise<boolean> {
+/** Whether any of some tables has a row. */
+export async function anyHasRows(session: Session, schema: string, tables: readonly string[]): Promise<boolean> {
   for (const table of tables) {
     const rows = await session.rows({ one: '1' }, `FROM ${identifier(schema)}.${identifier(table)} LIMIT 1`);
     if (rows.length > 0) return true;

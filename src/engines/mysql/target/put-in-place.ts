@@ -2,6 +2,7 @@ import { Failure, messageOf } from '../../../domain/failure.ts';
 import type { CommittedRestore } from '../../../ports/target.ts';
 import { settle } from '../../../process/settle.ts';
 import { identifier, literal, type Session } from '../session.ts';
+import { anyHasRows } from './assess-tables.ts';
 import { abandonExchange, performExchange, undoExchange } from './exchange.ts';
 import { busyWith, isOfLock } from './holders.ts';
 import { writeJournal, type Exchange, type SchemaObjects } from './journal.ts';
@@ -128,16 +129,16 @@ async function dropIfEmpty(session: Session, schema: string): Promise<boolean> {
   return true;
 }
 
-async function committed(
-  { access, schemas, plan, need, holder }: Staged,
-  exchange: Exchange,
-): Promise<CommittedRestore> {
+async function committed(staged: Staged, exchange: Exchange): Promise<CommittedRestore> {
+  const { access, schemas, plan, need, holder } = staged;
+  let isNeeded = false;
   const journal = { into: access.schema, fresh: schemas.fresh, exchange, state: 'kept' } as const;
   const nothing = { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
   try {
     await writeJournal(holder, schemas.former, journal);
     await holder.execute(`DROP DATABASE IF EXISTS ${identifier(schemas.fresh)}`);
-    if (!plan.holdsData) {
+    isNeeded = !plan.holdsData && (await hasCome(staged, exchange));
+    if (!plan.holdsData && !isNeeded) {
       await holder.execute(`DROP DATABASE IF EXISTS ${identifier(schemas.former)}`);
       return nothing;
     }
@@ -149,11 +150,23 @@ async function committed(
   return {
     wayBack: wayBackOf(exchange),
     removal: [removal],
+    ...(isNeeded && {
+      isPreviousNeeded: true,
+      notes: [
+        `${access.schema} was empty when the restore was planned, and something came meanwhile: it stays in ${schemas.former}`,
+      ],
+    }),
     async removePrevious() {
       await using session = await access.open();
       await session.execute(`DROP DATABASE ${identifier(schemas.former)}`);
     },
   };
+}
+
+/** Whether what gave way holds anything, though nothing was there when the restore was planned. */
+async function hasCome({ holder, schemas, staging }: Staged, { leaving, before }: Exchange): Promise<boolean> {
+  if (staging.tables !== undefined) return await anyHasRows(holder, schemas.former, leaving.tables);
+  return leaving.tables.length + before.names.length > 0;
 }
 
 function unsettled({ access, schemas }: Staged, cause: unknown, further?: unknown): Failure {
