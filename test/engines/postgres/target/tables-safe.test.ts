@@ -121,6 +121,22 @@ describe('a restore of chosen tables that is not over', () => {
     assert.equal(await server.psql('SELECT total FROM orders', 'emptied'), '7');
   });
 
+  /** The server reads its settings again when it comes to it: until then, a commit waits for nobody. */
+  const untilCommitsWait = async (): Promise<void> => {
+    const waiting = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres' AND wait_event = 'SyncRep'`;
+    for (;;) {
+      let isOver = false as boolean; // changed by what follows, which the compiler does not see
+      const trial = server
+        .psql(`SET synchronous_commit = on; COMMENT ON DATABASE postgres IS 'trial'`)
+        .catch(() => '')
+        .finally(() => (isOver = true));
+      let ended = '';
+      while (!isOver && ended === '') ended = await server.psql(waiting);
+      await trial;
+      if (ended !== '') return;
+    }
+  };
+
   it('is in place where the answer to its COMMIT is lost and the run is asked to stop', async () => {
     await copyOf('unanswered');
     await server.psql('ALTER DATABASE unanswered SET synchronous_commit = on');
@@ -131,8 +147,9 @@ describe('a restore of chosen tables that is not over', () => {
     // the server has committed, and tells nobody until a standby has it too
     await server.psql(`ALTER SYSTEM SET synchronous_standby_names = 'nobody'`);
     await server.psql('SELECT pg_reload_conf()');
-    const committed = staged.commit();
     const waits = `SELECT count(*) FROM pg_stat_activity WHERE datname = 'unanswered' AND wait_event = 'SyncRep'`;
+    await untilCommitsWait();
+    const committed = staged.commit();
     while ((await server.psql(waits)) !== '1') await sleep(20);
     abort.abort(new Error('stop'));
     await server.psql(waits.replace('count(*)', 'pg_terminate_backend(pid)'));
