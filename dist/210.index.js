@@ -29,6 +29,8 @@ var load_failures = __webpack_require__(75571);
 var restorer_archive = __webpack_require__(57420);
 // EXTERNAL MODULE: ./src/engines/postgres/load-database.ts
 var load_database = __webpack_require__(60069);
+// EXTERNAL MODULE: ./src/ports/sandbox.ts
+var ports_sandbox = __webpack_require__(97611);
 // EXTERNAL MODULE: ./src/engines/postgres/copy-statement.ts
 var copy_statement = __webpack_require__(38234);
 // EXTERNAL MODULE: ./src/engines/postgres/create-database.ts
@@ -37,7 +39,10 @@ var create_database = __webpack_require__(81561);
 var extension_packages = __webpack_require__(96270);
 // EXTERNAL MODULE: ./src/engines/postgres/objects-roles.ts
 var objects_roles = __webpack_require__(18151);
+// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
+var postgres_session = __webpack_require__(10465);
 ;// CONCATENATED MODULE: ./src/engines/postgres/sandbox-roles.ts
+
 
 /**
  * Makes the roles that a dump names, and those that they are members of, as far as the server does not have them. Nobody can log in as one
@@ -52,7 +57,7 @@ var objects_roles = __webpack_require__(18151);
  *
  * @returns the names of those that were made, quoted
  */
-async function createRoles(session, objects, isThrowaway) {
+async function createRoles(session, objects, { isThrowaway, mark }) {
     const existing = await session.rows('SELECT quote_ident(rolname) AS name FROM pg_roles');
     const there = new Set(existing.map((row) => row['name'] ?? ''));
     const wanted = objects
@@ -65,6 +70,9 @@ async function createRoles(session, objects, isThrowaway) {
     for (const role of wanted)
         await session.execute(creation(role, { ...may, superusers: isThrowaway && may.superusers }));
     const made = wanted.map(({ name }) => name);
+    if (mark !== undefined)
+        for (const name of made)
+            await session.execute(`COMMENT ON ROLE ${name} IS ${(0,postgres_session/* literal */.e)(mark)}`);
     const parents = new Set(isThrowaway ? [...there, ...made] : made);
     for (const { name, attributes } of wanted) {
         for (const membership of attributes.memberships ?? [])
@@ -161,16 +169,18 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Creates an empty database for a dump, with the roles that the dump names, as accounts that cannot log in. Where it fails, nothing is left.
  *
  * @throws Failure `sandbox-unavailable`
  */
-async function createTarget({ open, expected, isThrowaway }) {
-    const roles = await rolesIn(open, expected, isThrowaway);
+async function createTarget({ open, expected, sandbox }) {
+    const roles = await rolesIn(open, expected, sandbox);
     let target;
     try {
-        const name = await freeName(open, expected.settings['database'] ?? 'restored');
+        const { mark } = sandbox;
+        const name = mark === undefined ? await freeName(open, expected.settings['database'] ?? 'restored') : (0,ports_sandbox/* copyName */.v)(mark);
         target = { name, roles, ...(await (0,create_database/* createSimilarDatabase */.TY)(open, name, expected.settings)) };
         await shapeIn(open, target, expected);
         return target;
@@ -220,12 +230,12 @@ async function assertExtensionsThere(open, expected, major) {
             await result_2;
     }
 }
-async function rolesIn(open, expected, isThrowaway) {
+async function rolesIn(open, expected, sandbox) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const session = __addDisposableResource(env_3, await open(), true);
         try {
-            return await createRoles(session, expected.objects, isThrowaway);
+            return await createRoles(session, expected.objects, sandbox);
         }
         catch (error) {
             if (!(error instanceof failure/* Failure */.HR) || error.kind !== 'environment')
@@ -306,8 +316,6 @@ function lacksExtensions(lacking, major) {
     });
 }
 
-// EXTERNAL MODULE: ./src/engines/postgres/session.ts + 4 modules
-var session = __webpack_require__(10465);
 // EXTERNAL MODULE: ./src/engines/postgres/target/tables-pattern.ts
 var tables_pattern = __webpack_require__(30635);
 ;// CONCATENATED MODULE: ./src/engines/postgres/restorer.ts
@@ -383,7 +391,7 @@ function postgresRestorer(options) {
         const { psql, prefix } = await clientsFor(sandbox);
         return async (database, settings = {}) => {
             const connection = (0,postgres_connection/* connectionFromUrl */.E)(database === undefined ? sandbox.url : urlOf(sandbox, database));
-            return (0,session/* openSession */.f)({ ...inSandbox, launcher, psql, prefix, connection, signal, settings });
+            return (0,postgres_session/* openSession */.f)({ ...inSandbox, launcher, psql, prefix, connection, signal, settings });
         };
     };
     /** Opens sessions on the restored copy. */
@@ -409,7 +417,7 @@ function postgresRestorer(options) {
                 };
                 const target = await (0,load_database/* loadDatabase */.q)({
                     ...{ open, expected, jobs, progress, load },
-                    create: () => createTarget({ open, expected, isThrowaway: sandbox.isThrowaway }),
+                    create: () => createTarget({ open, expected, sandbox }),
                     drop: (database) => dropTarget(open, database),
                 });
                 if (target.otherLocale !== undefined)
@@ -495,6 +503,20 @@ function majorOf(sandbox) {
 function urlOf(sandbox, database) {
     const path = `/${encodeURIComponent(database)}`;
     return sandbox.url.replace(/^(postgres(?:ql)?:\/\/(?:[^?#]*@)?[^/?#@]*)(?:\/[^?#]*)?/i, (_, server) => server + path);
+}
+
+
+/***/ }),
+
+/***/ 97611:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ copyName)
+/* harmony export */ });
+/** The name of the database with the copy, where it cannot have that of the source. */
+function copyName(mark) {
+    return `${mark}_copy`;
 }
 
 

@@ -203,10 +203,12 @@ async function installClients(launcher, product) {
 }
 /** What to type where the tools of a series are missing, or those of any where none is given. */
 function remedyFor(product, series) {
-    const ownInstall = `sudo apt-get install -y ${product.clientPackage}`;
+    const first = series === undefined ? '' : product.repository(series);
+    const where = first === '' ? product.packagedBy : 'on Debian and Ubuntu';
+    const steps = `${where}: ${first}sudo apt-get install -y ${product.clientPackage}`;
     if (series === undefined)
-        return `on Debian and Ubuntu: ${ownInstall}; or write \`client: install\`, and Muster does that`;
-    return `on Debian and Ubuntu: ${product.repository(series)}${ownInstall}; or use \`client: docker\`, which takes the tools of the image ${product.image(series)}`;
+        return `${steps}; or write \`client: install\`, and Muster does that`;
+    return `${steps}; or use \`client: docker\`, which takes the tools of the image ${product.image(series)}`;
 }
 
 // EXTERNAL MODULE: ./src/engines/mysql/product.ts
@@ -377,11 +379,11 @@ const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_iden
 function addressOf(url) {
     const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .parseConnectionUrl */ .zP)(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
     if (parsed === undefined)
-        throw invalid('is not a mysql:// or mariadb:// URL');
+        throw invalid('is not a mysql:// or mariadb:// URL, or has a host, port or database that cannot be one');
     const { user, password, authority, database, parameters } = parsed;
-    for (const name of parameters.keys()) {
-        if (!parameterNames.some((known) => known === name))
-            throw invalid(`has a parameter that the client tools do not know${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(name, parameterNames)}`);
+    const unknown = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .unknownParameter */ .Yl)(parsed, parameterNames);
+    if (unknown !== undefined) {
+        throw invalid(`has a parameter${unknown.shown} that the client tools do not know${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(unknown.name, parameterNames)}`, 'leave it out where it is for another program; what asks for TLS is ssl-mode=required or ssl-mode=verify_identity');
     }
     if (authority.includes(','))
         throw invalid('names more than one host');
@@ -445,10 +447,9 @@ function mariadbTls(mode, version) {
             return ['--ssl', '--ssl-verify-server-cert'];
     }
 }
-function invalid(because) {
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "url" ${because}`, {
-        hint: 'write mysql://user:password@host:3306/database, with @ : / ? # % and spaces of a password percent-encoded',
-    });
+const form = 'write mysql://user:password@host:3306/database, with @ : / ? # % and spaces of a password percent-encoded';
+function invalid(because, hint = form) {
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "url" ${because}`, { hint });
 }
 
 
@@ -1147,6 +1148,7 @@ const products = {
         },
         image: (series) => `mysql:${series}`,
         clientPackage: 'mysql-client',
+        packagedBy: 'on Ubuntu (on Debian, first install mysql-apt-config from https://dev.mysql.com/downloads/repo/apt/)',
         // https://dev.mysql.com/doc/refman/8.4/en/linux-installation-apt-repo.html; Ubuntu 22.04 and 24.04 have 8.0 themselves
         repository: (series) => series === '8.0'
             ? ''
@@ -1160,6 +1162,7 @@ const products = {
         series: (version) => version.split('.').slice(0, 2).join('.'),
         image: (series) => `mariadb:${series}`,
         clientPackage: 'mariadb-client',
+        packagedBy: 'on Debian and Ubuntu',
         // https://mariadb.com/docs/server/server-management/install-and-upgrade-mariadb/installing-mariadb/binary-packages/mariadb-package-repository-setup-and-usage
         repository: (series) => `curl -LsSf https://r.mariadb.com/downloads/mariadb_repo_setup | sudo bash -s -- --mariadb-server-version=mariadb-${series} && `,
     },
@@ -1662,7 +1665,8 @@ const ownSchemas = ['mysql', 'information_schema', 'performance_schema', 'sys'];
  * The schemas and tables that a request means: the schema of the URL, or all that are not the server's own. Patterns have `*` and `?`, and a
  * schema in front where the URL names none.
  *
- * @throws Failure `source-missing` for a schema that does not exist and for patterns that fit nothing.
+ * @throws Failure `source-missing` for a schema that does not exist, for patterns of what to dump that fit nothing, and for such names of what
+ *   to leave out
  */
 async function scopeOf(session, { database }, { tables, excludeTables }) {
     const schemas = database === '' ? await allSchemas(session) : [database];
@@ -1675,7 +1679,8 @@ async function scopeOf(session, { database }, { tables, excludeTables }) {
         const names = found.map(({ schema, name }) => (database === '' ? `${schema}.${name}` : name));
         throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('source-missing', `no table fits ${JSON.stringify(pattern)}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(pattern, names)}`);
     };
-    const without = excludeTables.flatMap(fitting);
+    // one with letters left open may be for tables that come later
+    const without = excludeTables.flatMap((pattern) => /[*?]/.test(pattern) ? found.filter(matcherOf(pattern, database)) : fitting(pattern));
     const chosen = tables.length === 0 ? found : [...new Set(tables.flatMap(fitting))];
     if (tables.length > 0 && schemas.length > 1) {
         throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "tables" needs a URL with a schema', {
@@ -1683,6 +1688,12 @@ async function scopeOf(session, { database }, { tables, excludeTables }) {
         });
     }
     const dumped = chosen.filter((relation) => !without.includes(relation));
+    // no name of a table would mean all of them to the dump tool
+    if (dumped.length === 0 && tables.length + excludeTables.length > 0) {
+        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('source-missing', 'inputs "tables" and "exclude-tables" leave no table to dump', {
+            hint: 'leave out less with "exclude-tables", or choose more with "tables"',
+        });
+    }
     return {
         schemas,
         ...(tables.length > 0 && { tables: dumped.map(({ name }) => name) }),

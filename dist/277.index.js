@@ -278,12 +278,15 @@ async function carryOut(restore, protect, request) {
         await ladder.step('after', () => runHook('after', after, signal));
     if (restore.verdict !== 'proven')
         throw unproven(restore);
-    const isKept = restore.previous !== undefined;
-    if (isKept && (restore.safetyBackup !== undefined || !plan.holdsData)) {
-        signal.throwIfAborted();
-        await ladder.step('tidy', () => committed.removePrevious());
-        delete restore.previous;
-    }
+    const { previous, safetyBackup } = restore;
+    const isExpendable = safetyBackup !== undefined || !(plan.holdsData || committed.isPreviousNeeded === true);
+    if (previous === undefined || !isExpendable)
+        return;
+    signal.throwIfAborted();
+    // a removal that stops midway leaves nothing to go back to
+    restore.previous = { ...previous, wayBack: [] };
+    await ladder.step('tidy', () => committed.removePrevious());
+    delete restore.previous;
 }
 /** Loads, proves, and puts in place what is proven. */
 async function putInPlace(restore, request) {
@@ -376,9 +379,9 @@ function withState(failure, restore, { database }) {
     const { state, plan } = restore;
     const { tables } = restore.need;
     const wayBack = (0,restore_outcome/* wayBackInWords */.hi)({ ...restore, database, heldData: plan.holdsData, tables });
-    const missing = plan.way === 'create' ? `there is no database ${database}, as before` : `${database} is as it was`;
+    const untouched = plan.way === 'create' ? `nothing was put into ${database}` : `${database} is as it was`;
     const words = {
-        'as-it-was': [missing, failure.hint],
+        'as-it-was': [untouched, failure.hint],
         restored: [`the backup is in place in ${database}`, `${failure.hint}; ${wayBack}`],
         unsettled: [`it is not known whether the backup is in place in ${database}`, `${failure.hint}; ${wayBack}`],
     };
@@ -420,8 +423,8 @@ function reportOf(restore, target, failure) {
 
 // EXTERNAL MODULE: ./src/actions/connection-input.ts + 1 modules
 var connection_input = __webpack_require__(5760);
-// EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(26248);
+// EXTERNAL MODULE: ./src/actions/output-report.ts
+var output_report = __webpack_require__(97329);
 // EXTERNAL MODULE: ./src/actions/sealing-input.ts
 var sealing_input = __webpack_require__(49553);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
@@ -747,7 +750,7 @@ async function tell(report, { runtime }) {
         runtime.output('safety-backup-id', safetyBackup.id);
     if (restoreSeconds !== undefined)
         runtime.output('restore-seconds', restoreSeconds.toFixed(1));
-    runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, `restore-${manifest.id}`, report));
+    await (0,output_report/* outputReport */.w)(runtime, 'report', `restore-${manifest.id}`, report);
     await runtime.summary(restoreSummary(report), failure);
     for (const { code, subject, detail } of findings.slice(0, shownFindings))
         runtime.result(`${code}: ${subject}: ${detail}`);

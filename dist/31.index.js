@@ -22,6 +22,40 @@ function assertFit(description, obstacles) {
 
 /***/ }),
 
+/***/ 67372:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ areOfDifferentDatabases),
+/* harmony export */   y: () => (/* binding */ areRelated)
+/* harmony export */ });
+/**
+ * Whether two backups of one source name are known to be of different databases: of another engine or flavour, of servers that do not
+ * replicate from each other, or of databases with different names. What one of the two does not say is no difference. A server that is
+ * upgraded into a new one, or replaced by one that replicated without telling, is another one too: nobody can know better from two manifests.
+ */
+function areOfDifferentDatabases(one, other) {
+    const differ = (a, b) => a !== undefined && b !== undefined && a !== b;
+    return (one.engine !== other.engine ||
+        differ(one.server['flavour'], other.server['flavour']) ||
+        differ(one.server['database-mark'], other.server['database-mark']) ||
+        areRelated(one.server, other.server) === false);
+}
+/** Whether it is the same server, or one of those that replicate from each other; undefined where one of the two does not say which it is. */
+function areRelated(one, other) {
+    if (!one['system-identifier'] || !other['system-identifier'])
+        return undefined;
+    const family = new Set(familyOf(one));
+    return familyOf(other).some((id) => family.has(id));
+}
+function familyOf(identity) {
+    const others = identity['shares-transactions-with'] ?? '';
+    return [identity['system-identifier'] ?? '', ...others.split(' ')].filter((id) => id !== '');
+}
+
+
+/***/ }),
+
 /***/ 33451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -386,6 +420,13 @@ const rules = [
         hint: `SET GLOBAL max_allowed_packet = 1073741824; there, and ${nothingChanged}`,
     },
     {
+        numbers: [1007],
+        pattern: /create database '([^']*)'/,
+        code: 'target-busy',
+        reason: 'schema $1 was made after the restore was planned',
+        hint: nothingChanged,
+    },
+    {
         numbers: [1044],
         pattern: /to database '([^']*)'/,
         code: 'target-unfit',
@@ -539,6 +580,10 @@ var mysql_grants = __webpack_require__(33451);
 var dump_text = __webpack_require__(82636);
 ;// CONCATENATED MODULE: ./src/engines/mysql/target/journal.ts
 
+/** Whether the schema was not there before. */
+function isOfLost({ before }) {
+    return before.charset === '';
+}
 /** The exchange that undoes another. */
 function reversed({ leaving, coming, before, after, ...rest }) {
     return { ...rest, leaving: coming, coming: leaving, before: after, after: before };
@@ -721,6 +766,11 @@ async function readTables(session, schema) {
     const rows = await session.rows({ name: 'table_name' }, `FROM information_schema.tables WHERE table_schema = ${(0,mysql_session/* literal */.eu)(schema)}
        AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE') ORDER BY table_name`);
     return rows.map(({ name }) => name ?? '');
+}
+/** Whether a schema holds nothing of any kind, or is not there. */
+async function isEmpty(session, schema) {
+    const [tables, names] = [await readTables(session, schema), await readNames(session, schema)];
+    return tables.length + names.length === 0;
 }
 
 ;// CONCATENATED MODULE: ./src/engines/mysql/target/marked-schemas.ts
@@ -2160,24 +2210,8 @@ async function completeExchange(access, exchange, onRefused) {
 }
 /** Brings back what `performExchange` has changed before the tables were exchanged. May be called again. */
 async function abandonExchange(access, exchange, progress) {
-    {
-        const env_3 = { stack: [], error: void 0, hasError: false };
-        try {
-            const session = exchange_addDisposableResource(env_3, await access.open(), true);
-            const condition = `FROM information_schema.schemata WHERE schema_name = ${(0,mysql_session/* literal */.eu)(exchange.schema)}`;
-            if ((await session.rows({ name: 'schema_name' }, condition)).length === 0)
-                return; // it was about to be made
-        }
-        catch (e_3) {
-            env_3.error = e_3;
-            env_3.hasError = true;
-        }
-        finally {
-            const result_3 = exchange_disposeResources(env_3);
-            if (result_3)
-                await result_3;
-        }
-    }
+    if (isOfLost(exchange))
+        return; // its tables are the first that comes into it
     const back = { ...exchange, before: exchange.after, after: exchange.before };
     await settleObjects(access, back, warnOf(progress));
 }
@@ -2188,22 +2222,22 @@ async function undoExchange(access, exchange, progress) {
         await performExchange(access, back);
     }
     catch (error) {
-        const env_4 = { stack: [], error: void 0, hasError: false };
+        const env_3 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = exchange_addDisposableResource(env_4, await access.open(), true);
+            const session = exchange_addDisposableResource(env_3, await access.open(), true);
             await awaitStatements(session, access.schema);
             if ((await readStanding(session, exchange)) !== 'before')
                 throw error;
             await completeExchange(access, back, warnOf(progress));
         }
-        catch (e_4) {
-            env_4.error = e_4;
-            env_4.hasError = true;
+        catch (e_3) {
+            env_3.error = e_3;
+            env_3.hasError = true;
         }
         finally {
-            const result_4 = exchange_disposeResources(env_4);
-            if (result_4)
-                await result_4;
+            const result_3 = exchange_disposeResources(env_3);
+            if (result_3)
+                await result_3;
         }
     }
 }
@@ -2231,13 +2265,13 @@ async function renameIn(session, exchange) {
         await session.execute(statement);
 }
 async function renameBetweenTriggers(access, exchange) {
-    const env_5 = { stack: [], error: void 0, hasError: false };
+    const env_4 = { stack: [], error: void 0, hasError: false };
     try {
         const { schema, leaving, before } = exchange;
-        const watcher = exchange_addDisposableResource(env_5, await openCounted(access), true);
-        const first = exchange_addDisposableResource(env_5, await openCounted(access), true);
-        const second = exchange_addDisposableResource(env_5, await openCounted(access), true);
-        const third = exchange_addDisposableResource(env_5, await openCounted(access), true);
+        const watcher = exchange_addDisposableResource(env_4, await openCounted(access), true);
+        const first = exchange_addDisposableResource(env_4, await openCounted(access), true);
+        const second = exchange_addDisposableResource(env_4, await openCounted(access), true);
+        const third = exchange_addDisposableResource(env_4, await openCounted(access), true);
         await takeTriggerDefaults(watcher, schema, staying(exchange), exchange.after);
         await third.execute(`USE ${(0,mysql_session/* identifier */.Cv)(schema)}`);
         const [renamer, locker] = [await idOf(second), await idOf(third)]; // while they wait they do not answer
@@ -2272,14 +2306,14 @@ async function renameBetweenTriggers(access, exchange) {
         await made;
         await third.execute('UNLOCK TABLES');
     }
-    catch (e_5) {
-        env_5.error = e_5;
-        env_5.hasError = true;
+    catch (e_4) {
+        env_4.error = e_4;
+        env_4.hasError = true;
     }
     finally {
-        const result_5 = exchange_disposeResources(env_5);
-        if (result_5)
-            await result_5;
+        const result_4 = exchange_disposeResources(env_4);
+        if (result_4)
+            await result_4;
     }
 }
 /** Tables that have a name before and after. */
@@ -2506,6 +2540,7 @@ var put_in_place_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /**
  * Exchanges the target's content and the copy. From the first statement that touches the target to the last, the journal in the server knows
  * how to go on and how to go back; here the one or the other is done before anything is said.
@@ -2514,13 +2549,12 @@ var put_in_place_disposeResources = (undefined && undefined.__disposeResources) 
  */
 async function putInPlace(staged) {
     const { access, schemas, holder, plan } = staged;
-    const isMade = plan.way === 'create';
     const exchange = await planExchange(staged);
     const journal = { into: access.schema, fresh: schemas.fresh, exchange };
     await writeJournal(holder, schemas.former, { ...journal, state: 'exchanging' });
+    if (plan.way === 'create')
+        await makeLost(staged);
     try {
-        if (isMade)
-            await holder.execute(`CREATE DATABASE IF NOT EXISTS ${(0,mysql_session/* identifier */.Cv)(access.schema)}`);
         await performExchange(access, exchange);
     }
     catch (error) {
@@ -2528,6 +2562,32 @@ async function putInPlace(staged) {
         throw isOfLock(error) ? await busyWith(access, error) : error;
     }
     return await committed(staged, exchange);
+}
+/** Makes a schema that was lost. @throws Failure `target-busy` where somebody else was faster: it is theirs, and is not touched */
+async function makeLost({ access, schemas, holder }) {
+    try {
+        await holder.execute(`CREATE DATABASE ${(0,mysql_session/* identifier */.Cv)(access.schema)}`);
+    }
+    catch (error) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const session = put_in_place_addDisposableResource(env_1, await access.open(), true); // an error ends a session
+            await writeJournal(session, schemas.former, { into: access.schema, fresh: schemas.fresh, state: 'loading' });
+            const isTheirs = error instanceof domain_failure/* Failure */.HR && error.code === 'target-busy';
+            if (!isTheirs)
+                await dropIfEmpty(session, access.schema); // only the server's answer may have been lost
+            throw error;
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = put_in_place_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
 }
 async function planExchange(staged) {
     const { access, schemas, admission, holder, staging } = staged;
@@ -2560,15 +2620,40 @@ async function nowIs({ access, holder }) {
     const [row] = await holder.rows({ charset: 'default_character_set_name', collation: 'default_collation_name' }, `FROM information_schema.schemata WHERE schema_name = ${(0,mysql_session/* literal */.eu)(access.schema)}`);
     return { charset: row?.['charset'] ?? '', collation: row?.['collation'] ?? '' };
 }
-/** Makes the target what it was. @throws Failure `restore-unsettled` where that cannot be done */
+/** Makes the target what it was. @throws Failure `restore-unsettled` where that cannot be done; `target-busy` where somebody else is at work in it */
 async function takeBack(staged, exchange, cause) {
     const { access, schemas, plan, need } = staged;
+    let isTheirs = false;
     const standing = await (0,settle/* settle */.G)(async () => {
+        const env_3 = { stack: [], error: void 0, hasError: false };
+        try {
+            const session = put_in_place_addDisposableResource(env_3, await access.open(), true);
+            await awaitStatements(session, access.schema);
+            return await readStanding(session, exchange);
+        }
+        catch (e_3) {
+            env_3.error = e_3;
+            env_3.hasError = true;
+        }
+        finally {
+            const result_3 = put_in_place_disposeResources(env_3);
+            if (result_3)
+                await result_3;
+        }
+    }, () => unsettled(staged, cause));
+    try {
         const env_2 = { stack: [], error: void 0, hasError: false };
         try {
             const session = put_in_place_addDisposableResource(env_2, await access.open(), true);
-            await awaitStatements(session, access.schema);
-            return await readStanding(session, exchange);
+            if (standing === 'between')
+                await takeHalfBack(session, exchange);
+            if (standing === 'after')
+                await undoExchange(access, exchange, need.progress);
+            else
+                await abandonExchange(access, exchange, need.progress);
+            await writeJournal(session, schemas.former, { into: access.schema, fresh: schemas.fresh, state: 'loading' });
+            if (plan.way === 'create')
+                isTheirs = !(await dropIfEmpty(session, access.schema));
         }
         catch (e_2) {
             env_2.error = e_2;
@@ -2579,42 +2664,33 @@ async function takeBack(staged, exchange, cause) {
             if (result_2)
                 await result_2;
         }
-    }, () => unsettled(staged, cause));
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const session = put_in_place_addDisposableResource(env_1, await access.open(), true);
-            if (standing === 'between')
-                await takeHalfBack(session, exchange);
-            if (standing === 'after')
-                await undoExchange(access, exchange, need.progress);
-            else
-                await abandonExchange(access, exchange, need.progress);
-            await writeJournal(session, schemas.former, { into: access.schema, fresh: schemas.fresh, state: 'loading' });
-            if (plan.way === 'create')
-                await session.execute(`DROP DATABASE IF EXISTS ${(0,mysql_session/* identifier */.Cv)(access.schema)}`);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = put_in_place_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
     }
     catch (error) {
         throw unsettled(staged, cause, error);
     }
+    if (isTheirs)
+        throw madeByOthers(access.schema, cause);
 }
-async function committed({ access, schemas, plan, need, holder }, exchange) {
+function madeByOthers(schema, cause) {
+    return new domain_failure/* Failure */.HR('target-busy', `somebody else made something in ${schema} while the restore put it in place (${(0,domain_failure/* messageOf */.bD)(cause)}), and it stays`, { hint: 'run again when nobody else writes there; the plan names what would be replaced', cause });
+}
+/** Drops a schema that was made for the copy. @returns false where somebody else has made something in it since: then it stays */
+async function dropIfEmpty(session, schema) {
+    if (!(await isEmpty(session, schema)))
+        return false;
+    await session.execute(`DROP DATABASE IF EXISTS ${(0,mysql_session/* identifier */.Cv)(schema)}`);
+    return true;
+}
+async function committed(staged, exchange) {
+    const { access, schemas, plan, need, holder } = staged;
+    let isNeeded = false;
     const journal = { into: access.schema, fresh: schemas.fresh, exchange, state: 'kept' };
     const nothing = { wayBack: [], removal: [], removePrevious: () => Promise.resolve() };
     try {
         await writeJournal(holder, schemas.former, journal);
         await holder.execute(`DROP DATABASE IF EXISTS ${(0,mysql_session/* identifier */.Cv)(schemas.fresh)}`);
-        if (!plan.holdsData) {
+        isNeeded = !plan.holdsData && (await hasCome(staged, exchange));
+        if (!plan.holdsData && !isNeeded) {
             await holder.execute(`DROP DATABASE IF EXISTS ${(0,mysql_session/* identifier */.Cv)(schemas.former)}`);
             return nothing;
         }
@@ -2627,23 +2703,35 @@ async function committed({ access, schemas, plan, need, holder }, exchange) {
     return {
         wayBack: wayBackOf(exchange),
         removal: [removal],
+        ...(isNeeded && {
+            isPreviousNeeded: true,
+            notes: [
+                `${access.schema} was empty when the restore was planned, and something came meanwhile: it stays in ${schemas.former}`,
+            ],
+        }),
         async removePrevious() {
-            const env_3 = { stack: [], error: void 0, hasError: false };
+            const env_4 = { stack: [], error: void 0, hasError: false };
             try {
-                const session = put_in_place_addDisposableResource(env_3, await access.open(), true);
+                const session = put_in_place_addDisposableResource(env_4, await access.open(), true);
                 await session.execute(`DROP DATABASE ${(0,mysql_session/* identifier */.Cv)(schemas.former)}`);
             }
-            catch (e_3) {
-                env_3.error = e_3;
-                env_3.hasError = true;
+            catch (e_4) {
+                env_4.error = e_4;
+                env_4.hasError = true;
             }
             finally {
-                const result_3 = put_in_place_disposeResources(env_3);
-                if (result_3)
-                    await result_3;
+                const result_4 = put_in_place_disposeResources(env_4);
+                if (result_4)
+                    await result_4;
             }
         },
     };
+}
+/** Whether what gave way holds anything, though nothing was there when the restore was planned. */
+async function hasCome({ holder, schemas, staging }, { leaving, before }) {
+    if (staging.tables !== undefined)
+        return await (0,assess_tables/* anyHasRows */.uL)(holder, schemas.former, leaving.tables);
+    return leaving.tables.length + before.names.length > 0;
 }
 function unsettled({ access, schemas }, cause, further) {
     const back = further === undefined ? 'and the server does not answer' : `nor taken back (${(0,domain_failure/* messageOf */.bD)(further)})`;
@@ -3013,6 +3101,7 @@ async function dropUnlessInPlace(access, schemas, progress) {
 
 
 
+
 /** See `Target.load`. */
 async function load(access, bytes, plan, need) {
     const part = (0,part_of_backup/* partFor */.LQ)(need.expected, access.schema);
@@ -3027,8 +3116,11 @@ async function load(access, bytes, plan, need) {
                 await assertSamePlan(session, access, plan, { part, need, wasRecovered });
                 return;
             }
-            if ((plan.way === 'create') === (rows.length === 0))
+            if ((plan.way === 'create') === (rows.length === 0)) {
+                if (!plan.holdsData && !(await isEmpty(session, access.schema)))
+                    throw filledMeanwhile(access.schema);
                 return;
+            }
             const what = plan.way === 'create' ? 'was made' : 'was dropped';
             throw new domain_failure/* Failure */.HR('target-busy', `schema ${access.schema} ${what} after the restore was planned`, {
                 hint: 'run again; nothing was changed',
@@ -3036,8 +3128,16 @@ async function load(access, bytes, plan, need) {
         },
     });
 }
+/** No safety backup has what came since the plan was made, where there was nothing to back up then. */
+function filledMeanwhile(what) {
+    return new domain_failure/* Failure */.HR('target-busy', `${what} held nothing when the restore was planned, and does now`, {
+        hint: 'run again, so that what came meanwhile is backed up first; nothing was changed',
+    });
+}
 async function assertSamePlan(session, access, plan, { part, need, wasRecovered, }) {
     const now = await (0,assess_tables/* assessTables */.yz)(session, access, need.tables, part);
+    if (now.holdsData && !plan.holdsData)
+        throw filledMeanwhile(now.tables.join(', '));
     const isSame = JSON.stringify(now.steps) === JSON.stringify(plan.steps);
     if (now.obstacles.length === 0 && (isSame || wasRecovered))
         return;
@@ -3141,7 +3241,7 @@ const pauseMs = 1_000;
  * Asks until there is an answer: whoever lost the connection while something was put in place does not know whether it is.
  *
  * @param ask Undefined while the server is not done; throws while it cannot be asked.
- * @throws the failure where no answer was had in about a minute.
+ * @throws what `unsettled` gives where no answer was had in about a minute.
  */
 async function settle(ask, unsettled) {
     for (let left = tries; left > 0; left -= 1) {

@@ -132,8 +132,8 @@ var duration = __webpack_require__(34678);
 var fingerprint = __webpack_require__(41796);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var domain_failure = __webpack_require__(50596);
-// EXTERNAL MODULE: ./src/domain/retention/plan.ts + 2 modules
-var plan = __webpack_require__(55112);
+// EXTERNAL MODULE: ./src/domain/clock-tolerance.ts
+var clock_tolerance = __webpack_require__(68512);
 ;// CONCATENATED MODULE: ./src/domain/objectives.ts
 
 
@@ -155,7 +155,7 @@ function assessObjectives(measured, targets) {
 /** The age of a snapshot in seconds, 0 where it is dated in the future by no more than clocks differ. */
 function recoveryPoint(snapshotAt, now) {
     const seconds = (now.getTime() - snapshotAt.getTime()) / 1000;
-    return seconds < -plan/* clockToleranceSeconds */.V ? seconds : Math.max(0, seconds);
+    return seconds < -clock_tolerance/* clockToleranceSeconds */.V ? seconds : Math.max(0, seconds);
 }
 /** Whether a recovery point meets its target. One in the future meets none: it says nothing about the age of the data. */
 function isRecent(rpoSeconds, targetSeconds) {
@@ -709,8 +709,8 @@ async function verify_backup_record(store, proof, drill, request) {
 var connection_input = __webpack_require__(5760);
 // EXTERNAL MODULE: ./src/actions/publish-status.ts + 1 modules
 var publish_status = __webpack_require__(10318);
-// EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(26248);
+// EXTERNAL MODULE: ./src/actions/output-report.ts
+var output_report = __webpack_require__(97329);
 // EXTERNAL MODULE: ./src/actions/sealing-input.ts
 var sealing_input = __webpack_require__(49553);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
@@ -1304,7 +1304,7 @@ async function report(verified, { runtime }) {
         runtime.output('rto-seconds', (rehearsed ? rehearsed.seconds : measured.rtoSeconds).toFixed(1));
         runtime.output('rpo-seconds', measured.rpoSeconds.toFixed(1));
     }
-    runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, `drill-${manifest.id}`, verified));
+    await (0,output_report/* outputReport */.w)(runtime, 'report', `drill-${manifest.id}`, verified);
     await runtime.summary(verificationSummary(verified), failure);
     for (const { code, subject, detail } of findings.slice(0, shownFindings))
         runtime.result(`${code}: ${subject}: ${detail}`);

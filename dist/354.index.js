@@ -2,53 +2,6 @@ export const id = 354;
 export const ids = [354];
 export const modules = {
 
-/***/ 37917:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ joinedFailure)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-
-/** One failure for a run in which several stores failed: the first one's code and hint, and what each one says; undefined for none. */
-function joinedFailure(failures) {
-    const [first] = failures;
-    if (failures.length <= 1 || first === undefined)
-        return first;
-    const message = failures.map((failure) => failure.message).join('; ');
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(first.code, message, { hint: first.hint, cause: first });
-}
-
-
-/***/ }),
-
-/***/ 733:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ kindsInput)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76040);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94006);
-
-
-
-/** The kinds that the input `kind` names, one a line; all where it is empty. @throws Failure `input-invalid` */
-function kindsInput(reader) {
-    const given = reader.lines('kind');
-    const wrong = given.find((kind) => !(0,_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupKind */ .J)(kind));
-    if (wrong !== undefined) {
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "kind" cannot be ${JSON.stringify(wrong)}`, {
-            hint: `write one of ${_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.join(', ')}, one a line, or leave it empty for all${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wrong, _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A)}`,
-        });
-    }
-    return given.length === 0 ? _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A : _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.filter((kind) => given.includes(kind));
-}
-
-
-/***/ }),
-
 /***/ 19354:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -64,12 +17,16 @@ __webpack_require__.d(__webpack_exports__, {
 var bytes = __webpack_require__(27207);
 // EXTERNAL MODULE: ./src/domain/duration.ts
 var duration = __webpack_require__(34678);
+// EXTERNAL MODULE: ./src/domain/wrong-prefix.ts
+var wrong_prefix = __webpack_require__(5286);
 ;// CONCATENATED MODULE: ./src/report/catalog-words.ts
 
 
+
 /** What a catalog is about: `Backups of shop in s3://…`. */
-function titleOf({ source, store }) {
-    return source === null ? `Backups in ${store}` : `Backups of ${source} in ${store}`;
+function titleOf({ source, kinds, store }) {
+    const which = (source === null ? '' : ` of ${source}`) + (kinds === null ? '' : ` of kind ${kinds.join(', ')}`);
+    return `Backups${which} in ${store}`;
 }
 /** The heads of the columns that a shelf has, in both reports. */
 function columnsOf({ comparedWith }, { plan }) {
@@ -110,16 +67,21 @@ function recipientLines({ shelves }) {
     const opened = shelves.flatMap(({ backups }) => backups.flatMap(({ encryption }) => encryption?.recipients ?? []));
     return [...Map.groupBy(opened, (recipient) => recipient)].map(([recipient, all]) => `${recipient} opens ${count(all.length, 'backup')}`);
 }
-/** How many keys belong to no backup, with an example; empty for none. */
-function straysLine({ strays }) {
+/** How many keys belong to no backup, with an example, and what that may mean; empty for none. */
+function straysLine({ strays, shelves }) {
     const [first] = strays.first;
     if (first === undefined)
         return '';
-    return `${count(strays.count, 'key')} ${strays.count === 1 ? 'belongs' : 'belong'} to no backup, such as ${first}`;
+    const advice = shelves.length === 0 ? (0,wrong_prefix/* prefixAdvice */.Z)(strays.first) : undefined;
+    const what = `${count(strays.count, 'key')} ${strays.count === 1 ? 'belongs' : 'belong'} to no backup, such as ${first}`;
+    return advice === undefined ? what : `${what}; ${advice}`;
 }
 function proofOf({ standing, proof }) {
     const restsOnDrill = standing === 'proven' || standing === 'failed' || standing === 'could-not-tell';
-    return proof !== null && restsOnDrill ? `${standing} ${(0,duration/* formatAge */.nV)(proof.ageSeconds)} ago` : standing;
+    if (proof === null || !restsOnDrill)
+        return standing;
+    const age = (0,duration/* formatAge */.nV)(proof.ageSeconds);
+    return proof.ageSeconds < 0 ? `${standing}, dated ${age}` : `${standing} ${age} ago`;
 }
 function openedBy({ encryption }) {
     if (encryption === null)
@@ -154,7 +116,7 @@ function catalogSummary(catalogs) {
     const sections = [];
     let characters = 0;
     let left = 0;
-    for (const section of catalogs.flatMap(sectionsOf)) {
+    for (const section of catalogs.flatMap((catalog) => sectionsOf(catalog, catalogs))) {
         characters += section.length;
         if (characters > limitCharacters)
             left += 1;
@@ -166,24 +128,37 @@ function catalogSummary(catalogs) {
         : `${left} more parts do not fit on this page; they are in the file that the output \`backups\` names.`;
     return (0,markdown/* page */.MY)(...sections, rest);
 }
-function sectionsOf(catalog) {
+function sectionsOf(catalog, all) {
     const { shelves } = catalog;
     return [
         `## ${(0,markdown/* plain */.pj)(titleOf(catalog))}`,
         ...(shelves.length === 0 ? ['There are none.'] : shelves.map((shelf) => shelfSection(catalog, shelf))),
         (0,markdown/* folded */.TM)('Who can open them', (0,markdown/* list */.p_)(recipientLines(catalog).map(markdown/* plain */.pj))),
         (0,markdown/* plain */.pj)(straysLine(catalog)),
-        (0,markdown/* nextSteps */.Zn)(shelves.flatMap(stepsAfter)),
+        (0,markdown/* nextSteps */.Zn)(shelves.flatMap((shelf) => stepsAfter(shelf, provenElsewhere(shelf, catalog, all)))),
     ];
 }
+/** The other stores of the list in which the newest of a shelf is proven. */
+function provenElsewhere({ source, kind, backups: [newest] }, catalog, all) {
+    const isProven = (shelf) => shelf.source === source &&
+        shelf.kind === kind &&
+        shelf.backups.some(({ id, standing }) => id === newest?.id && standing === 'proven');
+    return all.filter((other) => other !== catalog && other.shelves.some(isProven)).map(({ store }) => store);
+}
 /** The newest of those shown is the one that a restore would ask for. */
-function stepsAfter({ source, kind, backups: [newest] }) {
+function stepsAfter({ source, kind, backups: [newest, ...older] }, [elsewhere]) {
     const what = `${(0,markdown/* plain */.pj)(source)} ${kind}`;
+    const lastProven = older.find(({ standing }) => standing === 'proven');
     switch (newest?.standing) {
         case 'failed':
         case 'damaged':
         case 'unreadable':
-            return [`${what}: take a new backup and prove it; nobody can count on \`${newest.id}\`.`];
+            if (elsewhere !== undefined)
+                return [`${what}: do not count on \`${newest.id}\` in this store; its copy in ${(0,markdown/* plain */.pj)(elsewhere)} is proven.`];
+            return [
+                `${what}: take a new backup and prove it; do not count on \`${newest.id}\`.` +
+                    (lastProven === undefined ? '' : ` The newest here that is proven is \`${lastProven.id}\`.`),
+            ];
         case 'could-not-tell':
         case 'unverified':
             return [`${what}: prove \`${newest.id}\` with \`restore-verify\`.`];
@@ -246,12 +221,14 @@ var read_only = __webpack_require__(46422);
 var backup_id = __webpack_require__(24456);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __webpack_require__(50596);
+// EXTERNAL MODULE: ./src/domain/kind.ts
+var kind = __webpack_require__(76040);
 // EXTERNAL MODULE: ./src/domain/retention/standing.ts
 var standing = __webpack_require__(56821);
 ;// CONCATENATED MODULE: ./src/domain/listed-catalog.ts
 
-/** A backup as a list shows it; `plan` is what a policy makes of it and its like. */
-function listedBackup(entry, now, { alsoIn, plan }) {
+/** A backup as a list shows it; `decided` is what a policy makes of it. */
+function listedBackup(entry, now, { alsoIn, decided }) {
     const { address, manifest, snapshotAt } = entry;
     return {
         id: address.id,
@@ -266,12 +243,17 @@ function listedBackup(entry, now, { alsoIn, plan }) {
         run: manifest?.run ?? null,
         problems: problemsOf(entry),
         alsoIn,
-        plan: plan === undefined ? null : decisionOn(entry, plan),
+        plan: decided ?? null,
     };
 }
 /** A folder without a manifest as a list shows it. */
 function listedRest({ folder, sizeBytes, modifiedAt }, now) {
     return { folder, sizeBytes, modifiedAt: modifiedAt.toISOString(), ageSeconds: secondsBetween(modifiedAt, now) };
+}
+/** What a retention plan decides about each backup. */
+function listedDecisions({ keep, remove }) {
+    const as = (decision) => ({ entry, because }) => [entry, { decision, because }];
+    return new Map([...keep.map(as('keep')), ...remove.map(as('remove'))]);
 }
 /** What a retention plan comes to. */
 function shelfPlan({ keep, remove, halted }) {
@@ -284,20 +266,13 @@ function listed_catalog_proofOf(entry, now) {
     const { verdict, finishedAt, rtoSeconds, run } = evidence;
     return { verdict, finishedAt, ageSeconds: secondsBetween(new Date(finishedAt), now), rtoSeconds, run };
 }
-function decisionOn(entry, { keep, remove }) {
-    const isIts = (decision) => decision.entry === entry;
-    const kept = keep.find(isIts);
-    if (kept !== undefined)
-        return { decision: 'keep', because: kept.because };
-    const removed = remove.find(isIts);
-    return removed === undefined ? null : { decision: 'remove', because: removed.because };
-}
+/** Messages about a file begin with its key: the list says of which backup it is, so that its name in the folder is enough. */
 function problemsOf({ unreadable, faults, disregarded, folder }) {
     return [
         ...(unreadable === undefined ? [] : [unreadable.startsWith('is ') ? `its manifest ${unreadable}` : unreadable]),
         ...faults,
-        ...disregarded.map(({ key, because }) => `${key.slice(folder.length)} does not count: ${because}`),
-    ];
+        ...disregarded.map(({ key, because }) => `${key} does not count: ${because.replace(`${key}: `, '')}`),
+    ].map((problem) => problem.replace(folder, ''));
 }
 function secondsBetween(then, now) {
     return Math.round((now.getTime() - then.getTime()) / 1000);
@@ -325,7 +300,8 @@ var missing_source = __webpack_require__(21990);
 
 
 
-/** Shelves of a store that are read at the same time, each with sixteen backups: below the fifty connections of an S3 client. */
+
+/** Shelves of a store that are read at the same time; they share what may be read at once. */
 const shelvesAtOnce = 3;
 /** So many of the keys that belong to no backup are named. */
 const namedStrays = 10;
@@ -380,30 +356,38 @@ function holdersOf(listed) {
     return holders;
 }
 async function catalogOf({ store, shelves, strays }, work) {
+    const concurrency = Math.floor(catalog_reader/* backupsAtOnce */.Qf / Math.min(shelvesAtOnce, Math.max(1, shelves.length)));
     return {
         store: store.name,
         listedAt: work.now.toISOString(),
         source: work.source ?? null,
+        kinds: kind/* backupKinds */.A.every((kind) => work.kinds.includes(kind)) ? null : work.kinds,
         comparedWith: work.others,
-        shelves: await (0,map_bounded/* mapBounded */.y)(shelves, shelvesAtOnce, (shelf) => readShelf(store, shelf, work)),
+        shelves: await (0,map_bounded/* mapBounded */.y)(shelves, shelvesAtOnce, (shelf) => readShelf(store, shelf, { ...work, concurrency })),
         strays: { count: strays.length, first: strays.slice(0, namedStrays) },
     };
 }
 async function readShelf(store, { source, kind, folders }, work) {
-    const { policy, maxShrink, now, signal } = work;
+    const { policy, maxShrink, now, signal, concurrency, progress } = work;
     const backups = folders.filter(isCommitted);
     const shown = shownOf(backups, work);
     const needed = policy === undefined ? shown : backups;
     const unfinished = folders.filter((folder) => !isCommitted(folder));
-    const { entries, incomplete } = await (0,catalog_reader/* readFolders */.iz)(store, [...needed, ...unfinished], { signal });
+    const { entries, incomplete } = await (0,catalog_reader/* readFolders */.iz)(store, [...needed, ...unfinished], {
+        now,
+        signal,
+        concurrency,
+        progress,
+    });
     const plan = policy && (0,retention_plan/* planRetention */.S)(entries, policy[kind], now, { maxShrink });
+    const decisions = plan && listedDecisions(plan);
     const asked = new Set(shown.map(({ folder }) => folder));
     const listed = entries.filter(({ folder }) => asked.has(folder));
     return {
         source,
         kind,
         total: backups.length,
-        backups: listed.map((entry) => listedBackup(entry, now, { alsoIn: othersWith(entry, work), plan })),
+        backups: listed.map((entry) => listedBackup(entry, now, { alsoIn: othersWith(entry, work), decided: decisions?.get(entry) })),
         incomplete: incomplete.map((folder) => listedRest(folder, now)),
         plan: plan === undefined ? null : shelfPlan(plan),
     };
@@ -423,8 +407,8 @@ function isCommitted({ hasManifest }) {
 
 // EXTERNAL MODULE: ./src/actions/joined-failure.ts
 var joined_failure = __webpack_require__(37917);
-// EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(26248);
+// EXTERNAL MODULE: ./src/actions/output-report.ts
+var output_report = __webpack_require__(97329);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
 var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/domain/retention/guards.ts
@@ -499,429 +483,13 @@ async function list(context) {
         stores: stores.map(({ store }) => (0,read_only/* readOnly */.T)(store)),
         signal: runtime.signal,
     });
-    runtime.result(catalogs.map(catalogTable).join('\n'));
-    runtime.output('backups', await (0,report_file/* reportFile */.r)(runtime, 'list', catalogs));
+    if (catalogs.length > 0)
+        runtime.result(catalogs.map(catalogTable).join('\n'));
+    await (0,output_report/* outputReport */.w)(runtime, 'backups', 'list', catalogs);
     await runtime.summary(catalogSummary(catalogs));
     const failure = (0,joined_failure/* joinedFailure */.a)(failures);
     if (failure !== undefined)
         throw failure;
-}
-
-
-/***/ }),
-
-/***/ 11440:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JM: () => (/* binding */ policyInput),
-/* harmony export */   hS: () => (/* binding */ hasPolicy),
-/* harmony export */   pz: () => (/* binding */ policyInputNames)
-/* harmony export */ });
-/* harmony import */ var _domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80295);
-
-/** The inputs that say which backups to keep. */
-const policyInputNames = [
-    'keep-last',
-    'keep-within',
-    'keep-hourly',
-    'keep-daily',
-    'keep-weekly',
-    'keep-monthly',
-    'keep-yearly',
-    'keep-forever',
-];
-/** The policy of the inputs `keep-…`. @throws Failure `input-invalid`, or `policy-empty` where it keeps nothing of one of `kinds` */
-function policyInput(reader, kinds) {
-    return (0,_domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePolicy */ .O)((name) => reader.text(name), kinds);
-}
-/** Whether any of the inputs `keep-…` says something. */
-function hasPolicy(reader) {
-    return policyInputNames.some((name) => !['', 'false'].includes(reader.text(name)));
-}
-
-
-/***/ }),
-
-/***/ 93945:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ag: () => (/* binding */ gateFolder),
-/* harmony export */   l: () => (/* binding */ gateKey),
-/* harmony export */   md: () => (/* binding */ parseGateRecord),
-/* harmony export */   pY: () => (/* binding */ isGateKey),
-/* harmony export */   ru: () => (/* binding */ serializeGateRecord),
-/* harmony export */   v9: () => (/* binding */ gateFormat)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76040);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92559);
-
-
-
-
-const gateFormat = 'muster/gate/v1';
-/** Where the records of a pull request lie in a store: beside the kinds of a source, where no backup can be. Ends with `/`. */
-function gateFolder(source, pullRequest) {
-    return `${source}/gates/pull-request-${pullRequest}/`;
-}
-/** Whether a key is that of a gate's record. They belong to no backup, and nothing that reads, prunes or sweeps backups minds them. */
-function isGateKey(key) {
-    return /^[^/]+\/gates\/pull-request-\d+\/[^/]+\.json$/.test(key);
-}
-/** The key of a record. Keys sort by time. */
-function gateKey({ source, pullRequest, judgedAt, run }) {
-    const moment = new Date(judgedAt).toISOString().replace(/[-:.]/g, '');
-    return `${gateFolder(source, pullRequest)}${moment}-${run.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100)}.json`;
-}
-/** The record as it is stored. */
-function serializeGateRecord(record) {
-    return `${JSON.stringify(record, null, 2)}\n`;
-}
-/**
- * Reads a record as it came from a store.
- *
- * @throws Failure `gate-record-invalid` that says which part is wrong, or that it is about another pull request than its folder.
- */
-function parseGateRecord(text, where, of) {
-    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'gate-record-invalid', where);
-    const format = root.text('format');
-    if (format !== gateFormat)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('gate-record-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
-    const backup = root.text('backup');
-    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
-        return root.reject('backup', 'is not a backup id');
-    const manifestSha256 = root.text('manifestSha256');
-    if (!/^[0-9a-f]{64}$/.test(manifestSha256))
-        root.reject('manifestSha256', 'is not a SHA-256 digest');
-    const about = { source: root.text('source'), pullRequest: root.count('pullRequest') };
-    if (about.source !== of.source)
-        root.reject('source', `is not ${of.source}`);
-    if (about.pullRequest !== of.pullRequest)
-        root.reject('pullRequest', `is not ${of.pullRequest}`);
-    return {
-        format,
-        ...about,
-        repository: root.text('repository'),
-        commit: root.text('commit'),
-        kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
-        backup,
-        manifestSha256,
-        judgedAt: root.moment('judgedAt'),
-        run: root.text('run'),
-    };
-}
-
-
-/***/ }),
-
-/***/ 56821:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ evidenceOf),
-/* harmony export */   Y: () => (/* binding */ standingOf)
-/* harmony export */ });
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49815);
-
-/** In one word, what is known about a backup. */
-function standingOf(entry) {
-    if (entry.manifest === undefined)
-        return 'unreadable';
-    if (entry.faults.length > 0)
-        return 'damaged';
-    if (entry.proven)
-        return 'proven';
-    if (entry.lastVerdict === undefined && !(0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .canBeProven */ ._g)(entry.address.kind))
-        return 'not-provable';
-    if (evidenceOf(entry)?.verdict === 'failed')
-        return 'failed';
-    return entry.lastVerdict === 'could-not-tell' ? 'could-not-tell' : 'unverified';
-}
-/** The verification that a standing rests on: the newest that came to a decision, or the newest where none did. */
-function evidenceOf({ verifications }) {
-    return verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? verifications[0];
-}
-
-
-/***/ }),
-
-/***/ 6828:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ listFolders)
-/* harmony export */ });
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93945);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-
-
-
-/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object, and passes over what gates wrote. */
-async function listFolders(store, prefix, signal) {
-    const folders = new Map();
-    const strays = [];
-    for await (const object of store.list(prefix, signal)) {
-        if ((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateKey */ .pY)(object.key))
-            continue;
-        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(object.key);
-        if (parsed === undefined || !isMoment(parsed.address.id)) {
-            strays.push(object.key);
-            continue;
-        }
-        const { address, name } = parsed;
-        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
-        const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
-        listed.objects.push(object);
-        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS)
-            listed.hasManifest = true;
-        folders.set(folder, listed);
-    }
-    return { folders: [...folders.values()], strays };
-}
-/** The form of an id allows a 13th month. */
-function isMoment(id) {
-    return !Number.isNaN((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime());
-}
-
-
-/***/ }),
-
-/***/ 90597:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fe: () => (/* binding */ readBackup),
-/* harmony export */   iz: () => (/* binding */ readFolders),
-/* harmony export */   rk: () => (/* binding */ isBackup),
-/* harmony export */   uM: () => (/* binding */ readCatalog)
-/* harmony export */ });
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65215);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12817);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
-/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12104);
-/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
-
-
-
-
-
-
-
-/**
- * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
- * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
- */
-async function readCatalog(store, scope) {
-    const { source, kind, signal } = scope;
-    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .prefixOf */ .MT)(source, kind), signal);
-    return { ...(await readFolders(store, folders, scope)), strays };
-}
-/**
- * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
- * are thrown, everything else stands in the entries.
- */
-async function readFolders(store, folders, { signal, concurrency = 16 }) {
-    const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
-    return {
-        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .newestFirst */ .l)(read.filter(isBackup)),
-        incomplete: read.filter((found) => !isBackup(found)),
-    };
-}
-/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
-async function readBackup(store, address, signal) {
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address), signal);
-    return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
-}
-/** Whether what was found in a folder is a backup, that is: has a manifest. */
-function isBackup(found) {
-    return 'manifestSha256' in found;
-}
-async function readFolder(store, { address, objects }, signal) {
-    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
-    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS);
-    const manifest = listed && (await readListed(store, listed, signal));
-    if (manifest === undefined)
-        return incompleteFolder(address, objects);
-    const verifications = [];
-    for (const object of objects) {
-        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
-            continue;
-        const read = await readListed(store, object, signal);
-        if (read !== undefined)
-            verifications.push({ key: object.key, text: read.text });
-    }
-    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
-}
-function incompleteFolder(address, objects) {
-    return {
-        address,
-        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address),
-        keys: objects.map(({ key }) => key),
-        sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
-        modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
-    };
-}
-/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readListed(store, { key }, signal) {
-    try {
-        return await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .recordObject */ .N)(store, key, { code: 'manifest-invalid', signal });
-    }
-    catch (thrown) {
-        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
-            throw thrown;
-        if (thrown.code === 'manifest-invalid')
-            return { text: undefined, sha256: '' };
-        if (thrown.code === 'object-missing')
-            return undefined;
-        throw thrown;
-    }
-}
-
-
-/***/ }),
-
-/***/ 12104:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ mapBounded)
-/* harmony export */ });
-/**
- * The results of `work` for each item, in the items' order, with at most `limit` of them under way at the same time. After the first
- * failure no further item is begun; it is thrown once those under way have ended.
- */
-async function mapBounded(items, limit, work) {
-    const results = [];
-    const queue = items.entries();
-    let failed = false;
-    const worker = async () => {
-        for (const [index, item] of queue) {
-            if (failed)
-                return;
-            try {
-                results[index] = await work(item);
-            }
-            catch (thrown) {
-                failed = true;
-                throw thrown;
-            }
-        }
-    };
-    const workers = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, worker);
-    const ended = await Promise.allSettled(workers);
-    const rejected = ended.find((outcome) => outcome.status === 'rejected');
-    if (rejected !== undefined)
-        throw rejected.reason;
-    return results;
-}
-
-
-/***/ }),
-
-/***/ 21990:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ missingSource)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94006);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16759);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6828);
-
-
-
-
-const namedSources = 10;
-/**
- * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
- * and which of them was most likely meant. Lists the stores by their keys.
- *
- * @throws Failure of a store that cannot be listed.
- */
-async function missingSource(stores, { source, kinds }, signal) {
-    const listings = await Promise.all(stores.map((store) => (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixOf */ .MT)(), signal)));
-    const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
-    const where = stores.map(({ name }) => name).join(', ');
-    const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
-    if (otherKinds.length > 0) {
-        const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
-            hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
-        });
-    }
-    const sources = [...new Set(found.map(({ address }) => address.source))].sort();
-    const message = `there is no backup of source "${source}" in ${where}`;
-    if (sources.length === 0) {
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `${message}, nor of any other`, {
-            hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
-        });
-    }
-    const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
-    const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
-}
-
-
-/***/ }),
-
-/***/ 52461:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ recordObject),
-/* harmony export */   b: () => (/* binding */ manifestObject)
-/* harmony export */ });
-/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27207);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84162);
-
-
-
-
-/** Manifests, verifications and what gates write down have a few kilobytes; anything above this is none of them, and is not held in memory. */
-const recordLimitBytes = 4 * 1024 ** 2;
-/** A small record, whole. @throws Failure with `code` where it is too large to be one, `object-missing`, and the store's own */
-async function recordObject(store, key, { code, signal }) {
-    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(code, `${key} in ${store.name} has more than ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(recordLimitBytes)}: too large to be a record`);
-    const bytes = Buffer.from(await (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .gathered */ .Pm)(store.get(key, signal), recordLimitBytes, tooLarge));
-    return { bytes, text: bytes.toString('utf8'), sha256: (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256Hex */ .fg)(bytes) };
-}
-/** The manifest of a backup. @throws Failure `manifest-invalid` where it is too large to be one, `object-missing`, and the store's own */
-async function manifestObject(store, backup, signal) {
-    return await recordObject(store, `${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(backup)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, { code: 'manifest-invalid', signal });
-}
-
-
-/***/ }),
-
-/***/ 11197:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b6: () => (/* binding */ aligned),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   yd: () => (/* binding */ cutTo)
-/* harmony export */ });
-/** Rows of text as lines, indented by two, each column as wide as its widest cell. The rows have the same number of cells. */
-function aligned(rows) {
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
-}
-/** Keys and messages come from the store: one line stays one line, and no control sequence reaches the log. */
-function printable(line) {
-    return line.replace(/\p{Cc}+/gu, ' ').trimEnd();
-}
-/** A line of at most so many characters; what is cut off shows as `…`. */
-function cutTo(width, line) {
-    return line.length <= width ? line : `${line.slice(0, width - 1).trimEnd()}…`;
 }
 
 

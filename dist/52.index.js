@@ -716,13 +716,13 @@ async function remove(path) {
 /* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27207);
 /* harmony import */ var _domain_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34678);
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50596);
-/* harmony import */ var _domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(41796);
+/* harmony import */ var _domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(41796);
 /* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48660);
-/* harmony import */ var _domain_retention_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55112);
-/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61891);
-/* harmony import */ var _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10784);
-/* harmony import */ var _pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(84162);
-/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(91292);
+/* harmony import */ var _domain_clock_tolerance_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(68512);
+/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61891);
+/* harmony import */ var _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10784);
+/* harmony import */ var _pipeline_measure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(84162);
+/* harmony import */ var _pipeline_salt_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(91292);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -799,8 +799,8 @@ async function takeBackup(request) {
         progress.stage('dump');
         const dump = __addDisposableResource(env_1, await source.dump(request), true);
         warnOfClocks(dump.snapshotAt, request);
-        const id = (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .backupId */ .WH)(dump.snapshotAt, (0,_pipeline_salt_js__WEBPACK_IMPORTED_MODULE_9__/* .salt */ .p)());
-        const writer = new _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_7__/* .BackupWriter */ .u({ ...request, address: { source: sourceName, kind, id } });
+        const id = (0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .backupId */ .WH)(dump.snapshotAt, (0,_pipeline_salt_js__WEBPACK_IMPORTED_MODULE_8__/* .salt */ .p)());
+        const writer = new _pipeline_backup_writer_js__WEBPACK_IMPORTED_MODULE_6__/* .BackupWriter */ .u({ ...request, address: { source: sourceName, kind, id } });
         try {
             const { data, fingerprint } = await writeData(writer, dump, request);
             const companions = await writeCompanions(writer, dump, request);
@@ -830,7 +830,7 @@ async function takeBackup(request) {
             return {
                 manifest,
                 stores: outcomes,
-                ...(fingerprint && { size: (0,_domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$)(fingerprint) }),
+                ...(fingerprint && { size: (0,_domain_fingerprint_js__WEBPACK_IMPORTED_MODULE_9__/* .sizeOf */ .$)(fingerprint) }),
                 seconds: clock.monotonicSeconds() - start,
             };
         }
@@ -854,12 +854,12 @@ async function takeBackup(request) {
  * fits.
  */
 function databaseMark(sourceName, { database }) {
-    return database === undefined ? {} : { 'database-mark': (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__/* .sha256Hex */ .fg)(`${sourceName}/${database}`).slice(0, 8) };
+    return database === undefined ? {} : { 'database-mark': (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_7__/* .sha256Hex */ .fg)(`${sourceName}/${database}`).slice(0, 8) };
 }
 /** Backups are put in order by the clocks of their sources: with a wrong one, the newest is not the `latest`. */
 function warnOfClocks(snapshotAt, { clock, progress }) {
     const seconds = (clock.now().getTime() - snapshotAt.getTime()) / 1000;
-    if (Math.abs(seconds) <= _domain_retention_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .clockToleranceSeconds */ .V)
+    if (Math.abs(seconds) <= _domain_clock_tolerance_js__WEBPACK_IMPORTED_MODULE_10__/* .clockToleranceSeconds */ .V)
         return;
     const which = seconds > 0 ? 'behind' : 'ahead of';
     progress.warn(`the clock of the source is ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .formatAge */ .nV)(Math.abs(seconds))} ${which} that of this machine: set it right, or this backup is not found in its place`);
@@ -875,17 +875,17 @@ async function writeData(writer, dump, { codec, cipher, minBytes }) {
 async function writeCompanions(writer, { companions }, { codec, cipher }) {
     const written = [];
     for (const { role, name, format, bytes } of companions)
-        written.push(await writer.write({ role, name, formats: [format], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__/* .once */ .Oo)(bytes) }, { codec, cipher }));
+        written.push(await writer.write({ role, name, formats: [format], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_7__/* .once */ .Oo)(bytes) }, { codec, cipher }));
     return written;
 }
 /** Seals what the source held together with the digest of the manifest, so that a manifest edited later is noticed. */
 async function writeFingerprint(writer, draft, content, { codec, cipher }) {
-    const text = (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__/* .serializeFingerprint */ .TW)({
-        format: _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__/* .fingerprintFormat */ .G6,
-        manifestSha256: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedPart */ ._M)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeManifest */ .MZ)(draft))),
+    const text = (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__/* .serializeFingerprint */ .TW)({
+        format: _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__/* .fingerprintFormat */ .G6,
+        manifestSha256: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_7__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedPart */ ._M)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeManifest */ .MZ)(draft))),
         ...(content === undefined ? {} : { content }),
     });
-    return await writer.write({ role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_8__/* .once */ .Oo)(Buffer.from(text)) }, { codec, cipher });
+    return await writer.write({ role: 'fingerprint', name: 'fingerprint.json', formats: ['json'], plain: (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_7__/* .once */ .Oo)(Buffer.from(text)) }, { codec, cipher });
 }
 
 

@@ -80,9 +80,10 @@ function refuseUnusable(url, inputs) {
             hint: 'give the connection URL, or engine, host, port, user, password and database',
         });
     }
-    if (/^(["'`]).*\1$/s.test(url)) {
+    if (/^["'`“‘”’]/.test(url)) {
         throw new failure/* Failure */.HR('input-invalid', 'input "url" stands in quotes', { hint: domain_secret/* quotesHint */.$V });
     }
+    (0,domain_secret/* oneLine */.TN)(new domain_secret/* Secret */.zh(url), 'url');
 }
 function fromParts(inputs) {
     const host = inputs.text('host');
@@ -91,6 +92,12 @@ function fromParts(inputs) {
         const empty = host === '' ? 'host' : 'database';
         throw new failure/* Failure */.HR('input-missing', `input "url" is empty, and so is "${empty}"`, {
             hint: `give the connection URL, or engine, host, port, user, password and database; ${domain_secret/* emptySecretHint */.Xm}`,
+        });
+    }
+    // what is taken for the path of a socket, or an IPv6 address, may have any
+    if (!host.startsWith('/') && /[\s@/?#]|^[^:]*:[^:]*$/.test(host)) {
+        throw new failure/* Failure */.HR('input-invalid', 'input "host" is no name or address of a host', {
+            hint: 'write it alone, without a scheme, a user or a port, such as db.example.com; the port belongs into "port"',
         });
     }
     const engine = inputs.oneOf('engine', engineNames, 'postgres');
@@ -270,6 +277,7 @@ function reasonFor(error, over) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Yl: () => (/* binding */ unknownParameter),
 /* harmony export */   dz: () => (/* binding */ schemeOf),
 /* harmony export */   oF: () => (/* binding */ percentDecoded),
 /* harmony export */   zP: () => (/* binding */ parseConnectionUrl)
@@ -308,6 +316,14 @@ function parseConnectionUrl(url, schemes) {
         database: percentDecoded(path),
         parameters: new Map(pairs),
     };
+}
+/** The first parameter of a URL whose name is none of `known`. */
+function unknownParameter({ parameters }, known) {
+    const name = [...parameters.keys()].find((given) => !known.includes(given));
+    if (name === undefined)
+        return undefined;
+    const isPlain = /^[\w-]+$/.test(name) && ![...parameters].flat().some((text) => text.includes('@'));
+    return { name, shown: isPlain ? ` "${name}"` : '' };
 }
 function pair(text) {
     const at = text.indexOf('=');
@@ -502,10 +518,10 @@ const targets = {
     mariadb: openMysqlTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(501), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(140), __webpack_require__.e(695), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
     mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(244), __webpack_require__.e(630), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 87106))).mysqlRestorer(tools),
 };
-const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 698).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
+const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 317).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
 const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 27619))).commandEnvironment(...of);
 const commandEnvironments = {
     postgresql: forPostgres,
@@ -532,10 +548,16 @@ function byScheme(engines, { url }, what) {
 const shownSchemes = ['mongodb', 'mongodb+srv', 'redis', 'rediss', 'sqlserver', 'oracle', 'sqlite', 'http', 'https'];
 function unusable(url, schemes, what) {
     const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .dz)(url);
-    const form = `write ${schemes.join('://, ')}://user:password@host/database`;
+    const form = 'write postgresql://user:password@host:5432/database, or the same with mysql:// or mariadb://';
     if (/^\s*jdbc:/i.test(url)) {
         return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "url" is one for JDBC', {
-            hint: `leave out "jdbc:" and put user and password in front of the host: ${form}`,
+            hint: `leave out "jdbc:" and put user and password in front of the host; ${form}`,
+        });
+    }
+    const [engine = '', driver] = scheme.split('+');
+    if (driver !== undefined && schemes.includes(engine)) {
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "url" names the driver of a program', {
+            hint: `leave out what stands between "${engine}" and "://"`,
         });
     }
     const isShown = shownSchemes.includes(scheme) || Object.hasOwn(sources, scheme);
@@ -566,10 +588,10 @@ async function commandEnvironmentFor(name, url, folder) {
     return open === undefined ? { variables: { [name]: url }, secrets: [url] } : await open(name, url, folder);
 }
 async function openPostgres(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 75058))).postgresSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(140), __webpack_require__.e(246)]).then(__webpack_require__.bind(__webpack_require__, 93246))).postgresSource(request);
 }
 async function openPostgresTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(501), __webpack_require__.e(643)]).then(__webpack_require__.bind(__webpack_require__, 39643))).postgresTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(140), __webpack_require__.e(695), __webpack_require__.e(957)]).then(__webpack_require__.bind(__webpack_require__, 27957))).postgresTarget(request);
 }
 async function openMysql(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(244), __webpack_require__.e(837)]).then(__webpack_require__.bind(__webpack_require__, 29837))).mysqlSource(request);
@@ -595,150 +617,6 @@ async function openBackup(reading, keys, ladder) {
     const sealed = await ladder.step('fingerprint', () => (0,_backup_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .readFingerprint */ .bi)(reading, keys));
     await ladder.step('manifest', () => (0,_backup_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .assertManifestSealed */ .Uq)(reading, sealed.manifestSha256));
     return sealed;
-}
-
-
-/***/ }),
-
-/***/ 81044:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uq: () => (/* binding */ assertManifestSealed),
-/* harmony export */   Xy: () => (/* binding */ objectOf),
-/* harmony export */   Zk: () => (/* binding */ storedBytes),
-/* harmony export */   bi: () => (/* binding */ readFingerprint),
-/* harmony export */   fW: () => (/* binding */ storedManifest),
-/* harmony export */   gq: () => (/* binding */ plainBytes),
-/* harmony export */   iO: () => (/* binding */ replicaDifference),
-/* harmony export */   mQ: () => (/* binding */ assertObjectsPresent),
-/* harmony export */   uM: () => (/* binding */ packedBytes)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48660);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61891);
-/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84162);
-/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
-
-
-
-
-
-
-const fingerprintLimitBytes = 512 * 1024 ** 2;
-/** The object of a role. @throws Failure `manifest-invalid` where the manifest has none */
-function objectOf(manifest, role) {
-    const object = manifest.objects.find((candidate) => candidate.role === role);
-    if (object !== undefined)
-        return object;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-invalid', `the manifest of ${manifest.id} has no ${role} object`);
-}
-/** An object's bytes as they lie in the store, held against the manifest. @throws Failure `object-missing`, `object-damaged` */
-function storedBytes(object, reading) {
-    const { store, manifest, signal, onBytes = () => undefined } = reading;
-    return (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .KD)((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${object.name}`, signal), onBytes), object);
-}
-/**
- * An object's bytes decrypted, still compressed. Not to be trusted before they end.
- *
- * @throws Failure `identity-mismatch` only where the object is as it was written: a damaged header fits no key either.
- */
-async function* packedBytes(object, reading, keys) {
-    const { encryption } = reading.manifest;
-    const stored = storedBytes(object, reading);
-    if (encryption.format === 'none') {
-        yield* stored;
-        return;
-    }
-    try {
-        const opener = await keys.openerFor(encryption);
-        yield* opener.open(stored);
-    }
-    catch (thrown) {
-        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
-            throw thrown;
-        const { code, message, hint } = thrown;
-        if (code !== 'identity-mismatch' && code !== 'input-missing')
-            throw thrown;
-        if (code === 'identity-mismatch')
-            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `${message}; ${whoCanOpen(reading.manifest)}`, { hint, cause: thrown });
-    }
-}
-const namedRecipients = 5;
-/** The recipients of a backup, as public as its manifest. */
-function whoCanOpen({ id, encryption: { recipients } }) {
-    const names = recipients.slice(0, namedRecipients).map((name) => (name === 'passphrase' ? 'a passphrase' : name));
-    const more = recipients.length > names.length ? ` and ${recipients.length - names.length} more` : '';
-    return `backup ${id} is sealed for ${names.join(', ')}${more}`;
-}
-/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
-function plainBytes(object, reading, keys) {
-    const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
-    const packed = packedBytes(object, reading, keys);
-    return codec === undefined ? packed : codec.decompress(packed);
-}
-/** @throws Failure `object-missing` or `object-damaged` unless every object of the backup is there with its size */
-async function assertObjectsPresent({ store, manifest, signal }) {
-    for (const { name, sizeBytes } of manifest.objects) {
-        const found = await store.stat(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${name}`, signal);
-        if (found === undefined)
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-missing', `${name} of backup ${manifest.id} is not in ${store.name}`);
-        if (found.sizeBytes !== sizeBytes) {
-            const detail = `${name} of backup ${manifest.id} has ${found.sizeBytes} bytes, its manifest says ${sizeBytes}`;
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-damaged', detail);
-        }
-    }
-}
-/**
- * The opened fingerprint.
- *
- * @throws Failure `fingerprint-invalid`, `manifest-edited` where the manifest has another plain size, or what fetching and opening throw
- */
-async function readFingerprint(reading, keys) {
-    const object = objectOf(reading.manifest, 'fingerprint');
-    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('fingerprint-invalid', `${object.name}: is too large to be a fingerprint`);
-    const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes, tooLarge);
-    // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
-    if (text.length !== object.plainSizeBytes) {
-        const { id } = reading.manifest;
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} has another size for ${object.name} than it opens to`);
-    }
-    return (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFingerprint */ .sr)(Buffer.from(text).toString('utf8'), object.name);
-}
-/** The manifest's bytes, once more. @throws Failure `manifest-edited` where they are not those that `manifest` was read from */
-async function storedManifest(reading) {
-    const { store, manifest, manifestSha256, signal } = reading;
-    const stored = await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestObject */ .b)(store, manifest, signal);
-    if (stored.sha256 === manifestSha256)
-        return stored;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${manifest.id} in ${store.name} was changed during this run`);
-}
-/** @throws Failure `manifest-edited` unless the manifest that was read is the one whose digest was sealed with the backup */
-async function assertManifestSealed(reading, sealedSha256) {
-    const { text } = await storedManifest(reading);
-    if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .sealedPart */ ._M)(text)) === sealedSha256)
-        return;
-    const { id } = reading.manifest;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} is not the one that was sealed with the backup`);
-}
-/** How the backup in another store differs from what `reading` says of it, or undefined where all of its bytes are the same. */
-async function replicaDifference(reading) {
-    const { store, manifest, manifestSha256, signal } = reading;
-    try {
-        const { sha256 } = await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestObject */ .b)(store, manifest, signal);
-        if (sha256 !== manifestSha256)
-            return 'has another manifest for this backup';
-        for (const object of manifest.objects)
-            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
-        return undefined;
-    }
-    catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.kind === 'integrity')
-            return thrown.message;
-        throw thrown;
-    }
 }
 
 

@@ -206,6 +206,11 @@ const meanings = {
         says: 'does not exist: there is no such bucket',
         hint: 'create the bucket, or correct its name in the store URL',
     },
+    InvalidBucketName: {
+        code: 'store-denied',
+        says: 'has a bucket whose name cannot be one',
+        hint: 'correct the bucket in the store URL: names of buckets are lower-case',
+    },
     NoSuchUpload: { code: 'store-unreachable', says: 'no longer has the upload: it was taken back while it ran' },
     InvalidAccessKeyId: unknownKey,
     XAdminUserNotFound: unknownKey, // VersityGW
@@ -219,6 +224,12 @@ const meanings = {
         code: 'store-denied',
         says: 'cannot be asked: the access key id or the session token has a character that no request can carry',
         hint: 'store AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN again, without a line break at the end',
+    },
+    // OpenSSL's words say nothing to people
+    EPROTO: {
+        code: 'store-unreachable',
+        says: 'does not speak TLS at its endpoint',
+        hint: 'correct the endpoint in the store URL: its http or https, and its port',
     },
     ExpiredToken: badToken,
     InvalidToken: badToken,
@@ -278,6 +289,8 @@ function meaningOf(error, doing) {
     const known = Object.hasOwn(meanings, error.code) ? meanings[error.code] : undefined;
     return known ?? meaningOfStatus(error, doing);
 }
+/** What Node calls it where a certificate is not accepted. */
+const certificate = /CERT|^UNABLE_TO_/;
 /** The permission that each request needs, by the word with which its description begins. */
 const permissions = {
     list: 's3:ListBucket, and s3:ListBucketMultipartUploads,',
@@ -289,7 +302,14 @@ const permissions = {
     remove: 's3:DeleteObject',
     abort: 's3:AbortMultipartUpload',
 };
-function meaningOfStatus({ status, message }, doing) {
+function meaningOfStatus({ code, status, message }, doing) {
+    if (status === undefined && certificate.test(code)) {
+        return {
+            code: 'store-unreachable',
+            says: `has a certificate that is not accepted: ${masked(message.split(';')[0] ?? '')}`,
+            hint: 'correct the host of the endpoint, or name the certificate of its authority with NODE_EXTRA_CA_CERTS=/path/ca.pem',
+        };
+    }
     if (status === undefined)
         return { code: 'store-unreachable', says: `does not answer: ${masked(message)}` };
     if (status === 401 || status === 403) {
@@ -334,7 +354,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
 var dist_cjs = __webpack_require__(53711);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
-var failure = __webpack_require__(50596);
+var domain_failure = __webpack_require__(50596);
 // EXTERNAL MODULE: ./src/stores/s3/s3-failure.ts
 var s3_failure = __webpack_require__(88808);
 // EXTERNAL MODULE: ./src/stores/s3/tries.ts
@@ -405,7 +425,7 @@ function isCrcAsSent(reported, { crc32 }) {
 }
 /** @throws Failure `store-corrupted` */
 function rejectStored(bucket, { key, sizeBytes }) {
-    throw new failure/* Failure */.HR('store-corrupted', `${bucket.name} stored ${key} with another size or checksum than the ${sizeBytes} bytes sent`);
+    throw new domain_failure/* Failure */.HR('store-corrupted', `${bucket.name} stored ${key} with another size or checksum than the ${sizeBytes} bytes sent`);
 }
 /** An object as the port describes it. */
 function describe(key, sizeBytes, modifiedAt) {
@@ -440,7 +460,7 @@ async function* getObject(bucket, key, signal) {
             for await (const chunk of bodyOf(answer)) {
                 position += chunk.byteLength;
                 if (position > version.sizeBytes)
-                    throw new failure/* Failure */.HR('store-corrupted', `${bucket.name} sent more than all of ${key}`);
+                    throw new domain_failure/* Failure */.HR('store-corrupted', `${bucket.name} sent more than all of ${key}`);
                 crc = (0,external_node_zlib_.crc32)(chunk, crc);
                 failures = 0;
                 isRenewed = false;
@@ -463,7 +483,7 @@ async function* getObject(bucket, key, signal) {
         }
     }
     if (!isCrcAsSent(version.checksum, { key, sizeBytes: position, crc32: crc })) {
-        throw new failure/* Failure */.HR('store-corrupted', `${key} came from ${bucket.name} with another checksum than it was stored with`);
+        throw new domain_failure/* Failure */.HR('store-corrupted', `${key} came from ${bucket.name} with another checksum than it was stored with`);
     }
 }
 async function request({ client, bucket, prefix, name }, key, version, position, signal) {
@@ -480,7 +500,7 @@ async function request({ client, bucket, prefix, name }, key, version, position,
     }, { step: 'build', name: 'askForChecksum' });
     const answer = await client.send(command, { abortSignal: signal });
     if (position > 0 && answer.ContentRange?.startsWith(`bytes ${position}-`) !== true) {
-        throw new failure/* Failure */.HR('store-corrupted', `${name} sent another range of ${key} than it was asked for`);
+        throw new domain_failure/* Failure */.HR('store-corrupted', `${name} sent another range of ${key} than it was asked for`);
     }
     return answer;
 }
@@ -491,16 +511,16 @@ function versionOf({ ETag, ContentLength, ChecksumCRC32 }) {
 }
 async function* bodyOf({ Body }) {
     if (!(Body instanceof external_node_stream_.Readable))
-        throw new failure/* Failure */.HR('bug', 'an answer of the S3 client has no stream');
+        throw new domain_failure/* Failure */.HR('bug', 'an answer of the S3 client has no stream');
     for await (const chunk of Body)
         yield chunk;
 }
 function readFailure(thrown, { name }, key) {
     const { code, status } = (0,s3_error/* s3ErrorOf */.s0)(thrown);
     if (code === 'NoSuchKey')
-        return new failure/* Failure */.HR('object-missing', `${name} has no object ${key}`);
+        return new domain_failure/* Failure */.HR('object-missing', `${name} has no object ${key}`);
     if (status === 412)
-        return new failure/* Failure */.HR('store-corrupted', `${key} in ${name} was replaced while it was read`);
+        return new domain_failure/* Failure */.HR('store-corrupted', `${key} in ${name} was replaced while it was read`);
     return (0,s3_failure/* s3Failure */.l)(thrown, name, `read ${key}`);
 }
 
@@ -534,9 +554,9 @@ async function sendPart(part, key, signal, send) {
     catch (thrown) {
         if (unreadable === undefined)
             throw thrown;
-        if (unreadable instanceof failure/* Failure */.HR)
+        if (unreadable instanceof domain_failure/* Failure */.HR)
             throw unreadable;
-        throw new failure/* Failure */.HR('bug', `part ${part.index} of ${key} cannot be read`, { cause: unreadable });
+        throw new domain_failure/* Failure */.HR('bug', `part ${part.index} of ${key} cannot be read`, { cause: unreadable });
     }
     finally {
         body.destroy();
@@ -565,7 +585,7 @@ async function beginMultipart(bucket, key, signal) {
     });
     const { UploadId } = await ask(bucket, `begin ${key}`, signal, () => client.send(begin, { abortSignal: signal }));
     if (UploadId === undefined)
-        throw new failure/* Failure */.HR('store-unreachable', `${bucket.name} gave no id for the upload of ${key}`);
+        throw new domain_failure/* Failure */.HR('store-unreachable', `${bucket.name} gave no id for the upload of ${key}`);
     const completed = [];
     return {
         async send(part, partSignal) {
@@ -642,7 +662,7 @@ async function unlessGone(request) {
 
 /** What is left out of a listing looks as if it were not there: a backup whose manifest is left out looks unfinished, and would be swept. */
 function halfSaid({ name }, prefix) {
-    return new failure/* Failure */.HR('store-unreachable', `${name} lists ${prefix}* and leaves out what belongs to a listing`, {
+    return new domain_failure/* Failure */.HR('store-unreachable', `${name} lists ${prefix}* and leaves out what belongs to a listing`, {
         hint: 'use a server that answers ListObjectsV2 as S3 does; nothing can be said of what it holds otherwise',
     });
 }
@@ -742,7 +762,7 @@ async function putIfAbsent(bucket, key, bytes, signal) {
     const head = looked.is === 'there' ? looked.head : undefined;
     const isOurs = answer !== 'present' || head?.Metadata?.[writerTag] === writer;
     if (!isOurs)
-        throw new failure/* Failure */.HR('backup-exists', `${name} already has ${key}`);
+        throw new domain_failure/* Failure */.HR('backup-exists', `${name} already has ${key}`);
     const isRight = answer === 'present' || isCrcAsSent(answer.ChecksumCRC32, sent);
     if (!isRight || (head !== undefined && !isAsSent(head, sent)))
         rejectStored(bucket, sent);
@@ -803,7 +823,7 @@ async function putObject(bucket, partsInFlight, key, source, signal) {
         }
         await flight.idle();
         if (upload === undefined)
-            throw new failure/* Failure */.HR('bug', `there was no part of ${key} to store`);
+            throw new domain_failure/* Failure */.HR('bug', `there was no part of ${key} to store`);
         const digest = await (0,abortable/* unlessAborted */.W)(source.digest, signal);
         return await finish(bucket, upload, wholeOf(key, sizeBytes, digest), signal);
     }
@@ -826,10 +846,19 @@ async function putWhole(bucket, key, part, source, signal) {
     part.release();
     return stored;
 }
-/** A server that refuses a large body may cut the connection before its answer is read; a request without a body then brings the answer. */
+/**
+ * A server that refuses a large body may cut the connection before its answer is read; a request without a body then brings the answer. Of a
+ * server that does not answer that one either, enough has been tried.
+ */
 async function explained(bucket, thrown, signal) {
-    if (thrown instanceof failure/* Failure */.HR && thrown.code === 'store-unreachable')
-        await requireAccess(bucket, signal);
+    const isUnreachable = (failure) => failure instanceof domain_failure/* Failure */.HR && failure.code === 'store-unreachable';
+    if (!isUnreachable(thrown))
+        throw thrown;
+    const hasty = { ...bucket, patience: { ...bucket.patience, tries: 2 } };
+    await requireAccess(hasty, signal).catch((refusal) => {
+        if (!isUnreachable(refusal))
+            throw refusal;
+    });
     throw thrown;
 }
 async function finish(bucket, upload, sent, signal) {
@@ -858,7 +887,7 @@ async function checkStored(bucket, sent, reported, signal) {
 }
 function wholeOf(key, sizeBytes, digest) {
     if (sizeBytes !== digest.sizeBytes)
-        throw new failure/* Failure */.HR('store-corrupted', `the parts of ${key} are not the whole object`);
+        throw new domain_failure/* Failure */.HR('store-corrupted', `the parts of ${key} are not the whole object`);
     return { key, sizeBytes, crc32: digest.crc32 };
 }
 
@@ -942,7 +971,7 @@ function s3Store(options) {
         async stat(key, signal) {
             const looked = await look(bucket, key, signal).catch(async (thrown) => {
                 // its reason would have been in the body; a listing is refused for the same one
-                if (thrown instanceof failure/* Failure */.HR && thrown.code === 'store-denied')
+                if (thrown instanceof domain_failure/* Failure */.HR && thrown.code === 'store-denied')
                     await requireAccess(bucket, signal);
                 throw thrown;
             });
@@ -980,7 +1009,7 @@ async function requireBucket(bucket, looked, signal) {
         catch (thrown) {
             const { status } = (0,s3_error/* s3ErrorOf */.s0)(thrown);
             if (status === 404) {
-                throw new failure/* Failure */.HR('store-missing', `${bucket.name} does not exist: there is no such bucket`, {
+                throw new domain_failure/* Failure */.HR('store-missing', `${bucket.name} does not exist: there is no such bucket`, {
                     hint: 'create the bucket, or correct its name in the store URL',
                 });
             }

@@ -91,11 +91,11 @@ const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_iden
 function addressOf(url) {
     const parsed = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .parseConnectionUrl */ .zP)(typeof url === 'string' ? url : url.reveal(), ['mysql', 'mariadb']);
     if (parsed === undefined)
-        throw invalid('is not a mysql:// or mariadb:// URL');
+        throw invalid('is not a mysql:// or mariadb:// URL, or has a host, port or database that cannot be one');
     const { user, password, authority, database, parameters } = parsed;
-    for (const name of parameters.keys()) {
-        if (!parameterNames.some((known) => known === name))
-            throw invalid(`has a parameter that the client tools do not know${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(name, parameterNames)}`);
+    const unknown = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_3__/* .unknownParameter */ .Yl)(parsed, parameterNames);
+    if (unknown !== undefined) {
+        throw invalid(`has a parameter${unknown.shown} that the client tools do not know${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .a)(unknown.name, parameterNames)}`, 'leave it out where it is for another program; what asks for TLS is ssl-mode=required or ssl-mode=verify_identity');
     }
     if (authority.includes(','))
         throw invalid('names more than one host');
@@ -159,10 +159,9 @@ function mariadbTls(mode, version) {
             return ['--ssl', '--ssl-verify-server-cert'];
     }
 }
-function invalid(because) {
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "url" ${because}`, {
-        hint: 'write mysql://user:password@host:3306/database, with @ : / ? # % and spaces of a password percent-encoded',
-    });
+const form = 'write mysql://user:password@host:3306/database, with @ : / ? # % and spaces of a password percent-encoded';
+function invalid(because, hint = form) {
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "url" ${because}`, { hint });
 }
 
 
@@ -189,6 +188,7 @@ const products = {
         },
         image: (series) => `mysql:${series}`,
         clientPackage: 'mysql-client',
+        packagedBy: 'on Ubuntu (on Debian, first install mysql-apt-config from https://dev.mysql.com/downloads/repo/apt/)',
         // https://dev.mysql.com/doc/refman/8.4/en/linux-installation-apt-repo.html; Ubuntu 22.04 and 24.04 have 8.0 themselves
         repository: (series) => series === '8.0'
             ? ''
@@ -202,6 +202,7 @@ const products = {
         series: (version) => version.split('.').slice(0, 2).join('.'),
         image: (series) => `mariadb:${series}`,
         clientPackage: 'mariadb-client',
+        packagedBy: 'on Debian and Ubuntu',
         // https://mariadb.com/docs/server/server-management/install-and-upgrade-mariadb/installing-mariadb/binary-packages/mariadb-package-repository-setup-and-usage
         repository: (series) => `curl -LsSf https://r.mariadb.com/downloads/mariadb_repo_setup | sudo bash -s -- --mariadb-server-version=mariadb-${series} && `,
     },

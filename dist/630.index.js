@@ -1222,6 +1222,7 @@ function latin1(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dk: () => (/* binding */ tablesFitting),
 /* harmony export */   ET: () => (/* binding */ partOfTables),
+/* harmony export */   uL: () => (/* binding */ anyHasRows),
 /* harmony export */   yz: () => (/* binding */ assessTables)
 /* harmony export */ });
 /* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
@@ -1316,6 +1317,7 @@ async function relationsIn(session, schema, tables) {
     const rows = await session.rows({ name: 'table_name', type: 'table_type' }, `FROM information_schema.tables WHERE table_schema = ${(0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(schema)} AND table_name IN (${tables.map(_session_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu).join(', ')})`);
     return new Map(rows.map(({ name, type }) => [name ?? '', type ?? '']));
 }
+/** Whether any of some tables has a row. */
 async function anyHasRows(session, schema, tables) {
     for (const table of tables) {
         const rows = await session.rows({ one: '1' }, `FROM ${(0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(schema)}.${(0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(table)} LIMIT 1`);

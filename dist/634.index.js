@@ -221,6 +221,11 @@ const meanings = {
         says: 'does not exist: there is no such bucket',
         hint: 'create the bucket, or correct its name in the store URL',
     },
+    InvalidBucketName: {
+        code: 'store-denied',
+        says: 'has a bucket whose name cannot be one',
+        hint: 'correct the bucket in the store URL: names of buckets are lower-case',
+    },
     NoSuchUpload: { code: 'store-unreachable', says: 'no longer has the upload: it was taken back while it ran' },
     InvalidAccessKeyId: unknownKey,
     XAdminUserNotFound: unknownKey, // VersityGW
@@ -234,6 +239,12 @@ const meanings = {
         code: 'store-denied',
         says: 'cannot be asked: the access key id or the session token has a character that no request can carry',
         hint: 'store AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN again, without a line break at the end',
+    },
+    // OpenSSL's words say nothing to people
+    EPROTO: {
+        code: 'store-unreachable',
+        says: 'does not speak TLS at its endpoint',
+        hint: 'correct the endpoint in the store URL: its http or https, and its port',
     },
     ExpiredToken: badToken,
     InvalidToken: badToken,
@@ -293,6 +304,8 @@ function meaningOf(error, doing) {
     const known = Object.hasOwn(meanings, error.code) ? meanings[error.code] : undefined;
     return known ?? meaningOfStatus(error, doing);
 }
+/** What Node calls it where a certificate is not accepted. */
+const certificate = /CERT|^UNABLE_TO_/;
 /** The permission that each request needs, by the word with which its description begins. */
 const permissions = {
     list: 's3:ListBucket, and s3:ListBucketMultipartUploads,',
@@ -304,7 +317,14 @@ const permissions = {
     remove: 's3:DeleteObject',
     abort: 's3:AbortMultipartUpload',
 };
-function meaningOfStatus({ status, message }, doing) {
+function meaningOfStatus({ code, status, message }, doing) {
+    if (status === undefined && certificate.test(code)) {
+        return {
+            code: 'store-unreachable',
+            says: `has a certificate that is not accepted: ${masked(message.split(';')[0] ?? '')}`,
+            hint: 'correct the host of the endpoint, or name the certificate of its authority with NODE_EXTRA_CA_CERTS=/path/ca.pem',
+        };
+    }
     if (status === undefined)
         return { code: 'store-unreachable', says: `does not answer: ${masked(message)}` };
     if (status === 401 || status === 403) {

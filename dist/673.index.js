@@ -2,86 +2,6 @@ export const id = 673;
 export const ids = [673];
 export const modules = {
 
-/***/ 37917:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ joinedFailure)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-
-/** One failure for a run in which several stores failed: the first one's code and hint, and what each one says; undefined for none. */
-function joinedFailure(failures) {
-    const [first] = failures;
-    if (failures.length <= 1 || first === undefined)
-        return first;
-    const message = failures.map((failure) => failure.message).join('; ');
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(first.code, message, { hint: first.hint, cause: first });
-}
-
-
-/***/ }),
-
-/***/ 733:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ kindsInput)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76040);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94006);
-
-
-
-/** The kinds that the input `kind` names, one a line; all where it is empty. @throws Failure `input-invalid` */
-function kindsInput(reader) {
-    const given = reader.lines('kind');
-    const wrong = given.find((kind) => !(0,_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isBackupKind */ .J)(kind));
-    if (wrong !== undefined) {
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', `input "kind" cannot be ${JSON.stringify(wrong)}`, {
-            hint: `write one of ${_domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.join(', ')}, one a line, or leave it empty for all${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(wrong, _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A)}`,
-        });
-    }
-    return given.length === 0 ? _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A : _domain_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .backupKinds */ .A.filter((kind) => given.includes(kind));
-}
-
-
-/***/ }),
-
-/***/ 11440:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JM: () => (/* binding */ policyInput),
-/* harmony export */   hS: () => (/* binding */ hasPolicy),
-/* harmony export */   pz: () => (/* binding */ policyInputNames)
-/* harmony export */ });
-/* harmony import */ var _domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80295);
-
-/** The inputs that say which backups to keep. */
-const policyInputNames = [
-    'keep-last',
-    'keep-within',
-    'keep-hourly',
-    'keep-daily',
-    'keep-weekly',
-    'keep-monthly',
-    'keep-yearly',
-    'keep-forever',
-];
-/** The policy of the inputs `keep-…`. @throws Failure `input-invalid`, or `policy-empty` where it keeps nothing of one of `kinds` */
-function policyInput(reader, kinds) {
-    return (0,_domain_retention_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePolicy */ .O)((name) => reader.text(name), kinds);
-}
-/** Whether any of the inputs `keep-…` says something. */
-function hasPolicy(reader) {
-    return policyInputNames.some((name) => !['', 'false'].includes(reader.text(name)));
-}
-
-
-/***/ }),
-
 /***/ 77673:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -316,12 +236,12 @@ async function removeFolder(store, { folder, keys }, signal) {
  *
  * @throws Failure `prune-halted` where the store is not as planned; then nothing of this backup was removed.
  */
-async function removePlanned(store, entry, guardian, signal) {
-    const guard = await (0,catalog_reader/* readBackup */.fe)(store, guardian.address, signal);
+async function removePlanned(store, entry, guardian, { now, signal }) {
+    const guard = await (0,catalog_reader/* readBackup */.fe)(store, guardian.address, { now, signal });
     if (guard === undefined || !(0,catalog_reader/* isBackup */.rk)(guard) || !isSame(guard, guardian) || !(0,trust/* isTrusted */.W2)(guard)) {
         throw changed(`${guardian.address.id}, which was to stay in place of ${entry.address.id}, is not as it was`);
     }
-    const current = await (0,catalog_reader/* readBackup */.fe)(store, entry.address, signal);
+    const current = await (0,catalog_reader/* readBackup */.fe)(store, entry.address, { now, signal });
     if (current === undefined)
         return;
     if ((0,catalog_reader/* isBackup */.rk)(current) && !isSame(current, entry))
@@ -333,7 +253,7 @@ async function removePlanned(store, entry, guardian, signal) {
  * `now` and `graceSeconds` are those of the plan.
  */
 async function sweepPlanned(store, folder, { now, graceSeconds }, signal) {
-    const current = await (0,catalog_reader/* readBackup */.fe)(store, folder.address, signal);
+    const current = await (0,catalog_reader/* readBackup */.fe)(store, folder.address, { now, signal });
     if (current === undefined)
         return true;
     if ((0,catalog_reader/* isBackup */.rk)(current) || !isAbandoned(current.modifiedAt, now, graceSeconds))
@@ -385,7 +305,7 @@ async function pruneCatalog(request) {
     if (!dryRun) {
         progress.stage('remove');
         for (const work of works.filter(({ retention }) => retention.halted === undefined)) {
-            removed += await removeBackups(request, work);
+            removed += await removeBackups(request, work, now);
             swept += await sweepRests(request, work, now);
         }
     }
@@ -407,8 +327,8 @@ function haltOf(plan) {
     });
 }
 async function planKind(request, kind, now) {
-    const { store, source, policy, maxShrink, graceSeconds, signal } = request;
-    const catalog = await (0,catalog_reader/* readCatalog */.uM)(store, { source, kind, signal });
+    const { store, source, policy, maxShrink, graceSeconds, progress, signal } = request;
+    const catalog = await (0,catalog_reader/* readCatalog */.uM)(store, { source, kind, now, progress, signal });
     const retention = (0,retention_plan/* planRetention */.S)(catalog.entries, policy[kind], now, { maxShrink });
     const rests = planSweep(catalog.incomplete, now, graceSeconds);
     const begun = [];
@@ -430,12 +350,12 @@ async function planKind(request, kind, now) {
     return { plan, retention, rests, uploads };
 }
 /** Oldest first, so that an interrupted run leaves the newer ones. */
-async function removeBackups(request, { retention }) {
+async function removeBackups(request, { retention }, now) {
     const { store, progress, signal } = request;
     for (const { entry, guardian } of retention.remove.toReversed()) {
         signal.throwIfAborted();
         progress.item(entry.folder);
-        await removePlanned(store, entry, guardian, signal);
+        await removePlanned(store, entry, guardian, { now, signal });
     }
     return retention.remove.length;
 }
@@ -460,8 +380,8 @@ async function sweepRests(request, { rests, uploads }, now) {
 
 // EXTERNAL MODULE: ./src/actions/joined-failure.ts
 var joined_failure = __webpack_require__(37917);
-// EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(26248);
+// EXTERNAL MODULE: ./src/actions/output-report.ts
+var output_report = __webpack_require__(97329);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
 var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/domain/retention/guards.ts
@@ -542,396 +462,12 @@ async function prune(context) {
             failures.push(thrown); // the other stores are pruned by their own catalogs
         }
     }
-    runtime.output('plan', await (0,report_file/* reportFile */.r)(runtime, 'prune-plan', plans));
+    await (0,output_report/* outputReport */.w)(runtime, 'plan', 'prune-plan', plans);
     runtime.output('kept', String(kept));
     runtime.output('removed', String(removed));
-    const failure = (0,joined_failure/* joinedFailure */.a)(failures);
+    const failure = (0,joined_failure/* joinedFailure */.a)(failures, failures.length < stores.length);
     if (failure !== undefined)
         throw failure;
-}
-
-
-/***/ }),
-
-/***/ 93945:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ag: () => (/* binding */ gateFolder),
-/* harmony export */   l: () => (/* binding */ gateKey),
-/* harmony export */   md: () => (/* binding */ parseGateRecord),
-/* harmony export */   pY: () => (/* binding */ isGateKey),
-/* harmony export */   ru: () => (/* binding */ serializeGateRecord),
-/* harmony export */   v9: () => (/* binding */ gateFormat)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76040);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92559);
-
-
-
-
-const gateFormat = 'muster/gate/v1';
-/** Where the records of a pull request lie in a store: beside the kinds of a source, where no backup can be. Ends with `/`. */
-function gateFolder(source, pullRequest) {
-    return `${source}/gates/pull-request-${pullRequest}/`;
-}
-/** Whether a key is that of a gate's record. They belong to no backup, and nothing that reads, prunes or sweeps backups minds them. */
-function isGateKey(key) {
-    return /^[^/]+\/gates\/pull-request-\d+\/[^/]+\.json$/.test(key);
-}
-/** The key of a record. Keys sort by time. */
-function gateKey({ source, pullRequest, judgedAt, run }) {
-    const moment = new Date(judgedAt).toISOString().replace(/[-:.]/g, '');
-    return `${gateFolder(source, pullRequest)}${moment}-${run.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100)}.json`;
-}
-/** The record as it is stored. */
-function serializeGateRecord(record) {
-    return `${JSON.stringify(record, null, 2)}\n`;
-}
-/**
- * Reads a record as it came from a store.
- *
- * @throws Failure `gate-record-invalid` that says which part is wrong, or that it is about another pull request than its folder.
- */
-function parseGateRecord(text, where, of) {
-    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'gate-record-invalid', where);
-    const format = root.text('format');
-    if (format !== gateFormat)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('gate-record-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
-    const backup = root.text('backup');
-    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
-        return root.reject('backup', 'is not a backup id');
-    const manifestSha256 = root.text('manifestSha256');
-    if (!/^[0-9a-f]{64}$/.test(manifestSha256))
-        root.reject('manifestSha256', 'is not a SHA-256 digest');
-    const about = { source: root.text('source'), pullRequest: root.count('pullRequest') };
-    if (about.source !== of.source)
-        root.reject('source', `is not ${of.source}`);
-    if (about.pullRequest !== of.pullRequest)
-        root.reject('pullRequest', `is not ${of.pullRequest}`);
-    return {
-        format,
-        ...about,
-        repository: root.text('repository'),
-        commit: root.text('commit'),
-        kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
-        backup,
-        manifestSha256,
-        judgedAt: root.moment('judgedAt'),
-        run: root.text('run'),
-    };
-}
-
-
-/***/ }),
-
-/***/ 56821:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ evidenceOf),
-/* harmony export */   Y: () => (/* binding */ standingOf)
-/* harmony export */ });
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49815);
-
-/** In one word, what is known about a backup. */
-function standingOf(entry) {
-    if (entry.manifest === undefined)
-        return 'unreadable';
-    if (entry.faults.length > 0)
-        return 'damaged';
-    if (entry.proven)
-        return 'proven';
-    if (entry.lastVerdict === undefined && !(0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .canBeProven */ ._g)(entry.address.kind))
-        return 'not-provable';
-    if (evidenceOf(entry)?.verdict === 'failed')
-        return 'failed';
-    return entry.lastVerdict === 'could-not-tell' ? 'could-not-tell' : 'unverified';
-}
-/** The verification that a standing rests on: the newest that came to a decision, or the newest where none did. */
-function evidenceOf({ verifications }) {
-    return verifications.find(({ verdict }) => verdict !== 'could-not-tell') ?? verifications[0];
-}
-
-
-/***/ }),
-
-/***/ 6828:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ listFolders)
-/* harmony export */ });
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93945);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-
-
-
-/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object, and passes over what gates wrote. */
-async function listFolders(store, prefix, signal) {
-    const folders = new Map();
-    const strays = [];
-    for await (const object of store.list(prefix, signal)) {
-        if ((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateKey */ .pY)(object.key))
-            continue;
-        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(object.key);
-        if (parsed === undefined || !isMoment(parsed.address.id)) {
-            strays.push(object.key);
-            continue;
-        }
-        const { address, name } = parsed;
-        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
-        const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
-        listed.objects.push(object);
-        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS)
-            listed.hasManifest = true;
-        folders.set(folder, listed);
-    }
-    return { folders: [...folders.values()], strays };
-}
-/** The form of an id allows a 13th month. */
-function isMoment(id) {
-    return !Number.isNaN((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime());
-}
-
-
-/***/ }),
-
-/***/ 90597:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fe: () => (/* binding */ readBackup),
-/* harmony export */   iz: () => (/* binding */ readFolders),
-/* harmony export */   rk: () => (/* binding */ isBackup),
-/* harmony export */   uM: () => (/* binding */ readCatalog)
-/* harmony export */ });
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65215);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12817);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
-/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12104);
-/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
-
-
-
-
-
-
-
-/**
- * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
- * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
- */
-async function readCatalog(store, scope) {
-    const { source, kind, signal } = scope;
-    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .prefixOf */ .MT)(source, kind), signal);
-    return { ...(await readFolders(store, folders, scope)), strays };
-}
-/**
- * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
- * are thrown, everything else stands in the entries.
- */
-async function readFolders(store, folders, { signal, concurrency = 16 }) {
-    const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
-    return {
-        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .newestFirst */ .l)(read.filter(isBackup)),
-        incomplete: read.filter((found) => !isBackup(found)),
-    };
-}
-/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
-async function readBackup(store, address, signal) {
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address), signal);
-    return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
-}
-/** Whether what was found in a folder is a backup, that is: has a manifest. */
-function isBackup(found) {
-    return 'manifestSha256' in found;
-}
-async function readFolder(store, { address, objects }, signal) {
-    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
-    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS);
-    const manifest = listed && (await readListed(store, listed, signal));
-    if (manifest === undefined)
-        return incompleteFolder(address, objects);
-    const verifications = [];
-    for (const object of objects) {
-        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
-            continue;
-        const read = await readListed(store, object, signal);
-        if (read !== undefined)
-            verifications.push({ key: object.key, text: read.text });
-    }
-    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
-}
-function incompleteFolder(address, objects) {
-    return {
-        address,
-        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address),
-        keys: objects.map(({ key }) => key),
-        sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
-        modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
-    };
-}
-/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readListed(store, { key }, signal) {
-    try {
-        return await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .recordObject */ .N)(store, key, { code: 'manifest-invalid', signal });
-    }
-    catch (thrown) {
-        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
-            throw thrown;
-        if (thrown.code === 'manifest-invalid')
-            return { text: undefined, sha256: '' };
-        if (thrown.code === 'object-missing')
-            return undefined;
-        throw thrown;
-    }
-}
-
-
-/***/ }),
-
-/***/ 12104:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ mapBounded)
-/* harmony export */ });
-/**
- * The results of `work` for each item, in the items' order, with at most `limit` of them under way at the same time. After the first
- * failure no further item is begun; it is thrown once those under way have ended.
- */
-async function mapBounded(items, limit, work) {
-    const results = [];
-    const queue = items.entries();
-    let failed = false;
-    const worker = async () => {
-        for (const [index, item] of queue) {
-            if (failed)
-                return;
-            try {
-                results[index] = await work(item);
-            }
-            catch (thrown) {
-                failed = true;
-                throw thrown;
-            }
-        }
-    };
-    const workers = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, worker);
-    const ended = await Promise.allSettled(workers);
-    const rejected = ended.find((outcome) => outcome.status === 'rejected');
-    if (rejected !== undefined)
-        throw rejected.reason;
-    return results;
-}
-
-
-/***/ }),
-
-/***/ 21990:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ missingSource)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94006);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16759);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6828);
-
-
-
-
-const namedSources = 10;
-/**
- * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
- * and which of them was most likely meant. Lists the stores by their keys.
- *
- * @throws Failure of a store that cannot be listed.
- */
-async function missingSource(stores, { source, kinds }, signal) {
-    const listings = await Promise.all(stores.map((store) => (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixOf */ .MT)(), signal)));
-    const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
-    const where = stores.map(({ name }) => name).join(', ');
-    const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
-    if (otherKinds.length > 0) {
-        const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
-            hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
-        });
-    }
-    const sources = [...new Set(found.map(({ address }) => address.source))].sort();
-    const message = `there is no backup of source "${source}" in ${where}`;
-    if (sources.length === 0) {
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `${message}, nor of any other`, {
-            hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
-        });
-    }
-    const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
-    const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
-}
-
-
-/***/ }),
-
-/***/ 52461:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ recordObject),
-/* harmony export */   b: () => (/* binding */ manifestObject)
-/* harmony export */ });
-/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27207);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84162);
-
-
-
-
-/** Manifests, verifications and what gates write down have a few kilobytes; anything above this is none of them, and is not held in memory. */
-const recordLimitBytes = 4 * 1024 ** 2;
-/** A small record, whole. @throws Failure with `code` where it is too large to be one, `object-missing`, and the store's own */
-async function recordObject(store, key, { code, signal }) {
-    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(code, `${key} in ${store.name} has more than ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(recordLimitBytes)}: too large to be a record`);
-    const bytes = Buffer.from(await (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .gathered */ .Pm)(store.get(key, signal), recordLimitBytes, tooLarge));
-    return { bytes, text: bytes.toString('utf8'), sha256: (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256Hex */ .fg)(bytes) };
-}
-/** The manifest of a backup. @throws Failure `manifest-invalid` where it is too large to be one, `object-missing`, and the store's own */
-async function manifestObject(store, backup, signal) {
-    return await recordObject(store, `${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(backup)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, { code: 'manifest-invalid', signal });
-}
-
-
-/***/ }),
-
-/***/ 11197:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b6: () => (/* binding */ aligned),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   yd: () => (/* binding */ cutTo)
-/* harmony export */ });
-/** Rows of text as lines, indented by two, each column as wide as its widest cell. The rows have the same number of cells. */
-function aligned(rows) {
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
-}
-/** Keys and messages come from the store: one line stays one line, and no control sequence reaches the log. */
-function printable(line) {
-    return line.replace(/\p{Cc}+/gu, ' ').trimEnd();
-}
-/** A line of at most so many characters; what is cut off shows as `…`. */
-function cutTo(width, line) {
-    return line.length <= width ? line : `${line.slice(0, width - 1).trimEnd()}…`;
 }
 
 

@@ -409,9 +409,11 @@ function dockerSandboxes(options) {
                     throw new failure/* Failure */.HR('sandbox-unavailable', `no docker engine answers, so ${image.name} cannot be started`);
                 const unfinished = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
                 const folder = unfinished.use(await (0,owned_folder/* ownedFolder */.E)(place, runId));
+                // the engine mounts the socket's folder by its own rights; who may pass through to the socket is a superuser of the copy
+                await (0,promises_.chmod)(folder.path, 0o700);
                 const scratch = await folder.subfolder('scratch');
                 const socket = await folder.subfolder('socket');
-                await (0,promises_.chmod)(socket, 0o777); // the server's account in the container is none of ours; the folder above cannot be looked into
+                await (0,promises_.chmod)(socket, 0o777); // the server's account in the container is none of ours
                 const name = folder.path.slice(folder.path.lastIndexOf('/') + 1);
                 await folder.hold(name);
                 const container = unfinished.use(containerOf({ ...options, image, need, name, socket }));

@@ -2,6 +2,91 @@ export const id = 784;
 export const ids = [784];
 export const modules = {
 
+/***/ 17890:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Yl: () => (/* binding */ unknownParameter),
+/* harmony export */   dz: () => (/* binding */ schemeOf),
+/* harmony export */   oF: () => (/* binding */ percentDecoded),
+/* harmony export */   zP: () => (/* binding */ parseConnectionUrl)
+/* harmony export */ });
+/** The word in front of `://`, in lower case; empty where there is none. */
+function schemeOf(url) {
+    return /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase() ?? '';
+}
+/** Characters that stand for themselves inside a password in the strict form; a raw `@`, `/`, `?` or `#` is taken in the lax one. */
+const strict = /^[a-z]+:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#]*))?$/i;
+const lax = /^[a-z]+:\/\/([^:@/?#]*):(.*)@([^@/?#]*)(?:\/([^/?#@]*))?(?:\?([^#@]*))?$/is;
+const hosts = /^(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?(?:,(?:\[[0-9a-f:.%]+\]|[^:,[\]\s]*)(?::\d*)?)*$/i;
+/**
+ * Takes a connection URL apart. A password with characters that should have been percent-encoded is understood where that leaves no doubt.
+ *
+ * @param schemes the words that may stand in front of `://`.
+ * @returns undefined for what is no such URL
+ */
+function parseConnectionUrl(url, schemes) {
+    const text = url.trim();
+    if (!schemes.includes(schemeOf(text)))
+        return undefined;
+    const match = [strict, lax]
+        .map((form) => form.exec(text))
+        .find((found) => found !== null && hosts.test(found[3] ?? ''));
+    if (match === null || match === undefined)
+        return undefined;
+    const [, user = '', password = '', authority = '', path = '', query = ''] = match;
+    const pairs = query.split('&').filter(Boolean).map(pair);
+    if (pairs.some(([name]) => name === ''))
+        return undefined;
+    return {
+        user: percentDecoded(user),
+        password: percentDecoded(password),
+        authority,
+        database: percentDecoded(path),
+        parameters: new Map(pairs),
+    };
+}
+/** The first parameter of a URL whose name is none of `known`. */
+function unknownParameter({ parameters }, known) {
+    const name = [...parameters.keys()].find((given) => !known.includes(given));
+    if (name === undefined)
+        return undefined;
+    const isPlain = /^[\w-]+$/.test(name) && ![...parameters].flat().some((text) => text.includes('@'));
+    return { name, shown: isPlain ? ` "${name}"` : '' };
+}
+function pair(text) {
+    const at = text.indexOf('=');
+    return at < 1 ? ['', ''] : [percentDecoded(text.slice(0, at)), percentDecoded(text.slice(at + 1))];
+}
+/** Decodes what is percent-encoded and leaves a `%` that encodes nothing as it is. */
+function percentDecoded(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+        try {
+            return decodeURIComponent(encoded);
+        }
+        catch {
+            return encoded;
+        }
+    });
+}
+
+
+/***/ }),
+
+/***/ 97611:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ copyName)
+/* harmony export */ });
+/** The name of the database with the copy, where it cannot have that of the source. */
+function copyName(mark) {
+    return `${mark}_copy`;
+}
+
+
+/***/ }),
+
 /***/ 72203:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -286,22 +371,29 @@ function refusal(cause) {
 }
 const quoted = (name) => `\`${name.replaceAll('`', '``')}\``;
 
+// EXTERNAL MODULE: ./src/domain/connection-url.ts
+var connection_url = __webpack_require__(17890);
+// EXTERNAL MODULE: ./src/ports/sandbox.ts
+var sandbox = __webpack_require__(97611);
 ;// CONCATENATED MODULE: ./src/sandboxes/given/postgres-server.ts
 
 
 
-/** Speaks to the server through `psql`, which gets the password by its environment and never as an argument. */
-function postgresServer({ launcher, url, psql = 'psql' }) {
+
+
+/** Speaks to the server through `psql`, which gets everything of the URL by its environment and nothing as an argument. */
+function postgresServer({ launcher, url, psql = 'psql', environmentFor }, folder) {
     const given = parsed(url);
-    const bare = new URL(given);
-    bare.password = '';
-    bare.searchParams.delete('password');
-    const password = given.searchParams.get('password') ?? decodeURIComponent(given.password);
-    const env = { PGCONNECT_TIMEOUT: '15', ...(password === '' ? {} : { PGPASSWORD: password }) };
+    const environment = async () => {
+        const { variables } = await environmentFor('URL', url.reveal(), folder);
+        const { URL: _, ...own } = variables;
+        return { PGCONNECT_TIMEOUT: '15', ...own };
+    };
     const run = async (sql, signal) => {
-        const args = ['-XAtqw', '-v', 'ON_ERROR_STOP=1', '-d', bare.href, '-c', sql];
+        const args = ['-XAtqw', '-v', 'ON_ERROR_STOP=1', '-c', sql];
+        const command = { file: psql, args, env: await environment() };
         try {
-            return (await launcher.capture({ file: psql, args, env }, signal === undefined ? {} : { signal })).trim();
+            return (await launcher.capture(command, signal === undefined ? {} : { signal })).trim();
         }
         catch (cause) {
             signal?.throwIfAborted();
@@ -315,25 +407,27 @@ function postgresServer({ launcher, url, psql = 'psql' }) {
         },
         differs: () => Promise.resolve(undefined),
         create: async (database) => void (await run(`CREATE DATABASE ${postgres_server_quoted(database)} TEMPLATE template0`)),
-        // roles carry their own mark, and go with the copy
-        drop: async ({ database }) => void (await run(`DROP DATABASE IF EXISTS ${postgres_server_quoted(database)} WITH (FORCE)`)),
-        urlOf(database) {
-            const own = new URL(given);
-            own.pathname = `/${encodeURIComponent(database)}`;
-            own.searchParams.delete('dbname');
-            return own.href;
+        async drop({ database }) {
+            for (const name of [(0,sandbox/* copyName */.v)(database), database])
+                await run(`DROP DATABASE IF EXISTS ${postgres_server_quoted(name)} WITH (FORCE)`);
+            const made = await run(`SELECT quote_ident(rolname) FROM pg_roles WHERE shobj_description(oid, 'pg_authid') = '${database}'`);
+            for (const role of made.split('\n').filter(Boolean))
+                await run(`DROP ROLE IF EXISTS ${role}`);
         },
+        urlOf: (database) => urlWith(given, database),
     };
 }
+function urlWith({ user, password, authority, parameters }, database) {
+    const credentials = [user, ...(password === '' ? [] : [password])].map(encodeURIComponent).join(':');
+    const kept = [...parameters].filter(([name]) => name !== 'dbname');
+    const query = kept.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    return `postgresql://${credentials === '' ? '' : `${credentials}@`}${authority}/${encodeURIComponent(database)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
 function parsed(url) {
-    try {
-        const given = new URL(url.reveal());
-        if (given.protocol === 'postgresql:' || given.protocol === 'postgres:')
-            return given;
-    }
-    catch {
-        // said below, without the text, which may hold a password
-    }
+    const given = (0,connection_url/* parseConnectionUrl */.zP)(url.reveal(), ['postgresql', 'postgres']);
+    if (given !== undefined)
+        return given;
+    // without the text, which may hold a password
     throw new failure/* Failure */.HR('input-invalid', 'input "sandbox" is not the URL of a PostgreSQL server', {
         hint: 'write auto, local, docker or a URL such as postgresql://user:password@host:5432/postgres',
     });
@@ -420,6 +514,7 @@ function givenSandboxes(options) {
                 const unfinished = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
                 const folder = unfinished.use(await (0,owned_folder/* ownedFolder */.E)(place, runId));
                 const scratch = await folder.subfolder('scratch');
+                assertSpeaksTo(options, need);
                 const server = serverOf(options, await folder.subfolder('client'));
                 const title = await fittingTitle(server, need, signal);
                 const database = `muster_sandbox_${nameFor(clock)}`;
@@ -451,20 +546,32 @@ function givenSandboxes(options) {
     };
 }
 function serverOf(options, folder) {
-    return options.url.reveal().startsWith('postgres') ? postgresServer(options) : mysqlServer(options, folder);
+    return isPostgres(options) ? postgresServer(options, folder) : mysqlServer(options, folder);
+}
+function isPostgres({ url }) {
+    return url.reveal().startsWith('postgres');
 }
 function isTraces(holds) {
     return typeof holds === 'object' && holds !== null && 'database' in holds && 'accounts' in holds;
+}
+/** What the URL says is enough to tell: clients of the other product may not even be there. */
+function assertSpeaksTo(options, { server: { flavour = '' } }) {
+    if (!(0,products/* isProduct */.g)(flavour) || isPostgres(options) === (flavour === 'postgresql'))
+        return;
+    const given = isPostgres(options) ? 'PostgreSQL' : 'MySQL or MariaDB';
+    throw otherProduct(given, products/* products */.Z[flavour].title);
+}
+function otherProduct(given, other) {
+    return new failure/* Failure */.HR('sandbox-unavailable', `the given server is ${given}, the backup is of ${other}`, {
+        hint: 'give a server of the flavour of the backup with `sandbox`',
+    });
 }
 async function fittingTitle(server, need, signal) {
     const { flavour = '', version: wanted = '' } = need.server;
     const { product, version } = await server.identity(signal);
     const { title, series } = products/* products */.Z[product];
     if (flavour !== product) {
-        const other = (0,products/* isProduct */.g)(flavour) ? products/* products */.Z[flavour].title : flavour || 'another product';
-        throw new failure/* Failure */.HR('sandbox-unavailable', `the given server is ${title}, the backup is of ${other}`, {
-            hint: 'give a server of the flavour of the backup with `sandbox`',
-        });
+        throw otherProduct(title, (0,products/* isProduct */.g)(flavour) ? products/* products */.Z[flavour].title : flavour || 'another product');
     }
     if (series(version) !== series(wanted)) {
         throw new failure/* Failure */.HR('sandbox-unavailable', `the given server is ${title} ${version}, the backup is of ${title} ${series(wanted)}`, { hint: 'give a server of the same major version with `sandbox`' });
@@ -490,6 +597,7 @@ function sandboxOf({ server, database, title: { title, version }, scratch, holdA
         description: `${title} ${version}, database ${database} in the given server`,
         isolation: 'none',
         isThrowaway: false,
+        mark: database,
         version,
         holdAccounts,
         [Symbol.asyncDispose]: () => (ended ??= whole.disposeAsync()),

@@ -2,6 +2,40 @@ export const id = 837;
 export const ids = [837];
 export const modules = {
 
+/***/ 67372:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ areOfDifferentDatabases),
+/* harmony export */   y: () => (/* binding */ areRelated)
+/* harmony export */ });
+/**
+ * Whether two backups of one source name are known to be of different databases: of another engine or flavour, of servers that do not
+ * replicate from each other, or of databases with different names. What one of the two does not say is no difference. A server that is
+ * upgraded into a new one, or replaced by one that replicated without telling, is another one too: nobody can know better from two manifests.
+ */
+function areOfDifferentDatabases(one, other) {
+    const differ = (a, b) => a !== undefined && b !== undefined && a !== b;
+    return (one.engine !== other.engine ||
+        differ(one.server['flavour'], other.server['flavour']) ||
+        differ(one.server['database-mark'], other.server['database-mark']) ||
+        areRelated(one.server, other.server) === false);
+}
+/** Whether it is the same server, or one of those that replicate from each other; undefined where one of the two does not say which it is. */
+function areRelated(one, other) {
+    if (!one['system-identifier'] || !other['system-identifier'])
+        return undefined;
+    const family = new Set(familyOf(one));
+    return familyOf(other).some((id) => family.has(id));
+}
+function familyOf(identity) {
+    const others = identity['shares-transactions-with'] ?? '';
+    return [identity['system-identifier'] ?? '', ...others.split(' ')].filter((id) => id !== '');
+}
+
+
+/***/ }),
+
 /***/ 33451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -69,14 +69,15 @@ const pgpHalves = {
     public: 'what `gpg --armor --export` prints',
     private: 'what `gpg --armor --export-secret-keys` prints',
 };
+const ageIdentity = {
+    begins: /^AGE-SECRET-KEY-(?:PQ-)?1/i,
+    is: 'private',
+    format: 'age',
+    what: 'an age identity',
+    otherHalf: ageHalves.public,
+};
 const recipient_forms = [
-    {
-        begins: /^AGE-SECRET-KEY-(?:PQ-)?1/i,
-        is: 'private',
-        format: 'age',
-        what: 'an age identity',
-        otherHalf: ageHalves.public,
-    },
+    ageIdentity,
     { begins: /^AGE-PLUGIN-/i, is: 'unusable', what: 'an identity of an age plugin', hint: useAgeKey },
     { begins: /^age1pq1/i, is: 'public', format: 'age', what: 'an age recipient', otherHalf: ageHalves.private },
     { begins: /^age1[a-z0-9+._-]*1/i, is: 'unusable', what: 'a recipient of an age plugin', hint: useAgeKey },
@@ -102,10 +103,10 @@ const recipient_forms = [
         hint: 'export the key with `gpg --armor --export`',
     },
     {
-        begins: /^-----BEGIN AGE/,
+        begins: /^(?:-----BEGIN AGE|age-encryption\.org\/)/, // with --armor, and without
         is: 'unusable',
         what: 'an encrypted age file',
-        hint: 'decrypt the identity first, with `age --decrypt`',
+        hint: 'decrypt the identity first, with `age --decrypt`, and give what that prints',
     },
     {
         begins: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/,
@@ -121,6 +122,12 @@ const recipient_forms = [
         hint: 'there is no keyring to look it up in: give the block that `gpg --armor --export` prints',
     },
 ];
+const crowded = {
+    begins: /^/,
+    is: 'unusable',
+    what: 'more than an age key',
+    hint: 'write one key a line and nothing else on it: no quotes, commas or words',
+};
 const unknownForm = { begins: /^/, is: 'unusable', what: 'no key that Muster knows' };
 /**
  * The public keys in the input `recipients`: age recipients, one per line, or armored OpenPGP blocks. Blank lines and lines that begin with
@@ -143,8 +150,12 @@ function parseKeys(text, wanted) {
     const entries = entriesOf(text, wanted);
     const formats = new Set(entries.map((entry) => formatOf(entry, wanted)));
     const [format] = formats;
-    if (format === undefined)
-        throw new failure/* Failure */.HR(wanted.code, `input "${wanted.input}" holds no key, only comments`);
+    if (format === undefined) {
+        const details = agePart.test(text)
+            ? { hint: 'give the key on a line of its own: what begins with # is a comment up to the end of its line' }
+            : {};
+        throw new failure/* Failure */.HR(wanted.code, `input "${wanted.input}" holds no key, only comments`, details);
+    }
     if (formats.size > 1) {
         throw new failure/* Failure */.HR(wanted.code, `input "${wanted.input}" mixes age and OpenPGP keys`, {
             hint: 'give keys of one kind: a backup is sealed in one format',
@@ -152,8 +163,11 @@ function parseKeys(text, wanted) {
     }
     return { format, keys: entries.map((entry) => entry.text) };
 }
-function formatOf({ text, line }, { input, side, code }) {
-    const form = recipient_forms.find(({ begins }) => begins.test(text)) ?? unknownForm;
+/** An age key wherever it stands in a text. */
+const agePart = /(?:^|[^a-z0-9])age1[a-z0-9]{20}|AGE-SECRET-KEY-/i;
+function formatOf(entry, { input, side, code }) {
+    const { line } = entry;
+    const form = formOf(entry, side);
     if (form.is === side && form.format !== undefined)
         return form.format;
     const where = `line ${line} of input "${input}" is ${form.what}`;
@@ -166,6 +180,15 @@ function formatOf({ text, line }, { input, side, code }) {
     if (form.is === 'public')
         throw new failure/* Failure */.HR(code, `${where}, the public half`, { hint: `give ${otherHalf}` });
     throw new failure/* Failure */.HR(code, where, form.hint === undefined ? {} : { hint: form.hint });
+}
+function formOf({ text }, side) {
+    const form = recipient_forms.find(({ begins }) => begins.test(text)) ?? unknownForm;
+    if (text.startsWith('-----BEGIN ') || (form.is === 'unusable' && form !== unknownForm))
+        return form;
+    // in whatever it was pasted along with, and never to be shown as a recipient that is not whole
+    if (side === 'public' && /AGE-SECRET-KEY-/i.test(text))
+        return ageIdentity;
+    return agePart.test(text) && /[^a-z0-9-]/i.test(text) ? crowded : form;
 }
 function entriesOf(text, { input, code }) {
     const entries = [];
@@ -290,7 +313,16 @@ function isPlainAsked(encryption = '') {
     });
 }
 function usablePassphrase(passphrase) {
+    const text = passphrase?.reveal().trim() ?? '';
+    // a recipient is public: whoever knows it could open what is sealed with it as a passphrase
+    if (/^age1[a-z0-9]{58}$/i.test(text))
+        throw misplaced('an age recipient', 'recipients');
+    if (/^AGE-SECRET-KEY-/i.test(text))
+        throw misplaced('an age identity', 'identity');
     return passphrase === undefined || passphrase.reveal() === '' ? undefined : (0,secret/* oneLine */.TN)(passphrase, 'passphrase');
+}
+function misplaced(what, input) {
+    return new failure/* Failure */.HR('input-invalid', `input "passphrase" is ${what}`, { hint: `give it in input "${input}"` });
 }
 function nobodyCanOpen() {
     return new failure/* Failure */.HR('input-missing', 'inputs "recipients" and "passphrase" are empty, so nobody could open the backup', {

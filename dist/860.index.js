@@ -147,7 +147,7 @@ async function backup(context) {
         const { reader, ...inputs } = readInputs(runtime);
         const codec = (0,registry/* parseCompression */.G)(inputs.compression);
         const cipher = await (0,sealing_input/* sealingInput */.Ej)(reader);
-        const stores = reader.lines('store').length === 0 ? [await (0,store_input/* stagingStore */.xf)(context)] : await (0,store_input/* storesInput */.lM)(reader, 'store', context);
+        const stores = await (0,store_input/* writtenStoresInput */.u3)(reader, context);
         const source = await (0,engines_registry/* openSource */.oD)({
             url: inputs.url,
             launcher,
@@ -263,9 +263,10 @@ function refuseUnusable(url, inputs) {
             hint: 'give the connection URL, or engine, host, port, user, password and database',
         });
     }
-    if (/^(["'`]).*\1$/s.test(url)) {
+    if (/^["'`“‘”’]/.test(url)) {
         throw new failure/* Failure */.HR('input-invalid', 'input "url" stands in quotes', { hint: domain_secret/* quotesHint */.$V });
     }
+    (0,domain_secret/* oneLine */.TN)(new domain_secret/* Secret */.zh(url), 'url');
 }
 function fromParts(inputs) {
     const host = inputs.text('host');
@@ -274,6 +275,12 @@ function fromParts(inputs) {
         const empty = host === '' ? 'host' : 'database';
         throw new failure/* Failure */.HR('input-missing', `input "url" is empty, and so is "${empty}"`, {
             hint: `give the connection URL, or engine, host, port, user, password and database; ${domain_secret/* emptySecretHint */.Xm}`,
+        });
+    }
+    // what is taken for the path of a socket, or an IPv6 address, may have any
+    if (!host.startsWith('/') && /[\s@/?#]|^[^:]*:[^:]*$/.test(host)) {
+        throw new failure/* Failure */.HR('input-invalid', 'input "host" is no name or address of a host', {
+            hint: 'write it alone, without a scheme, a user or a port, such as db.example.com; the port belongs into "port"',
         });
     }
     const engine = inputs.oneOf('engine', engineNames, 'postgres');
@@ -466,7 +473,7 @@ function backupSummary(written) {
     const plainBytes = manifest.objects.find(({ role }) => role === 'data')?.plainSizeBytes ?? 0;
     const facts = [
         ['backup', `\`${manifest.id}\``],
-        ['what', `${manifest.kind} · ${serverName(manifest)} · snapshot of ${manifest.snapshotAt}`],
+        ['what', [...new Set([manifest.kind, serverName(manifest)]), `snapshot of ${manifest.snapshotAt}`].join(' · ')],
         ...(size ? [['content', (0,fingerprint/* sizeInWords */._)(size)]] : []),
         ['size', `${(0,domain_bytes/* formatBytes */.z)(storedBytes)} stored, ${(0,domain_bytes/* formatBytes */.z)(plainBytes)} before compression`],
         ['took', `${(0,duration/* formatDuration */.a3)(seconds)} (${(0,domain_bytes/* formatBytes */.z)(plainBytes / Math.max(seconds, 0.001))}/s)`],
@@ -489,6 +496,7 @@ function stepsAfter({ manifest, stores, keepsProof = false }) {
             : [`Prove it, unless this run goes on to do so: \`restore-verify\` with \`backup: ${manifest.id}\`.`]),
     ];
 }
+/** Of files and of a command, this is the kind. */
 function serverName({ server, engine }) {
     return (0,markdown/* plain */.pj)([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
 }
@@ -498,8 +506,8 @@ function recipients({ encryption }) {
     return `${encryption.recipients.map((recipient) => `\`${(0,markdown/* plain */.pj)(recipient)}\``).join(', ')} (${encryption.format})`;
 }
 
-// EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(26248);
+// EXTERNAL MODULE: ./src/actions/output-report.ts
+var output_report = __webpack_require__(97329);
 ;// CONCATENATED MODULE: ./src/actions/written-backup.ts
 
 
@@ -513,7 +521,7 @@ async function reportWritten(written, stores, { runtime }) {
     runtime.output('backup-id', manifest.id);
     runtime.output('bytes', String(bytes));
     runtime.output('store', stores.map(({ url }) => url).join('\n'));
-    runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, manifest.id, written));
+    await (0,output_report/* outputReport */.w)(runtime, 'report', manifest.id, written);
     const failure = failureOf(written);
     await runtime.summary(backupSummary(written), failure);
     runtime.result(`backup ${manifest.id}: ${(0,domain_bytes/* formatBytes */.z)(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`);
@@ -529,6 +537,7 @@ function failureOf({ manifest, stores }) {
     return new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
         hint: `${first.failure.hint}; the other stores have it`,
         cause: first.failure,
+        isPartial: true,
     });
 }
 
@@ -539,6 +548,7 @@ function failureOf({ manifest, stores }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Yl: () => (/* binding */ unknownParameter),
 /* harmony export */   dz: () => (/* binding */ schemeOf),
 /* harmony export */   oF: () => (/* binding */ percentDecoded),
 /* harmony export */   zP: () => (/* binding */ parseConnectionUrl)
@@ -577,6 +587,14 @@ function parseConnectionUrl(url, schemes) {
         database: percentDecoded(path),
         parameters: new Map(pairs),
     };
+}
+/** The first parameter of a URL whose name is none of `known`. */
+function unknownParameter({ parameters }, known) {
+    const name = [...parameters.keys()].find((given) => !known.includes(given));
+    if (name === undefined)
+        return undefined;
+    const isPlain = /^[\w-]+$/.test(name) && ![...parameters].flat().some((text) => text.includes('@'));
+    return { name, shown: isPlain ? ` "${name}"` : '' };
 }
 function pair(text) {
     const at = text.indexOf('=');
@@ -663,6 +681,46 @@ function parseStatus(text, where) {
 
 /***/ }),
 
+/***/ 49815:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W2: () => (/* binding */ isTrusted),
+/* harmony export */   _g: () => (/* binding */ canBeProven),
+/* harmony export */   i1: () => (/* binding */ wordForTrust),
+/* harmony export */   rI: () => (/* binding */ isKnownBad),
+/* harmony export */   wP: () => (/* binding */ isWhole)
+/* harmony export */ });
+/** Whether a drill can prove backups of this kind. Files and the output of commands have no server to be restored into. */
+function canBeProven(kind) {
+    return kind === 'full' || kind === 'schema';
+}
+/**
+ * Whether a backup is good enough to let older ones go: whole in the store and proven by a drill. Where a kind cannot be proven, whole
+ * must do: every object that the manifest names is there in its size, and nothing bad is known.
+ */
+function isTrusted(entry) {
+    if (entry.manifest === undefined || entry.faults.length > 0)
+        return false;
+    return canBeProven(entry.address.kind) ? entry.proven : !isKnownBad(entry);
+}
+/** Whether something is known to be wrong with a backup: it failed its last decisive drill, or objects are missing. */
+function isKnownBad(entry) {
+    const decision = entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell');
+    return entry.faults.length > 0 || decision?.verdict === 'failed';
+}
+/** The word for what makes a backup of this kind trusted. */
+function wordForTrust(kind) {
+    return canBeProven(kind) ? 'proven' : 'whole';
+}
+/** Whether a backup holds all that there was; one whose manifest cannot be read is taken for it. */
+function isWhole({ manifest }) {
+    return manifest?.chosenTables !== true;
+}
+
+
+/***/ }),
+
 /***/ 45432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -692,10 +750,10 @@ const targets = {
     mariadb: openMysqlTarget,
 };
 const restorers = {
-    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(501), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
+    postgres: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(140), __webpack_require__.e(695), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 67210))).postgresRestorer(tools),
     mysql: async (tools) => (await Promise.all(/* import() */[__webpack_require__.e(244), __webpack_require__.e(630), __webpack_require__.e(106)]).then(__webpack_require__.bind(__webpack_require__, 87106))).mysqlRestorer(tools),
 };
-const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 698).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
+const forPostgres = async (name, url) => (await __webpack_require__.e(/* import() */ 317).then(__webpack_require__.bind(__webpack_require__, 2698))).commandEnvironment(name, url);
 const forMysql = async (...of) => (await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 27619))).commandEnvironment(...of);
 const commandEnvironments = {
     postgresql: forPostgres,
@@ -722,10 +780,16 @@ function byScheme(engines, { url }, what) {
 const shownSchemes = ['mongodb', 'mongodb+srv', 'redis', 'rediss', 'sqlserver', 'oracle', 'sqlite', 'http', 'https'];
 function unusable(url, schemes, what) {
     const scheme = (0,_domain_connection_url_js__WEBPACK_IMPORTED_MODULE_1__/* .schemeOf */ .dz)(url);
-    const form = `write ${schemes.join('://, ')}://user:password@host/database`;
+    const form = 'write postgresql://user:password@host:5432/database, or the same with mysql:// or mariadb://';
     if (/^\s*jdbc:/i.test(url)) {
         return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "url" is one for JDBC', {
-            hint: `leave out "jdbc:" and put user and password in front of the host: ${form}`,
+            hint: `leave out "jdbc:" and put user and password in front of the host; ${form}`,
+        });
+    }
+    const [engine = '', driver] = scheme.split('+');
+    if (driver !== undefined && schemes.includes(engine)) {
+        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-invalid', 'input "url" names the driver of a program', {
+            hint: `leave out what stands between "${engine}" and "://"`,
         });
     }
     const isShown = shownSchemes.includes(scheme) || Object.hasOwn(sources, scheme);
@@ -756,10 +820,10 @@ async function commandEnvironmentFor(name, url, folder) {
     return open === undefined ? { variables: { [name]: url }, secrets: [url] } : await open(name, url, folder);
 }
 async function openPostgres(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 75058))).postgresSource(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(140), __webpack_require__.e(246)]).then(__webpack_require__.bind(__webpack_require__, 93246))).postgresSource(request);
 }
 async function openPostgresTarget(request) {
-    return (await Promise.all(/* import() */[__webpack_require__.e(192), __webpack_require__.e(501), __webpack_require__.e(643)]).then(__webpack_require__.bind(__webpack_require__, 39643))).postgresTarget(request);
+    return (await Promise.all(/* import() */[__webpack_require__.e(140), __webpack_require__.e(695), __webpack_require__.e(957)]).then(__webpack_require__.bind(__webpack_require__, 27957))).postgresTarget(request);
 }
 async function openMysql(request) {
     return (await Promise.all(/* import() */[__webpack_require__.e(244), __webpack_require__.e(837)]).then(__webpack_require__.bind(__webpack_require__, 29837))).mysqlSource(request);

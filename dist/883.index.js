@@ -301,7 +301,9 @@ async function storesWithout(entry, request) {
         if (present === undefined)
             missing.push(store);
         else if (cipher !== undefined || present.sha256 !== entry.manifestSha256) {
-            throw new failure/* Failure */.HR('backup-exists', `${store.name} has another backup with the id ${entry.address.id}`);
+            throw new failure/* Failure */.HR('backup-exists', `${store.name} already has a backup with the id ${entry.address.id}`, {
+                hint: 'nothing is written over; a copy that is encrypted for others keeps the id, so give it a store of its own, such as another prefix of the bucket',
+            });
         }
     }
     return missing;
@@ -584,7 +586,7 @@ function backupSummary(written) {
     const plainBytes = manifest.objects.find(({ role }) => role === 'data')?.plainSizeBytes ?? 0;
     const facts = [
         ['backup', `\`${manifest.id}\``],
-        ['what', `${manifest.kind} · ${serverName(manifest)} · snapshot of ${manifest.snapshotAt}`],
+        ['what', [...new Set([manifest.kind, serverName(manifest)]), `snapshot of ${manifest.snapshotAt}`].join(' · ')],
         ...(size ? [['content', (0,fingerprint/* sizeInWords */._)(size)]] : []),
         ['size', `${(0,domain_bytes/* formatBytes */.z)(storedBytes)} stored, ${(0,domain_bytes/* formatBytes */.z)(plainBytes)} before compression`],
         ['took', `${(0,duration/* formatDuration */.a3)(seconds)} (${(0,domain_bytes/* formatBytes */.z)(plainBytes / Math.max(seconds, 0.001))}/s)`],
@@ -607,6 +609,7 @@ function stepsAfter({ manifest, stores, keepsProof = false }) {
             : [`Prove it, unless this run goes on to do so: \`restore-verify\` with \`backup: ${manifest.id}\`.`]),
     ];
 }
+/** Of files and of a command, this is the kind. */
 function serverName({ server, engine }) {
     return (0,markdown/* plain */.pj)([server['flavour'] ?? engine, server['version'] ?? ''].join(' ').trim());
 }
@@ -616,8 +619,8 @@ function recipients({ encryption }) {
     return `${encryption.recipients.map((recipient) => `\`${(0,markdown/* plain */.pj)(recipient)}\``).join(', ')} (${encryption.format})`;
 }
 
-// EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(26248);
+// EXTERNAL MODULE: ./src/actions/output-report.ts
+var output_report = __webpack_require__(97329);
 ;// CONCATENATED MODULE: ./src/actions/written-backup.ts
 
 
@@ -631,7 +634,7 @@ async function reportWritten(written, stores, { runtime }) {
     runtime.output('backup-id', manifest.id);
     runtime.output('bytes', String(bytes));
     runtime.output('store', stores.map(({ url }) => url).join('\n'));
-    runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, manifest.id, written));
+    await (0,output_report/* outputReport */.w)(runtime, 'report', manifest.id, written);
     const failure = failureOf(written);
     await runtime.summary(backupSummary(written), failure);
     runtime.result(`backup ${manifest.id}: ${(0,domain_bytes/* formatBytes */.z)(bytes)} in ${written.stores.map(({ store }) => store).join(', ')}`);
@@ -647,151 +650,48 @@ function failureOf({ manifest, stores }) {
     return new failure/* Failure */.HR(first.failure.code, `backup ${manifest.id} is not in ${names}: ${first.failure.message}`, {
         hint: `${first.failure.hint}; the other stores have it`,
         cause: first.failure,
+        isPartial: true,
     });
 }
 
 
 /***/ }),
 
-/***/ 81044:
+/***/ 49815:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uq: () => (/* binding */ assertManifestSealed),
-/* harmony export */   Xy: () => (/* binding */ objectOf),
-/* harmony export */   Zk: () => (/* binding */ storedBytes),
-/* harmony export */   bi: () => (/* binding */ readFingerprint),
-/* harmony export */   fW: () => (/* binding */ storedManifest),
-/* harmony export */   gq: () => (/* binding */ plainBytes),
-/* harmony export */   iO: () => (/* binding */ replicaDifference),
-/* harmony export */   mQ: () => (/* binding */ assertObjectsPresent),
-/* harmony export */   uM: () => (/* binding */ packedBytes)
+/* harmony export */   W2: () => (/* binding */ isTrusted),
+/* harmony export */   _g: () => (/* binding */ canBeProven),
+/* harmony export */   i1: () => (/* binding */ wordForTrust),
+/* harmony export */   rI: () => (/* binding */ isKnownBad),
+/* harmony export */   wP: () => (/* binding */ isWhole)
 /* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48660);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61891);
-/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84162);
-/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
-
-
-
-
-
-
-const fingerprintLimitBytes = 512 * 1024 ** 2;
-/** The object of a role. @throws Failure `manifest-invalid` where the manifest has none */
-function objectOf(manifest, role) {
-    const object = manifest.objects.find((candidate) => candidate.role === role);
-    if (object !== undefined)
-        return object;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-invalid', `the manifest of ${manifest.id} has no ${role} object`);
-}
-/** An object's bytes as they lie in the store, held against the manifest. @throws Failure `object-missing`, `object-damaged` */
-function storedBytes(object, reading) {
-    const { store, manifest, signal, onBytes = () => undefined } = reading;
-    return (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .KD)((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(store.get(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${object.name}`, signal), onBytes), object);
+/** Whether a drill can prove backups of this kind. Files and the output of commands have no server to be restored into. */
+function canBeProven(kind) {
+    return kind === 'full' || kind === 'schema';
 }
 /**
- * An object's bytes decrypted, still compressed. Not to be trusted before they end.
- *
- * @throws Failure `identity-mismatch` only where the object is as it was written: a damaged header fits no key either.
+ * Whether a backup is good enough to let older ones go: whole in the store and proven by a drill. Where a kind cannot be proven, whole
+ * must do: every object that the manifest names is there in its size, and nothing bad is known.
  */
-async function* packedBytes(object, reading, keys) {
-    const { encryption } = reading.manifest;
-    const stored = storedBytes(object, reading);
-    if (encryption.format === 'none') {
-        yield* stored;
-        return;
-    }
-    try {
-        const opener = await keys.openerFor(encryption);
-        yield* opener.open(stored);
-    }
-    catch (thrown) {
-        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
-            throw thrown;
-        const { code, message, hint } = thrown;
-        if (code !== 'identity-mismatch' && code !== 'input-missing')
-            throw thrown;
-        if (code === 'identity-mismatch')
-            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `${message}; ${whoCanOpen(reading.manifest)}`, { hint, cause: thrown });
-    }
+function isTrusted(entry) {
+    if (entry.manifest === undefined || entry.faults.length > 0)
+        return false;
+    return canBeProven(entry.address.kind) ? entry.proven : !isKnownBad(entry);
 }
-const namedRecipients = 5;
-/** The recipients of a backup, as public as its manifest. */
-function whoCanOpen({ id, encryption: { recipients } }) {
-    const names = recipients.slice(0, namedRecipients).map((name) => (name === 'passphrase' ? 'a passphrase' : name));
-    const more = recipients.length > names.length ? ` and ${recipients.length - names.length} more` : '';
-    return `backup ${id} is sealed for ${names.join(', ')}${more}`;
+/** Whether something is known to be wrong with a backup: it failed its last decisive drill, or objects are missing. */
+function isKnownBad(entry) {
+    const decision = entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell');
+    return entry.faults.length > 0 || decision?.verdict === 'failed';
 }
-/** An object's plain bytes: fetched, held against the manifest, decrypted, decompressed. Not to be trusted before they end. */
-function plainBytes(object, reading, keys) {
-    const codec = object.formats.map((name) => keys.codecNamed(name)).find((found) => found !== undefined);
-    const packed = packedBytes(object, reading, keys);
-    return codec === undefined ? packed : codec.decompress(packed);
+/** The word for what makes a backup of this kind trusted. */
+function wordForTrust(kind) {
+    return canBeProven(kind) ? 'proven' : 'whole';
 }
-/** @throws Failure `object-missing` or `object-damaged` unless every object of the backup is there with its size */
-async function assertObjectsPresent({ store, manifest, signal }) {
-    for (const { name, sizeBytes } of manifest.objects) {
-        const found = await store.stat(`${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(manifest)}${name}`, signal);
-        if (found === undefined)
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-missing', `${name} of backup ${manifest.id} is not in ${store.name}`);
-        if (found.sizeBytes !== sizeBytes) {
-            const detail = `${name} of backup ${manifest.id} has ${found.sizeBytes} bytes, its manifest says ${sizeBytes}`;
-            throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('object-damaged', detail);
-        }
-    }
-}
-/**
- * The opened fingerprint.
- *
- * @throws Failure `fingerprint-invalid`, `manifest-edited` where the manifest has another plain size, or what fetching and opening throw
- */
-async function readFingerprint(reading, keys) {
-    const object = objectOf(reading.manifest, 'fingerprint');
-    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('fingerprint-invalid', `${object.name}: is too large to be a fingerprint`);
-    const text = await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .gathered */ .Pm)(plainBytes(object, reading, keys), fingerprintLimitBytes, tooLarge);
-    // The one entry of the manifest that cannot be sealed in the fingerprint is its own.
-    if (text.length !== object.plainSizeBytes) {
-        const { id } = reading.manifest;
-        throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} has another size for ${object.name} than it opens to`);
-    }
-    return (0,_domain_sealed_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFingerprint */ .sr)(Buffer.from(text).toString('utf8'), object.name);
-}
-/** The manifest's bytes, once more. @throws Failure `manifest-edited` where they are not those that `manifest` was read from */
-async function storedManifest(reading) {
-    const { store, manifest, manifestSha256, signal } = reading;
-    const stored = await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestObject */ .b)(store, manifest, signal);
-    if (stored.sha256 === manifestSha256)
-        return stored;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${manifest.id} in ${store.name} was changed during this run`);
-}
-/** @throws Failure `manifest-edited` unless the manifest that was read is the one whose digest was sealed with the backup */
-async function assertManifestSealed(reading, sealedSha256) {
-    const { text } = await storedManifest(reading);
-    if ((0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Hex */ .fg)((0,_domain_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .sealedPart */ ._M)(text)) === sealedSha256)
-        return;
-    const { id } = reading.manifest;
-    throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('manifest-edited', `the manifest of ${id} is not the one that was sealed with the backup`);
-}
-/** How the backup in another store differs from what `reading` says of it, or undefined where all of its bytes are the same. */
-async function replicaDifference(reading) {
-    const { store, manifest, manifestSha256, signal } = reading;
-    try {
-        const { sha256 } = await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestObject */ .b)(store, manifest, signal);
-        if (sha256 !== manifestSha256)
-            return 'has another manifest for this backup';
-        for (const object of manifest.objects)
-            await (0,_measure_js__WEBPACK_IMPORTED_MODULE_4__/* .drain */ .Ze)(storedBytes(object, reading));
-        return undefined;
-    }
-    catch (thrown) {
-        if (thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && thrown.kind === 'integrity')
-            return thrown.message;
-        throw thrown;
-    }
+/** Whether a backup holds all that there was; one whose manifest cannot be read is taken for it. */
+function isWhole({ manifest }) {
+    return manifest?.chosenTables !== true;
 }
 
 

@@ -48,12 +48,15 @@ var record_reader = __webpack_require__(92559);
 async function changeOfEvent(environment = process.env) {
     const event = environment['GITHUB_EVENT_NAME'];
     const path = environment['GITHUB_EVENT_PATH'];
-    if (event === undefined)
+    if (event === undefined || event === '')
         return { by: 'nothing', event: 'no event' };
     if (path === undefined)
         throw new domain_failure/* Failure */.HR('change-unknown', `GITHUB_EVENT_PATH is not set for the event ${event}`);
     const text = await (0,promises_.readFile)(path, 'utf8').catch((cause) => {
-        throw new domain_failure/* Failure */.HR('change-unknown', `the event ${event} cannot be read: ${(0,domain_failure/* messageOf */.bD)(cause)}`, { cause });
+        throw new domain_failure/* Failure */.HR('change-unknown', `the event ${event} cannot be read: ${(0,domain_failure/* messageOf */.bD)(cause)}`, {
+            hint: 'run the gate in a job on GitHub, whose runner writes the event into the file of GITHUB_EVENT_PATH',
+            cause,
+        });
     });
     const root = (0,record_reader/* readRecord */.a)(text, 'change-unknown', `the event ${event}`);
     if (root.has('pull_request'))
@@ -705,8 +708,8 @@ const migrationTools = [
  * @throws Failure `input-invalid` that names `label`.
  */
 function parsePathPattern(text, label, { anyCase }) {
-    const source = expressionOf(text.endsWith('/') ? `${text}**` : text);
     try {
+        const source = expressionOf(text.endsWith('/') ? `${text}**` : text);
         // a name may hold a line break: `s` lets none slip through
         const expression = new RegExp(`^${source}$`, anyCase ? 'isu' : 'su');
         return (path) => expression.test(path);
@@ -721,6 +724,9 @@ function parsePathPattern(text, label, { anyCase }) {
 /** `**` with its slash, choices, sets, and single characters. */
 function expressionOf(text) {
     const tokens = text.match(/\*\*\/|\*\*|\{[^{}]*\}|\[[^\]/]+\]|[\s\S]/gu) ?? [];
+    // taken for a letter, it would mean no file at all: choices in choices are not understood
+    if (tokens.some((token) => token === '{' || token === '['))
+        throw new SyntaxError('a bracket that nothing closes');
     return tokens.map(tokenOf).join('');
 }
 function tokenOf(token) {
@@ -769,6 +775,12 @@ function ownRule(line) {
             hint: 'write a path with *, ? and ** behind the sign, such as !docs/**',
         });
     }
+    // A guard that means no file lets every change in.
+    if (/^["'`]|^- |,\s|\\/.test(pattern)) {
+        throw new domain_failure/* Failure */.HR('input-invalid', `input "patterns" has a line that is no pattern: ${JSON.stringify(line)}`, {
+            hint: 'write one pattern a line with / between folders, and no quotes, dashes or commas around it',
+        });
+    }
     // What excludes a file takes away a guard, so it means what it says to the letter.
     return { excludes, matches: parsePathPattern(pattern, 'patterns', { anyCase: !excludes }) };
 }
@@ -786,8 +798,8 @@ function toolsOf(path, { builtIn, own }) {
     return builtIn.filter(({ matches }) => matches(path)).map(({ name }) => name);
 }
 
-// EXTERNAL MODULE: ./src/domain/retention/plan.ts + 2 modules
-var plan = __webpack_require__(55112);
+// EXTERNAL MODULE: ./src/domain/clock-tolerance.ts
+var clock_tolerance = __webpack_require__(68512);
 ;// CONCATENATED MODULE: ./src/pipeline/changed-files.ts
 
 /**
@@ -1011,11 +1023,11 @@ var catalog_reader = __webpack_require__(90597);
 /** So many older backups are read where none is young enough, to say which one was the last that is proven. */
 const olderCount = 10;
 /** The newest backups of a source as they stand in a store's catalog. The store's own failures are thrown. */
-async function storedCandidates({ store, source, kind, from, signal, }) {
+async function storedCandidates({ store, source, kind, from, now, signal, }) {
     const { folders } = await (0,catalog_listing/* listFolders */.u)(store, (0,object_key/* prefixOf */.MT)(source, kind), signal);
     const backups = folders.filter(({ hasManifest }) => hasManifest); // keys are sorted by time
     const young = backups.filter(({ address }) => (0,backup_id/* momentOf */.Et)(address.id) >= from);
-    const { entries } = await (0,catalog_reader/* readFolders */.iz)(store, young.length > 0 ? young : backups.slice(-olderCount), { signal });
+    const { entries } = await (0,catalog_reader/* readFolders */.iz)(store, young.length > 0 ? young : backups.slice(-olderCount), { now, signal });
     return entries.map((entry) => candidateOf(entry, store.name));
 }
 function candidateOf(entry, where) {
@@ -1077,7 +1089,7 @@ async function judgeMigration(request) {
 }
 async function find(request, now) {
     const { source, kind, maxAgeSeconds, proofFrom, signal } = request;
-    const rules = { source, maxAgeSeconds, toleranceSeconds: plan/* clockToleranceSeconds */.V };
+    const rules = { source, maxAgeSeconds, toleranceSeconds: clock_tolerance/* clockToleranceSeconds */.V };
     const from = new Date(now.getTime() - maxAgeSeconds * 1000);
     if (proofFrom.is === 'status') {
         const isEnough = (candidate) => rule([candidate], rules, now)?.is === 'proven';
@@ -1086,7 +1098,7 @@ async function find(request, now) {
     }
     const found = [];
     for (const store of proofFrom.stores)
-        found.push(...(await storedCandidates({ store, source, kind, from, signal })));
+        found.push(...(await storedCandidates({ store, source, kind, from, now, signal })));
     const ruling = rule(found, rules, now);
     return ruling ?? { is: 'refused', failure: await (0,missing_source/* missingSource */.a)(proofFrom.stores, { source, kinds: [kind] }, signal) };
 }
@@ -1139,8 +1151,8 @@ async function record(request, candidate, { now, late }) {
         ];
 }
 
-// EXTERNAL MODULE: ./src/actions/report-file.ts
-var report_file = __webpack_require__(26248);
+// EXTERNAL MODULE: ./src/actions/output-report.ts
+var output_report = __webpack_require__(97329);
 // EXTERNAL MODULE: ./src/actions/store-input.ts + 1 modules
 var store_input = __webpack_require__(82799);
 // EXTERNAL MODULE: ./src/actions/input-reader.ts + 1 modules
@@ -1276,7 +1288,7 @@ async function report(judged, { runtime }) {
     runtime.output('migrations', String(judged.touched.length));
     if (judged.decision === 'proven')
         runtime.output('backup-id', judged.candidate.backup);
-    runtime.output('report', await (0,report_file/* reportFile */.r)(runtime, `gate-${judged.source}`, judged));
+    await (0,output_report/* outputReport */.w)(runtime, 'report', `gate-${judged.source}`, judged);
     await runtime.summary(gateSummary(judged), 'failure' in judged ? judged.failure : undefined);
     runtime.result(gateLine(judged));
     for (const note of judged.notes)
@@ -1299,80 +1311,6 @@ async function comment(judged, host, { runtime }) {
 }
 function undecided(source, failure, change) {
     return (0,markdown/* page */.MY)(`## ❌ ${(0,markdown/* plain */.pj)(source)}: the gate cannot decide`, `${(0,markdown/* plain */.pj)(nameOfChange(change))}: **${(0,markdown/* plain */.pj)(failure.message)}** (${(0,failure_code/* failureCode */.A)(failure.code)})`, `To make this green: ${(0,markdown/* sentence */.em)(failure.hint)}`);
-}
-
-
-/***/ }),
-
-/***/ 93945:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ag: () => (/* binding */ gateFolder),
-/* harmony export */   l: () => (/* binding */ gateKey),
-/* harmony export */   md: () => (/* binding */ parseGateRecord),
-/* harmony export */   pY: () => (/* binding */ isGateKey),
-/* harmony export */   ru: () => (/* binding */ serializeGateRecord),
-/* harmony export */   v9: () => (/* binding */ gateFormat)
-/* harmony export */ });
-/* harmony import */ var _backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76040);
-/* harmony import */ var _record_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92559);
-
-
-
-
-const gateFormat = 'muster/gate/v1';
-/** Where the records of a pull request lie in a store: beside the kinds of a source, where no backup can be. Ends with `/`. */
-function gateFolder(source, pullRequest) {
-    return `${source}/gates/pull-request-${pullRequest}/`;
-}
-/** Whether a key is that of a gate's record. They belong to no backup, and nothing that reads, prunes or sweeps backups minds them. */
-function isGateKey(key) {
-    return /^[^/]+\/gates\/pull-request-\d+\/[^/]+\.json$/.test(key);
-}
-/** The key of a record. Keys sort by time. */
-function gateKey({ source, pullRequest, judgedAt, run }) {
-    const moment = new Date(judgedAt).toISOString().replace(/[-:.]/g, '');
-    return `${gateFolder(source, pullRequest)}${moment}-${run.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100)}.json`;
-}
-/** The record as it is stored. */
-function serializeGateRecord(record) {
-    return `${JSON.stringify(record, null, 2)}\n`;
-}
-/**
- * Reads a record as it came from a store.
- *
- * @throws Failure `gate-record-invalid` that says which part is wrong, or that it is about another pull request than its folder.
- */
-function parseGateRecord(text, where, of) {
-    const root = (0,_record_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecord */ .a)(text, 'gate-record-invalid', where);
-    const format = root.text('format');
-    if (format !== gateFormat)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('gate-record-invalid', `${where}: unknown format ${JSON.stringify(format)}`);
-    const backup = root.text('backup');
-    if (!(0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .isBackupId */ ["if"])(backup))
-        return root.reject('backup', 'is not a backup id');
-    const manifestSha256 = root.text('manifestSha256');
-    if (!/^[0-9a-f]{64}$/.test(manifestSha256))
-        root.reject('manifestSha256', 'is not a SHA-256 digest');
-    const about = { source: root.text('source'), pullRequest: root.count('pullRequest') };
-    if (about.source !== of.source)
-        root.reject('source', `is not ${of.source}`);
-    if (about.pullRequest !== of.pullRequest)
-        root.reject('pullRequest', `is not ${of.pullRequest}`);
-    return {
-        format,
-        ...about,
-        repository: root.text('repository'),
-        commit: root.text('commit'),
-        kind: root.oneOf('kind', _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .backupKinds */ .A),
-        backup,
-        manifestSha256,
-        judgedAt: root.moment('judgedAt'),
-        run: root.text('run'),
-    };
 }
 
 
@@ -1444,6 +1382,40 @@ function parseStatus(text, where) {
 
 /***/ }),
 
+/***/ 67372:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ areOfDifferentDatabases),
+/* harmony export */   y: () => (/* binding */ areRelated)
+/* harmony export */ });
+/**
+ * Whether two backups of one source name are known to be of different databases: of another engine or flavour, of servers that do not
+ * replicate from each other, or of databases with different names. What one of the two does not say is no difference. A server that is
+ * upgraded into a new one, or replaced by one that replicated without telling, is another one too: nobody can know better from two manifests.
+ */
+function areOfDifferentDatabases(one, other) {
+    const differ = (a, b) => a !== undefined && b !== undefined && a !== b;
+    return (one.engine !== other.engine ||
+        differ(one.server['flavour'], other.server['flavour']) ||
+        differ(one.server['database-mark'], other.server['database-mark']) ||
+        areRelated(one.server, other.server) === false);
+}
+/** Whether it is the same server, or one of those that replicate from each other; undefined where one of the two does not say which it is. */
+function areRelated(one, other) {
+    if (!one['system-identifier'] || !other['system-identifier'])
+        return undefined;
+    const family = new Set(familyOf(one));
+    return familyOf(other).some((id) => family.has(id));
+}
+function familyOf(identity) {
+    const others = identity['shares-transactions-with'] ?? '';
+    return [identity['system-identifier'] ?? '', ...others.split(' ')].filter((id) => id !== '');
+}
+
+
+/***/ }),
+
 /***/ 56821:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1475,139 +1447,41 @@ function evidenceOf({ verifications }) {
 
 /***/ }),
 
-/***/ 6828:
+/***/ 49815:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ listFolders)
+/* harmony export */   W2: () => (/* binding */ isTrusted),
+/* harmony export */   _g: () => (/* binding */ canBeProven),
+/* harmony export */   i1: () => (/* binding */ wordForTrust),
+/* harmony export */   rI: () => (/* binding */ isKnownBad),
+/* harmony export */   wP: () => (/* binding */ isWhole)
 /* harmony export */ });
-/* harmony import */ var _domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24456);
-/* harmony import */ var _domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93945);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-
-
-
-/** Lists the backups below a prefix by their keys alone, which is one request for a thousand keys. Reads no object, and passes over what gates wrote. */
-async function listFolders(store, prefix, signal) {
-    const folders = new Map();
-    const strays = [];
-    for await (const object of store.list(prefix, signal)) {
-        if ((0,_domain_gate_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateKey */ .pY)(object.key))
-            continue;
-        const parsed = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(object.key);
-        if (parsed === undefined || !isMoment(parsed.address.id)) {
-            strays.push(object.key);
-            continue;
-        }
-        const { address, name } = parsed;
-        const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
-        const listed = folders.get(folder) ?? { address, folder, objects: [], hasManifest: false };
-        listed.objects.push(object);
-        if (name === _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS)
-            listed.hasManifest = true;
-        folders.set(folder, listed);
-    }
-    return { folders: [...folders.values()], strays };
-}
-/** The form of an id allows a 13th month. */
-function isMoment(id) {
-    return !Number.isNaN((0,_domain_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .momentOf */ .Et)(id).getTime());
-}
-
-
-/***/ }),
-
-/***/ 90597:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fe: () => (/* binding */ readBackup),
-/* harmony export */   iz: () => (/* binding */ readFolders),
-/* harmony export */   rk: () => (/* binding */ isBackup),
-/* harmony export */   uM: () => (/* binding */ readCatalog)
-/* harmony export */ });
-/* harmony import */ var _domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65215);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12817);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6828);
-/* harmony import */ var _map_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12104);
-/* harmony import */ var _record_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52461);
-
-
-
-
-
-
-
-/**
- * Reads the backups of a source from their manifests: one listing, then each backup's records. What is wrong with one backup stands in its
- * entry; only the store's own failures are thrown. A backup whose manifest is removed while this reads counts as incomplete.
- */
-async function readCatalog(store, scope) {
-    const { source, kind, signal } = scope;
-    const { folders, strays } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .prefixOf */ .MT)(source, kind), signal);
-    return { ...(await readFolders(store, folders, scope)), strays };
+/** Whether a drill can prove backups of this kind. Files and the output of commands have no server to be restored into. */
+function canBeProven(kind) {
+    return kind === 'full' || kind === 'schema';
 }
 /**
- * Reads the records of listed folders, several folders at the same time; those without a manifest cost no request. The store's own failures
- * are thrown, everything else stands in the entries.
+ * Whether a backup is good enough to let older ones go: whole in the store and proven by a drill. Where a kind cannot be proven, whole
+ * must do: every object that the manifest names is there in its size, and nothing bad is known.
  */
-async function readFolders(store, folders, { signal, concurrency = 16 }) {
-    const read = await (0,_map_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(folders, concurrency, (folder) => readFolder(store, folder, signal));
-    return {
-        entries: (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .newestFirst */ .l)(read.filter(isBackup)),
-        incomplete: read.filter((found) => !isBackup(found)),
-    };
+function isTrusted(entry) {
+    if (entry.manifest === undefined || entry.faults.length > 0)
+        return false;
+    return canBeProven(entry.address.kind) ? entry.proven : !isKnownBad(entry);
 }
-/** Reads one backup anew: its entry, or what is left of it, or undefined where nothing is. */
-async function readBackup(store, address, signal) {
-    const { folders } = await (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_4__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address), signal);
-    return folders[0] === undefined ? undefined : await readFolder(store, folders[0], signal);
+/** Whether something is known to be wrong with a backup: it failed its last decisive drill, or objects are missing. */
+function isKnownBad(entry) {
+    const decision = entry.verifications.find(({ verdict }) => verdict !== 'could-not-tell');
+    return entry.faults.length > 0 || decision?.verdict === 'failed';
 }
-/** Whether what was found in a folder is a backup, that is: has a manifest. */
-function isBackup(found) {
-    return 'manifestSha256' in found;
+/** The word for what makes a backup of this kind trusted. */
+function wordForTrust(kind) {
+    return canBeProven(kind) ? 'proven' : 'whole';
 }
-async function readFolder(store, { address, objects }, signal) {
-    const folder = (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address);
-    const listed = objects.find(({ key }) => key === folder + _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS);
-    const manifest = listed && (await readListed(store, listed, signal));
-    if (manifest === undefined)
-        return incompleteFolder(address, objects);
-    const verifications = [];
-    for (const object of objects) {
-        if (!(0,_domain_verification_record_js__WEBPACK_IMPORTED_MODULE_3__/* .isVerificationName */ .pK)(object.key.slice(folder.length)))
-            continue;
-        const read = await readListed(store, object, signal);
-        if (read !== undefined)
-            verifications.push({ key: object.key, text: read.text });
-    }
-    return (0,_domain_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogEntry */ .W)({ address, objects, manifest, verifications });
-}
-function incompleteFolder(address, objects) {
-    return {
-        address,
-        folder: (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(address),
-        keys: objects.map(({ key }) => key),
-        sizeBytes: objects.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
-        modifiedAt: new Date(Math.max(...objects.map(({ modifiedAt }) => modifiedAt.getTime()))),
-    };
-}
-/** The text of a record and the digest of its bytes; undefined where it went away since it was listed. */
-async function readListed(store, { key }, signal) {
-    try {
-        return await (0,_record_object_js__WEBPACK_IMPORTED_MODULE_5__/* .recordObject */ .N)(store, key, { code: 'manifest-invalid', signal });
-    }
-    catch (thrown) {
-        if (!(thrown instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR))
-            throw thrown;
-        if (thrown.code === 'manifest-invalid')
-            return { text: undefined, sha256: '' };
-        if (thrown.code === 'object-missing')
-            return undefined;
-        throw thrown;
-    }
+/** Whether a backup holds all that there was; one whose manifest cannot be read is taken for it. */
+function isWhole({ manifest }) {
+    return manifest?.chosenTables !== true;
 }
 
 
@@ -1702,122 +1576,6 @@ function noneRecorded(what, kind, others) {
     return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `no migration gate has recorded a backup of ${what}`, {
         hint: 'write latest-proven or an id in input "backup"; list shows them',
     });
-}
-
-
-/***/ }),
-
-/***/ 12104:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ mapBounded)
-/* harmony export */ });
-/**
- * The results of `work` for each item, in the items' order, with at most `limit` of them under way at the same time. After the first
- * failure no further item is begun; it is thrown once those under way have ended.
- */
-async function mapBounded(items, limit, work) {
-    const results = [];
-    const queue = items.entries();
-    let failed = false;
-    const worker = async () => {
-        for (const [index, item] of queue) {
-            if (failed)
-                return;
-            try {
-                results[index] = await work(item);
-            }
-            catch (thrown) {
-                failed = true;
-                throw thrown;
-            }
-        }
-    };
-    const workers = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, worker);
-    const ended = await Promise.allSettled(workers);
-    const rejected = ended.find((outcome) => outcome.status === 'rejected');
-    if (rejected !== undefined)
-        throw rejected.reason;
-    return results;
-}
-
-
-/***/ }),
-
-/***/ 21990:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ missingSource)
-/* harmony export */ });
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50596);
-/* harmony import */ var _domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94006);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16759);
-/* harmony import */ var _catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6828);
-
-
-
-
-const namedSources = 10;
-/**
- * The Failure `backup-missing` for a source of which no store has a backup: it says which kinds the source has, or which sources there are
- * and which of them was most likely meant. Lists the stores by their keys.
- *
- * @throws Failure of a store that cannot be listed.
- */
-async function missingSource(stores, { source, kinds }, signal) {
-    const listings = await Promise.all(stores.map((store) => (0,_catalog_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .listFolders */ .u)(store, (0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixOf */ .MT)(), signal)));
-    const found = listings.flatMap(({ folders }) => folders).filter(({ hasManifest }) => hasManifest);
-    const where = stores.map(({ name }) => name).join(', ');
-    const otherKinds = found.flatMap(({ address }) => (address.source === source ? [address.kind] : []));
-    if (otherKinds.length > 0) {
-        const message = `source "${source}" has no backup of kind ${kinds.join(', ')} in ${where}`;
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, {
-            hint: `write a kind that it has in input "kind": ${[...new Set(otherKinds)].join(', ')}`,
-        });
-    }
-    const sources = [...new Set(found.map(({ address }) => address.source))].sort();
-    const message = `there is no backup of source "${source}" in ${where}`;
-    if (sources.length === 0) {
-        return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', `${message}, nor of any other`, {
-            hint: 'check the store URL, its prefix above all; a backup exists only once its manifest is written',
-        });
-    }
-    const more = sources.length > namedSources ? ` and ${sources.length - namedSources} more` : '';
-    const hint = `correct input "source"; there is ${sources.slice(0, namedSources).join(', ')}${more}${(0,_domain_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(source, sources)}`;
-    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('backup-missing', message, { hint });
-}
-
-
-/***/ }),
-
-/***/ 52461:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ recordObject),
-/* harmony export */   b: () => (/* binding */ manifestObject)
-/* harmony export */ });
-/* harmony import */ var _domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27207);
-/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50596);
-/* harmony import */ var _domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16759);
-/* harmony import */ var _measure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84162);
-
-
-
-
-/** Manifests, verifications and what gates write down have a few kilobytes; anything above this is none of them, and is not held in memory. */
-const recordLimitBytes = 4 * 1024 ** 2;
-/** A small record, whole. @throws Failure with `code` where it is too large to be one, `object-missing`, and the store's own */
-async function recordObject(store, key, { code, signal }) {
-    const tooLarge = () => new _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(code, `${key} in ${store.name} has more than ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(recordLimitBytes)}: too large to be a record`);
-    const bytes = Buffer.from(await (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .gathered */ .Pm)(store.get(key, signal), recordLimitBytes, tooLarge));
-    return { bytes, text: bytes.toString('utf8'), sha256: (0,_measure_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256Hex */ .fg)(bytes) };
-}
-/** The manifest of a backup. @throws Failure `manifest-invalid` where it is too large to be one, `object-missing`, and the store's own */
-async function manifestObject(store, backup, signal) {
-    return await recordObject(store, `${(0,_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .folderOf */ .yS)(backup)}${_domain_object_key_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestName */ .vS}`, { code: 'manifest-invalid', signal });
 }
 
 

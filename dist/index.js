@@ -28554,7 +28554,14 @@ async function configFile({ config, workFolder, variable }) {
 function usualFile(workFolder, event) {
     if (foreignEvents.includes(event))
         return undefined;
-    const [first, second] = usualPlaces.filter((place) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workFolder, place)));
+    const isThere = (place) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workFolder, place));
+    const [first, second] = usualPlaces.filter(isThere);
+    const other = usualPlaces.map((place) => place.replace(/yml$/, 'yaml')).find(isThere);
+    if (first === undefined && other !== undefined) {
+        throw new failure/* Failure */.HR('config-invalid', `there is a file ${other}, and by itself only ${usualPlaces[0]} is read`, {
+            hint: 'rename it so that it ends with .yml, or name it by the input "config"',
+        });
+    }
     if (second === undefined)
         return first;
     throw new failure/* Failure */.HR('config-invalid', `there are both ${usualPlaces.join(' and ')}`, {
@@ -28606,6 +28613,8 @@ function configurationIn(text, path) {
     throw new failure/* Failure */.HR('config-invalid', list.join(' · ') + more);
 }
 function wordsOf({ code, message, pos }, text) {
+    if (code === 'MULTIPLE_DOCS')
+        return 'a second document begins here: remove it, and the line "---" in front of it';
     if (code !== 'DUPLICATE_KEY')
         return message;
     const key = /^[^\s:]+/.exec(text.slice(pos[0]))?.[0] ?? '';
@@ -28698,7 +28707,7 @@ async function configuredRuntime(action, runtime) {
 
 /***/ }),
 
-/***/ 90121:
+/***/ 19020:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28734,7 +28743,41 @@ function titleOf(what, { code }) {
     return code === 'could-not-tell' ? `❔ ${what} could not tell` : `❌ ${what} failed`;
 }
 
+;// CONCATENATED MODULE: ./src/actions/steadfast-runtime.ts
+
+/** Goes on where a result cannot be written: what an action has done, or failed with, must not be hidden by a disk that is full. */
+function steadfast(runtime) {
+    const [told, unwritten] = [[], []];
+    const note = (thrown) => void unwritten.push((0,domain_failure/* asFailure */.h_)(thrown));
+    return {
+        ...{ told, unwritten },
+        runtime: {
+            ...runtime,
+            output(name, value) {
+                try {
+                    runtime.output(name, value);
+                }
+                catch (thrown) {
+                    note(thrown);
+                }
+            },
+            outputFile: (name, file, text) => runtime.outputFile(name, file, text).catch(note),
+            async summary(markdown, failure) {
+                try {
+                    await runtime.summary(markdown);
+                    if (failure !== undefined)
+                        told.push(failure);
+                }
+                catch (thrown) {
+                    note(thrown);
+                }
+            },
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/actions/run-action.ts
+
 
 
 
@@ -28746,24 +28789,25 @@ function titleOf(what, { code }) {
  * @param name of the action. @param load gives it, once it is needed.
  */
 async function runAction(name, load, runtime, progress) {
-    const told = [];
-    const summary = async (markdown, failure) => {
-        await runtime.summary(markdown);
-        if (failure !== undefined)
-            told.push(failure);
-    };
+    const { runtime: steady, told, unwritten } = steadfast(runtime);
     try {
         const action = await load();
         await action({
-            runtime: { ...runtime, summary },
+            runtime: steady,
             clock: system_clock/* systemClock */.m,
             launcher: (0,launcher/* launcher */.l)(runtime.programEnvironment),
             progress,
             version: version/* version */.r,
         });
+        const [lost] = unwritten;
+        if (lost !== undefined)
+            throw lost;
         return { status: 0 };
     }
     catch (thrown) {
+        for (const other of unwritten)
+            if (other !== thrown)
+                runtime.warn(other.message);
         const failure = inItsWords(runtime.signal.aborted ? stopped(runtime.signal, thrown) : (0,domain_failure/* asFailure */.h_)(thrown), runtime);
         if (!told.some((known) => known === thrown || known === failure))
             await summarize(name, failure, runtime);
@@ -28782,19 +28826,25 @@ async function summarize(action, failure, runtime) {
 /** The failure with its hint as whoever started the run would write it. */
 function inItsWords(failure, runtime) {
     const hint = runtime.inItsWords?.(failure) ?? failure.hint;
-    return hint === failure.hint ? failure : new domain_failure/* Failure */.HR(failure.code, failure.message, { hint, cause: failure.cause });
+    const { code, message, cause, isPartial } = failure;
+    return hint === failure.hint ? failure : new domain_failure/* Failure */.HR(code, message, { hint, cause, isPartial });
 }
 /** Says what failed, in one line. */
 function reportFailure(thrown, runtime) {
     const failure = inItsWords(thrown, runtime);
-    runtime.output('failure', failure.code);
     runtime.error(`${failure.message} — ${failure.hint} [${failure.code}]`, 'muster');
     if (failure.kind === 'bug')
         runtime.info(placesIn(failure.cause));
+    try {
+        runtime.output('failure', failure.code);
+    }
+    catch (lost) {
+        runtime.info((0,domain_failure/* messageOf */.bD)(lost)); // the run is red as it is
+    }
     return { status: statusOf(failure), failure };
 }
-function statusOf({ kind, code }) {
-    if (kind === 'user')
+function statusOf({ kind, code, isPartial }) {
+    if (kind === 'user' && !isPartial)
         return 2;
     return code === 'could-not-tell' ? 3 : 1;
 }
@@ -28888,7 +28938,6 @@ function usualKind(levels) {
 /* harmony export */   I1: () => (/* binding */ referencePattern),
 /* harmony export */   XF: () => (/* binding */ plainTexts),
 /* harmony export */   Yq: () => (/* binding */ choice),
-/* harmony export */   Zq: () => (/* binding */ durationPattern),
 /* harmony export */   il: () => (/* binding */ flagOr),
 /* harmony export */   kT: () => (/* binding */ templates),
 /* harmony export */   lA: () => (/* binding */ fits),
@@ -28964,8 +29013,7 @@ const size = {
     advice: 'write a size such as 512MiB or 2GB',
 };
 /** Durations as `parseDuration` takes them. */
-const durationPattern = String.raw `(?:\d+[smhdw])+`;
-const duration = matching(durationPattern, 'write a duration such as 30m, 26h or 30d');
+const duration = matching(String.raw `(?:\d+[smhdw])+`, 'write a duration such as 30m, 26h or 30d');
 /** `true`, `false`, or what `pattern` says. */
 function flagOr(pattern, advice) {
     return { schema: { anyOf: [{ type: 'boolean' }, text(`(?:${pattern})`)] }, advice };
@@ -29062,7 +29110,9 @@ const settingKeys = {
     patterns: { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .plainTexts */ .XF, only: ['migration-gate'] },
     'status-workflows': { form: _form_js__WEBPACK_IMPORTED_MODULE_0__/* .plainTexts */ .XF, only: ['migration-gate'] },
     'keep-last': count,
-    'keep-within': { form: (0,_form_js__WEBPACK_IMPORTED_MODULE_0__/* .matching */ .wC)(perKind(_form_js__WEBPACK_IMPORTED_MODULE_0__/* .durationPattern */ .Zq), 'write a duration such as 30d, or 30d, schema=90d') },
+    'keep-within': {
+        form: (0,_form_js__WEBPACK_IMPORTED_MODULE_0__/* .matching */ .wC)(perKind(String.raw `(?:\d+[hdw])+`), 'write hours, days or weeks such as 30d, or 30d, schema=90d'),
+    },
     'keep-hourly': count,
     'keep-daily': count,
     'keep-weekly': count,
@@ -29398,7 +29448,7 @@ const failureCodes = {
     },
     'result-unwritten': {
         kind: 'environment',
-        meaning: 'The summary or the report could not be written to the file that the command line names.',
+        meaning: 'What a run gives out could not be written: standard output, an output, the summary, a report.',
         remedy: 'free disk space, or name another file; what the action did is done',
     },
     'node-too-old': {
@@ -29638,9 +29688,11 @@ class Failure extends Error {
     name = 'Failure';
     code;
     hint;
+    isPartial;
     constructor(code, message, details = {}) {
         super(oneLine(message), details.cause === undefined ? undefined : { cause: details.cause });
         this.code = code;
+        this.isPartial = details.isPartial ?? false;
         this.hint = oneLine(details.hint ?? failureCodes[code].remedy);
     }
     get kind() {
@@ -29887,6 +29939,39 @@ function logProgress(log, warn, clock) {
 
 /***/ }),
 
+/***/ 90045:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ outputFile),
+/* harmony export */   p: () => (/* binding */ unwritten)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50596);
+
+
+
+/** Writes a file that only this account can read, of a name that is not taken. @returns its path. @throws Failure `result-unwritten` */
+async function outputFile(folder, file, text) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, file);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, text, { mode: 0o600, flag: 'wx' });
+    }
+    catch (cause) {
+        throw unwritten(path, cause);
+    }
+    return path;
+}
+function unwritten(what, cause) {
+    return new _domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('result-unwritten', `${what} cannot be written: ${(0,_domain_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)}`, { cause });
+}
+
+
+/***/ }),
+
 /***/ 58177:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29925,8 +30010,10 @@ function runIdentity(environment) {
 
 /** A rate over less than this says little about the time that is left. */
 const settledSeconds = 3;
+/** Who waits for longer than this, for a lock, a network or a disk, is to be told. */
+const stillSeconds = 60;
 function stageMeter(clock) {
-    let stage = { name: '', since: 0, expectedBytes: 0, doneBytes: 0, item: '' };
+    let stage = { name: '', since: 0, expectedBytes: 0, doneBytes: 0, lastBytesAt: 0, item: '' };
     return {
         get name() {
             return stage.name;
@@ -29935,20 +30022,23 @@ function stageMeter(clock) {
             return stage.doneBytes;
         },
         stage(name) {
-            stage = { name, since: clock.monotonicSeconds(), expectedBytes: 0, doneBytes: 0, item: '' };
+            stage = { name, since: clock.monotonicSeconds(), expectedBytes: 0, doneBytes: 0, lastBytesAt: 0, item: '' };
         },
         expect(bytes) {
             stage.expectedBytes = bytes;
         },
         bytes(count) {
             stage.doneBytes += count;
+            stage.lastBytesAt = clock.monotonicSeconds();
         },
         item(name) {
             stage.item = name;
         },
         line() {
-            const { name, since, expectedBytes, doneBytes, item } = stage;
-            const seconds = clock.monotonicSeconds() - since;
+            const { name, since, expectedBytes, doneBytes, lastBytesAt, item } = stage;
+            const now = clock.monotonicSeconds();
+            const seconds = now - since;
+            const isStill = doneBytes > 0 && now - lastBytesAt >= stillSeconds;
             const rate = doneBytes / Math.max(seconds, 0.001);
             const restBytes = expectedBytes - doneBytes;
             const parts = [
@@ -29956,7 +30046,12 @@ function stageMeter(clock) {
                 doneBytes > 0 &&
                     (restBytes > 0 ? `${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(doneBytes)} of ${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(expectedBytes)}` : (0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(doneBytes)),
                 doneBytes > 0 && `${(0,_domain_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(rate)}/s`,
-                doneBytes > 0 && restBytes > 0 && seconds >= settledSeconds && `about ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(restBytes / rate)} left`,
+                isStill && `nothing new for ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(now - lastBytesAt)}`,
+                doneBytes > 0 &&
+                    restBytes > 0 &&
+                    seconds >= settledSeconds &&
+                    !isStill &&
+                    `about ${(0,_domain_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(restBytes / rate)} left`,
                 item,
             ];
             return parts.filter((part) => part !== false && part !== '').join(', ');
@@ -29973,16 +30068,24 @@ function stageMeter(clock) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ stopSignal)
 /* harmony export */ });
+/** `timeout` sends a signal to the process and once more to its group: what follows so soon is the same request. */
+const echoMs = 1000;
 /**
- * Aborted by the first of the signals with which a runner, or a person, ends a run. The second ends the process at once, as if nobody
- * listened.
+ * Aborted by the first of the signals with which a runner, or a person, ends a run. The same signal again, once a second has passed, ends the
+ * process at once, as if nobody listened.
  */
 function stopSignal(names) {
     const controller = new AbortController();
     for (const name of names) {
-        process.once(name, () => {
+        let isAsked = false;
+        const stop = () => {
+            if (isAsked)
+                return;
+            isAsked = true;
+            setTimeout(() => process.off(name, stop), echoMs).unref();
             controller.abort(new Error(`the run was asked to stop (${name})`));
-        });
+        };
+        process.on(name, stop);
     }
     return controller.signal;
 }
@@ -42686,8 +42789,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/actions/configured-inputs.ts
 var configured_inputs = __nccwpck_require__(44073);
-// EXTERNAL MODULE: ./src/actions/run-action.ts + 1 modules
-var run_action = __nccwpck_require__(90121);
+// EXTERNAL MODULE: ./src/actions/run-action.ts + 2 modules
+var run_action = __nccwpck_require__(19020);
 // EXTERNAL MODULE: ./src/domain/failure.ts + 2 modules
 var failure = __nccwpck_require__(50596);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
@@ -42698,6 +42801,8 @@ var external_node_os_ = __nccwpck_require__(48161);
 var secret = __nccwpck_require__(96130);
 // EXTERNAL MODULE: ./src/platform/environment.ts
 var platform_environment = __nccwpck_require__(15494);
+// EXTERNAL MODULE: ./src/platform/output-file.ts
+var output_file = __nccwpck_require__(90045);
 // EXTERNAL MODULE: ./src/platform/run-identity.ts
 var run_identity = __nccwpck_require__(58177);
 ;// CONCATENATED MODULE: ./src/platform/runner-cache.ts
@@ -42729,20 +42834,29 @@ var stop_signal = __nccwpck_require__(34928);
 
 
 
+
 /** The runner of a GitHub workflow; also any process that is started with the same variables. */
 function githubRuntime(environment = process.env) {
     const tempFolder = environment['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
+    const output = (name, value) => {
+        // Without the file that a runner gives, the toolkit would print the obsolete command.
+        if (environment['GITHUB_OUTPUT'] === undefined)
+            return;
+        try {
+            core/* setOutput */.uH(name, value);
+        }
+        catch (cause) {
+            throw (0,output_file/* unwritten */.p)(`output ${name}`, cause);
+        }
+    };
     return {
         input: (name) => core/* getInput */.V4(name, { trimWhitespace: false }),
         givenInputs: () => Object.entries(environment)
             .filter(([name, value]) => name.startsWith('INPUT_') && value !== undefined && value !== '')
             .map(([name]) => name.slice('INPUT_'.length).toLowerCase()),
         variable: (name) => environment[name] ?? '',
-        output: (name, value) => {
-            // Without the file that a runner gives, the toolkit would print the obsolete command.
-            if (environment['GITHUB_OUTPUT'] !== undefined)
-                core/* setOutput */.uH(name, value);
-        },
+        output,
+        outputFile: async (name, file, text) => output(name, await (0,output_file/* outputFile */.i)(tempFolder, file, text)),
         mask: (text) => {
             if (text.trim() !== '' && environment['GITHUB_ACTIONS'] === 'true')
                 core/* setSecret */.Pq(text);
@@ -42750,7 +42864,12 @@ function githubRuntime(environment = process.env) {
         summary: async (markdown) => {
             if (environment['GITHUB_STEP_SUMMARY'] === undefined)
                 return;
-            await core/* summary */.z.addRaw(markdown, true).write();
+            await core/* summary */.z
+                .addRaw(markdown, true)
+                .write()
+                .catch((cause) => {
+                throw (0,output_file/* unwritten */.p)('the summary', cause);
+            });
         },
         result: (text) => core/* info */.pq(text.trimEnd()),
         info: (line) => core/* info */.pq(line),
@@ -42854,15 +42973,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /** Every action, loaded when it is the one that runs. */
 const actions = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
-    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
-    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(42), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(56), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
-    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(846), __nccwpck_require__.e(56), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45318))).restoreVerify,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(860)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33860))).backup,
+    'encrypt-and-upload': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(274), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(698), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71883))).encryptAndUpload,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(274), __nccwpck_require__.e(383), __nccwpck_require__.e(354)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19354))).list,
+    'migration-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(200), __nccwpck_require__.e(274), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82092))).migrationGate,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(274), __nccwpck_require__.e(383), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77673))).prune,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(274), __nccwpck_require__.e(846), __nccwpck_require__.e(52), __nccwpck_require__.e(698), __nccwpck_require__.e(56), __nccwpck_require__.e(277)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52277))).restore,
+    'restore-verify': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(274), __nccwpck_require__.e(846), __nccwpck_require__.e(698), __nccwpck_require__.e(56), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45318))).restoreVerify,
     sources: async () => (await __nccwpck_require__.e(/* import() */ 127).then(__nccwpck_require__.bind(__nccwpck_require__, 97127))).sources,
-    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(42), __nccwpck_require__.e(487), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
+    'setup-client': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(274), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76485))).setupClient,
 };
 /** Runs an action in a GitHub runner, and ends the process: 0 done, 1 failed, 2 bad input, 3 could not tell. */
 async function run(name) {
@@ -42887,7 +43006,7 @@ async function run(name) {
  * @param packageFolder the folder with `actions/`.
  */
 async function runCommandLine(packageFolder) {
-    const { commandLine } = await __nccwpck_require__.e(/* import() */ 268).then(__nccwpck_require__.bind(__nccwpck_require__, 60268));
+    const { commandLine } = await __nccwpck_require__.e(/* import() */ 412).then(__nccwpck_require__.bind(__nccwpck_require__, 56031));
     end(await commandLine({ packageFolder, args: process.argv.slice(2), load: actionNamed }));
 }
 async function actionNamed(name) {
