@@ -18,15 +18,26 @@ export interface UserCommand {
   readonly onOutput?: ((text: string) => void) | undefined;
 }
 
+/** How a command failed. */
+export interface CommandEnd {
+  /** For people. */
+  readonly reason: string;
+  /** Whether bash did not find it, or a program in it, on this machine. */
+  readonly isMissing: boolean;
+}
+
+/** Bash's manual, "Exit Status": a command that is no program, and one that is not found. */
+const missing = [126, 127];
+
 const outputLimitBytes = 64 * 1024;
 
 /**
  * Runs a command to its end.
  *
- * @returns why it failed, in words, or undefined where it exited with 0 in time
+ * @returns undefined where it exited with 0 in time
  * @throws Failure `command-failed` where it could not even be started, and the signal's reason
  */
-export async function runUserCommand(command: UserCommand, signal: AbortSignal): Promise<string | undefined> {
+export async function runUserCommand(command: UserCommand, signal: AbortSignal): Promise<CommandEnd | undefined> {
   const limit = new AbortController();
   const { signal: over } = limit;
   const timer = timeUp(command, limit);
@@ -36,7 +47,7 @@ export async function runUserCommand(command: UserCommand, signal: AbortSignal):
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof Failure) throw error;
-    return reasonFor(error, over);
+    return endOf(error, over);
   } finally {
     limit.abort();
     await timer;
@@ -65,10 +76,10 @@ async function run({ launcher, command, env, onOutput }: UserCommand, signal: Ab
   }
 }
 
-function reasonFor(error: unknown, over: AbortSignal): string {
-  if (over.reason instanceof TimeUp) return over.reason.message;
-  if (!(error instanceof ProcessFailure)) return messageOf(error);
+function endOf(error: unknown, over: AbortSignal): CommandEnd {
+  if (over.reason instanceof TimeUp) return { reason: over.reason.message, isMissing: false };
+  if (!(error instanceof ProcessFailure)) return { reason: messageOf(error), isMissing: false };
   const said = lastLine(error.stderr);
   const end = error.signal === null ? `ended with status ${error.status}` : `was ended by ${error.signal}`;
-  return said === '' ? end : `${end}: ${said}`;
+  return { reason: said === '' ? end : `${end}: ${said}`, isMissing: missing.includes(error.status ?? 0) };
 }

@@ -56,7 +56,7 @@ async function hooksOf(
     inputs.reader.hide(secret, 'the password in input "url"', withoutPassword(inputs.url.reveal()));
   const onOutput = (text: string): void => runtime.info(text.trimEnd());
   const hookFor = (command: string): Hook => {
-    return (signal) => runUserCommand({ launcher, clock, command, env, onOutput }, signal);
+    return async (signal) => (await runUserCommand({ launcher, clock, command, env, onOutput }, signal))?.reason;
   };
   return {
     ...(inputs.beforeCommand !== '' && { before: hookFor(inputs.beforeCommand) }),

@@ -72,6 +72,11 @@ describe('a smoke test', () => {
     assert.deepEqual(findings, [{ code: 'smoke-test-failed', subject: 'smoke-test', detail }]);
   });
 
+  it('says nothing about the backup where it, or what it calls, is not there', async () => {
+    for (const command of ['no-such-program --check', './no-such-script', '/etc/passwd'])
+      await assert.rejects(run(command), { code: 'command-failed', message: /could not be carried out: .* 12[67]/ });
+  });
+
   it('fails where any part of a pipe or any line fails', async () => {
     assert.equal((await run('false | true')).findings.length, 1);
     assert.equal((await run('false\ntrue')).findings.length, 1);
