@@ -16,6 +16,7 @@ export const portabilityTopics = {
   'replication-slots': 'logical replication slots',
   'foreign-servers': 'foreign servers, and tables whose rows are elsewhere',
   'unlogged-tables': 'unlogged tables',
+  'money-columns': 'columns of type money',
   'row-security': 'tables with row-level security',
   'large-objects': 'large objects and their owners',
   'c-functions': 'functions in libraries of the server',

@@ -75,6 +75,25 @@ export const tableKinds: readonly PortabilityQuestion[] = [
   },
 ];
 
+/**
+ * The text of such a value has the signs of `lc_monetary`, in a dump too, and is read by those of the server that loads it:
+ * https://www.postgresql.org/docs/current/datatype-money.html
+ */
+export const moneyColumns: PortabilityQuestion = {
+  topic: 'money-columns',
+  sql: () => `
+    SELECT count(*) AS columns, (SELECT reset_val FROM pg_settings WHERE name = 'lc_monetary') AS locale
+    ${userRelations('rpm', 'JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped')}
+    AND a.atttypid IN ('money'::regtype, 'money[]'::regtype)`,
+  say(rows) {
+    const columns = numberIn(rows, 'columns');
+    if (columns === 0) return [];
+    return [
+      `${counted(columns, 'column')} of type money: the dump has their values in the signs of lc_monetary ${rows[0]?.['locale'] ?? ''}, and a server with another one, as sandboxes have, may refuse or misread them; make them numeric`,
+    ];
+  },
+};
+
 /** A dump fails where row-level security hides rows from its account, so what is dumped is whole. */
 export const rowSecurity: PortabilityQuestion = {
   topic: 'row-security',

@@ -1,7 +1,14 @@
 import type { PortabilityNote, PortabilityTopic } from '../../domain/portability.ts';
 import type { DumpRequest } from '../../ports/engine.ts';
 import { collations, collationVersions, locale } from './portability-collations.ts';
-import { extensions, foreignServers, largeObjects, rowSecurity, tableKinds } from './portability-content.ts';
+import {
+  extensions,
+  foreignServers,
+  largeObjects,
+  moneyColumns,
+  rowSecurity,
+  tableKinds,
+} from './portability-content.ts';
 import { logicalReplication } from './portability-replication.ts';
 import { databaseItself, libraries, parameters, roles, tablespaces } from './portability-server.ts';
 import { superuserNeeds } from './portability-superuser.ts';
@@ -20,6 +27,7 @@ const questions: readonly PortabilityQuestion[] = [
   ...logicalReplication,
   foreignServers,
   ...tableKinds,
+  moneyColumns,
   rowSecurity,
   largeObjects,
   ...databaseItself,

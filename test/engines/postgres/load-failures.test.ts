@@ -40,6 +40,18 @@ describe('the reason why pg_restore ended', () => {
     assert.match(message, /does not reach the foreign server loop, from which a materialized view takes its rows$/);
   });
 
+  it('is another lc_monetary, and not the backup', async () => {
+    await using server = await startPostgres();
+    const euros = `SET lc_monetary = 'C'; SELECT '1.234,56 €'::money`;
+    const { stderr } = await server.psql(euros).then(
+      () => assert.fail('was read'),
+      (error: unknown) => error as ProcessFailure,
+    );
+    const { code, message } = loadFailure(ended(stderr), sandboxPlace);
+    assert.equal(code, 'sandbox-unavailable');
+    assert.match(message, /has another lc_monetary than the source, and does not read amounts of type money as/);
+  });
+
   it('is the error at which it stopped, where it ended a worker that had only just begun', () => {
     const stderr =
       'pg_restore: error: could not execute query: ERROR:  trigger "t" for table "x" does not exist\n' +

@@ -151,11 +151,12 @@ role"; GRANT SELECT ON t TO seller`,
   });
 
   it('counts tables and large objects that need care, and never names them', async () => {
-    const sql = `CREATE UNLOGGED TABLE cache_of_orders (); CREATE TABLE t (); ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+    const sql = `CREATE UNLOGGED TABLE cache_of_orders (); CREATE TABLE t (cost money, paid money[]); ALTER TABLE t ENABLE ROW LEVEL SECURITY;
       CREATE TABLE u (); ALTER TABLE u ENABLE ROW LEVEL SECURITY; ALTER TABLE u FORCE ROW LEVEL SECURITY;
       SELECT lo_from_bytea(0, 'x'); CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler; CREATE TABLE p () USING pile`;
     const found = await notesOn('careful', sql);
     assert.match(about(found, 'unlogged-tables'), /^1 unlogged table: their rows are in the dump/);
+    assert.match(about(found, 'money-columns'), /^2 columns of type money: .* lc_monetary C\.UTF-8, /);
     assert.match(about(found, 'row-security'), /^2 tables with row-level security, 1 of them forced [^\n]*$/);
     assert.match(about(found, 'large-objects'), /^1 large object of postgres: /);
     assert.match(about(found, 'access-methods'), /stored by pile, /);
