@@ -1,4 +1,5 @@
 import { formatBytes } from '../domain/bytes.ts';
+import { counted } from '../domain/counted.ts';
 import { formatAge } from '../domain/duration.ts';
 import type { KindPlan, PlannedBackup, PrunePlan } from '../domain/retention/prune-plan.ts';
 import { aligned, printable } from './columns.ts';
@@ -46,6 +47,8 @@ function kindLines(plan: KindPlan): readonly string[] {
     ...(plan.halted === null ? [] : [`HALTED: ${plan.halted}`]),
     ...aligned(rows),
     ...aligned(plan.rests.map(({ decision, what, at, since, because }) => [decision, what, at, since, because])),
-    ...(plan.strays.length === 0 ? [] : [`left alone: ${plan.strays.length} keys that belong to no backup`]),
+    ...(plan.strays.length === 0
+      ? []
+      : [`left alone, since no backup has them: ${counted(plan.strays.length, 'key')}`]),
   ];
 }

@@ -55,7 +55,7 @@ describe('a prune plan for the log', () => {
         '  keep    20261121T020000Z-aaaaaa  1 h   1.4 GiB  proven      latest-1, newest proven',
         '  remove  20261101T020000Z-bbbbbb  20 d  1.4 GiB  unverified  no rule keeps it, and 20261121T020000Z-aaaaaa is newer and proven',
         '  sweep  folder  shop/full/x/  2026-11-18T00:00:00.000Z  not finished',
-        'left alone: 1 keys that belong to no backup',
+        'left alone, since no backup has them: 1 key',
         '',
       ].join('\n'),
     );
