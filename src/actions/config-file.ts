@@ -52,7 +52,7 @@ function usualFile(workFolder: string, event: string): string | undefined {
   const other = usualPlaces.map((place) => place.replace(/yml$/, 'yaml')).find(isThere);
   if (first === undefined && other !== undefined) {
     throw new Failure('config-invalid', `there is a file ${other}, and by itself only ${usualPlaces[0]} is read`, {
-      hint: 'rename it so that it ends with .yml, or name it by the input "config"',
+      hint: 'rename it so that it ends with .yml, or name it by the input "config"; where it is another program\'s, write config: none',
     });
   }
   if (second === undefined) return first;

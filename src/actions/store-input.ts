@@ -56,14 +56,22 @@ const staging = 'staging';
 
 /** The stores of input `store` to write a new backup to, which may be the staging store. @throws Failure `input-missing` */
 export async function writtenStoresInput(inputs: InputReader, context: ActionContext): Promise<readonly NamedStore[]> {
-  return inputs.text('store') === staging ? [await stagingStore(context)] : await storesInput(inputs, 'store', context);
+  const lines = inputs.lines('store');
+  if (lines.length > 1 && lines.includes(staging)) {
+    throw new Failure('input-invalid', `input "store" has ${staging} beside other stores`, {
+      hint: 'write it alone; encrypt-and-upload then takes the backup to several stores',
+    });
+  }
+  return lines[0] === staging ? [await stagingStore(context)] : await storesInput(inputs, 'store', context);
 }
 
-/** The store to read from: the one of the input, or the staging store where it is empty. */
+/** The store to read from: the one of the input, or the staging store where that is named by its word or the input is empty. */
 export async function firstStoreInput(inputs: InputReader, name: string, context: ActionContext): Promise<NamedStore> {
-  if (['', staging].includes(inputs.text(name))) {
+  const text = inputs.text(name);
+  if (['', staging].includes(text)) {
     if (!existsSync(stagingFolder(context))) {
-      throw new Failure('input-missing', `input "${name}" is empty, and no backup was staged on this machine`, {
+      const says = text === '' ? 'is empty, and' : 'says staging, but';
+      throw new Failure('input-missing', `input "${name}" ${says} no backup was staged on this machine`, {
         hint: `give the URL of the store that has the backup, or run backup with store: staging before, in the same job; ${emptySecretHint}`,
       });
     }
@@ -74,11 +82,11 @@ export async function firstStoreInput(inputs: InputReader, name: string, context
   throw new Failure('input-invalid', `input "${name}" has more than one store`, { hint: 'write one store URL' });
 }
 
-/** The store in the runner's temp folder that holds a backup until another step takes it away. */
 function stagingFolder({ runtime }: Pick<ActionContext, 'runtime'>): string {
   return join(runtime.tempFolder, 'muster-staging');
 }
 
+/** The store in the runner's temp folder that holds a backup until another step takes it away. */
 async function stagingStore({ runtime, clock }: ActionContext): Promise<NamedStore> {
   const folder = stagingFolder({ runtime });
   await mkdir(folder, { recursive: true, mode: 0o700 });

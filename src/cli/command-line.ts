@@ -60,7 +60,8 @@ const versionWords = ['version', '--version'];
 
 /** What is answered without running anything; undefined where there is something to run. @throws Failure `action-unknown` */
 function answerTo(args: readonly string[], actions: KnownActions, columns: number): string | undefined {
-  const [first = '', second] = args;
+  const [first = '', next] = args;
+  const second = next?.startsWith('-') === true ? undefined : next;
   if (versionWords.includes(first)) return `muster ${version}`;
   const isHelp = helpWords.includes(first);
   if (isHelp && second === undefined) return overview(actions, columns);

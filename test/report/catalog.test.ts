@@ -155,7 +155,12 @@ describe('a catalog for the summary', () => {
       /do not count on `\S+-cccccc`. The newest here that is proven is `\S+-aaaaaa`\./,
     );
     const copy = { ...withShelf({ backups: [{ ...failed, standing: 'proven' }] }), store: 's3://copy' };
-    const both = catalogSummary([here, copy]);
+    assert.match(
+      catalogSummary([here, copy]),
+      /take a new .*Its copy in s3:\/\/copy is proven: verify that once more\./,
+    );
+    const damaged = withShelf({ backups: [{ ...failed, standing: 'damaged' }, proven] });
+    const both = catalogSummary([damaged, copy]);
     assert.match(both, /- shop full: do not count on `\S+-cccccc` in this store; its copy in s3:\/\/copy is proven\./);
     assert.doesNotMatch(both, /take a new backup/);
   });

@@ -102,7 +102,11 @@ describe('the first run in a repository where nothing is set', () => {
     steps:
       - uses: muster-backup/muster/actions/protect@v0
         with: { config: none, source: shop, url: 'postgresql://h/d', store: 'file:///nowhere', ${word} }`;
-    const jobs = [job('verify', "verify: 'yes'"), job('prune', "prune: 'on'"), job('sound', "verify: 'True'")];
+    const jobs = [
+      job('verify', "verify: 'yes'"),
+      job('prune', "prune: 'on'"),
+      job('sound', "verify: 'True', prune: ''"),
+    ];
     const text = `on: workflow_dispatch\npermissions: {}\njobs:${jobs.join('')}\n`;
     await using other = await startCaller({ files: { 'protect.yml': text } });
     const { green, errors, log } = await other.run('protect.yml');

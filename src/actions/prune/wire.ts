@@ -37,6 +37,6 @@ export async function prune(context: ActionContext): Promise<void> {
   await outputReport(runtime, 'plan', 'prune-plan', plans);
   runtime.output('kept', String(kept));
   runtime.output('removed', String(removed));
-  const failure = joinedFailure(failures, failures.length < stores.length);
+  const failure = joinedFailure(failures, plans.length > 0);
   if (failure !== undefined) throw failure;
 }
