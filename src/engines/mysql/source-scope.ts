@@ -56,7 +56,7 @@ export async function scopeOf(
   }
   const dumped = chosen.filter((relation) => !without.includes(relation));
   // no name of a table would mean all of them to the dump tool
-  if (dumped.length === 0 && tables.length + excludeTables.length > 0) {
+  if (dumped.length === 0 && tables.length > 0) {
     throw new Failure('source-missing', 'inputs "tables" and "exclude-tables" leave no table to dump', {
       hint: 'leave out less with "exclude-tables", or choose more with "tables"',
     });

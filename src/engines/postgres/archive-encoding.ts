@@ -29,8 +29,17 @@ export function decoderOf(statement: string): (bytes: Buffer) => string {
   if (encoding === 'LATIN1') return (bytes) => bytes.toString('latin1');
   const label = labels[encoding] ?? /^WIN(125\d)$/.exec(encoding)?.[1]?.replace(/^/, 'windows-');
   if (label === undefined) return utf8;
-  const decoder = new TextDecoder(label);
-  return (bytes) => decoder.decode(bytes);
+  return decoderFor(label) ?? utf8;
+}
+
+/** Undefined for what this build of Node does not know. */
+function decoderFor(label: string): ((bytes: Buffer) => string) | undefined {
+  try {
+    const decoder = new TextDecoder(label);
+    return (bytes) => decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 export function utf8(bytes: Buffer): string {

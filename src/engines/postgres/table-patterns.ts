@@ -17,7 +17,7 @@ export function assertOneEach({ tables, excludeTables }: Patterns): void {
     ['tables', tables],
     ['exclude-tables', excludeTables],
   ] as const) {
-    const crowded = patterns.find((pattern) => pattern.replace(/"[^"]*"/g, '').includes(','));
+    const crowded = patterns.find((pattern) => pattern.replace(/"[^"]*"|\{\d+,\d*\}|\[[^\]]*\]/g, '').includes(','));
     if (crowded === undefined) continue;
     throw new Failure('input-invalid', `input "${input}" has several patterns on a line: ${JSON.stringify(crowded)}`, {
       hint: 'write one pattern a line, and a name that has a comma in it in double quotes',
@@ -28,7 +28,7 @@ export function assertOneEach({ tables, excludeTables }: Patterns): void {
 const relations = ['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE'];
 
 /**
- * Requires that patterns left something to dump, and that each name of what to leave out did leave out something: pg_dump passes over one that
+ * Requires that patterns of what to dump left something to dump, and that each name of what to leave out did leave out something: pg_dump passes over one that
  * fits nothing, and what was to stay out of the backup is in it.
  *
  * @throws Failure `source-missing`
@@ -40,7 +40,7 @@ export async function assertPatternsFit(
 ): Promise<void> {
   if (tables.length === 0 && excludeTables.length === 0) return;
   const dumped = entries.filter(({ description }) => relations.includes(description));
-  if (dumped.length === 0) {
+  if (dumped.length === 0 && tables.length > 0) {
     throw new Failure('source-missing', 'inputs "tables" and "exclude-tables" leave no table to dump', {
       hint: 'leave out less with "exclude-tables", or choose more with "tables"',
     });
@@ -52,7 +52,7 @@ export async function assertPatternsFit(
   );
   const left = all.filter(({ namespace, tag }) => !isDumped.has(`${namespace ?? ''}\0${tag ?? ''}`));
   // one with letters left open may be for tables that come later
-  const idle = excludeTables.find((pattern) => !/[*?]/.test(pattern) && !left.some(fits(pattern)));
+  const idle = excludeTables.find((pattern) => !isOpen(pattern) && !left.some(fits(pattern)));
   if (idle === undefined) return;
   const names = dumped.flatMap(({ namespace = '', tag }) => [tag, `${namespace}.${tag}`]);
   throw new Failure(
@@ -62,6 +62,10 @@ export async function assertPatternsFit(
       hint: 'write one pattern a line as pg_dump takes them, with the schema, such as app.audit or app.log_*; remove it where the table is gone',
     },
   );
+}
+
+function isOpen(pattern: string): boolean {
+  return /[*?+|[({]/.test(pattern.replace(/"[^"]*"/g, ''));
 }
 
 function fits(pattern: string): (relation: Readonly<Record<string, string | null>>) => boolean {

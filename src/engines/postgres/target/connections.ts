@@ -18,6 +18,8 @@ export function onDatabases(names: readonly string[]): InTheWay {
   return `a.datname IN (${names.map(literal).join(', ')}) AND a.pid <> pg_backend_pid() AND a.usesysid IS NOT NULL`;
 }
 
+const pauseMs = 100;
+
 /** Those that a backend waits for. */
 export function blocking(pid: string): InTheWay {
   return `a.pid = ANY (pg_blocking_pids(${pid})) AND a.pid <> pg_backend_pid()`;
@@ -25,8 +27,13 @@ export function blocking(pid: string): InTheWay {
 
 /** @throws Failure `target-busy` that names the connections which the account may not end, so that nothing is begun in vain */
 export async function assertEndable(session: Session, inTheWay: InTheWay): Promise<void> {
-  const rows = await session.rows(`SELECT ${who} FROM pg_stat_activity a WHERE ${inTheWay} AND NOT ${mayEnd}`);
-  if (rows.length === 0) return;
+  let rows: readonly Row[] = [];
+  // one that only looks in, as monitors do, is soon gone
+  for (let tries = 0; tries < 20; tries += 1) {
+    rows = await session.rows(`SELECT ${who} FROM pg_stat_activity a WHERE ${inTheWay} AND NOT ${mayEnd}`);
+    if (rows.length === 0) return;
+    await sleep(pauseMs);
+  }
   throw new Failure('target-busy', `the account may not end connections in the way: ${named(rows)}`, {
     hint: 'close them, or GRANT pg_signal_backend to the account (a superuser has to end those of superusers); nothing was changed',
   });
@@ -38,8 +45,6 @@ function named(rows: readonly Row[]): string {
   );
   return [...new Set(words)].join(', ');
 }
-
-const pauseMs = 100;
 
 interface Waiting {
   /** Sees those who are in the way; not the one that waits. */

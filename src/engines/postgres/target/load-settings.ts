@@ -15,6 +15,8 @@ const wanted: Readonly<Record<string, string>> = {
 /**
  * Sets what differs for the account in a database that it loads: that beats what the account or the server has.
  *
+ * An account that acts as another role has to do without: it may not change its own settings.
+ *
  * @returns takes it back; the database's own properties come later
  */
 export async function settleForLoad(open: OpenSession, database: string): Promise<(after: Session) => Promise<void>> {
@@ -22,7 +24,7 @@ export async function settleForLoad(open: OpenSession, database: string): Promis
   const values = Object.entries(wanted).map(([name, value]) => `(${literal(name)}, ${literal(value)})`);
   const rows = await session.rows(
     `SELECT v.name, v.value FROM (VALUES ${values.join(', ')}) v (name, value)
-     JOIN pg_settings s ON s.name = v.name WHERE s.reset_val <> v.value ORDER BY 1`,
+     JOIN pg_settings s ON s.name = v.name WHERE s.reset_val <> v.value AND session_user = current_user ORDER BY 1`,
   );
   const head = `ALTER ROLE SESSION_USER IN DATABASE ${quoteIdentifier(database)}`;
   for (const { name, value } of rows) await session.execute(`${head} SET ${name ?? ''} TO ${literal(value ?? '')}`);

@@ -36,7 +36,7 @@ export async function assertNamesFree(session: Session, survey: Survey, expected
        UNION SELECT format('statistics %I.%I of', n.nspname, s.stxname), s.stxrelid FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
        WHERE format('%I.%I', n.nspname, s.stxname) IN (${statistics})
        UNION SELECT format('foreign key %I of %s to', k.conname, k.conrelid::regclass), k.confrelid FROM pg_constraint k
-       JOIN (VALUES ${keys}) v (relation, name) ON to_regclass(v.relation) = k.conrelid AND quote_ident(k.conname) = v.name
+       JOIN (VALUES ${keys}) v (relation, name) ON to_regclass(v.relation) = k.conrelid AND quote_ident(k.conname) = v.name AND k.conrelid <> ALL (${going})
      ) taken WHERE holder IS NULL OR holder <> ALL (${going}) ORDER BY 1`,
   );
   if (rows.length === 0) return;

@@ -73,7 +73,7 @@ export function expressionsOf(pattern: string): readonly RegExp[] {
     } else if (letter === '"') isQuoted = !isQuoted;
     else if (isQuoted || letter === '$') add(letter.replace(/[|*+?()[\]{}.^$\\]/, '\\$&'));
     else if (letter === '.') parts.push('');
-    else add(letter === '*' ? '.*' : letter === '?' ? '.' : letter.toLowerCase());
+    else add(letter === '*' ? '.*' : letter === '?' ? '.' : /[A-Z]/.test(letter) ? letter.toLowerCase() : letter);
   }
   if (isQuoted || parts.length > 2 || parts.includes('')) throw unreadable(pattern);
   try {
