@@ -2888,7 +2888,7 @@ function expressionsOf(pattern) {
         else if (letter === '.')
             parts.push('');
         else
-            add(letter === '*' ? '.*' : letter === '?' ? '.' : letter.toLowerCase());
+            add(letter === '*' ? '.*' : letter === '?' ? '.' : /[A-Z]/.test(letter) ? letter.toLowerCase() : letter);
     }
     if (isQuoted || parts.length > 2 || parts.includes(''))
         throw unreadable(pattern);

@@ -272,13 +272,21 @@ async function storesInput(inputs, name, context) {
 const staging = 'staging';
 /** The stores of input `store` to write a new backup to, which may be the staging store. @throws Failure `input-missing` */
 async function writtenStoresInput(inputs, context) {
-    return inputs.text('store') === staging ? [await stagingStore(context)] : await storesInput(inputs, 'store', context);
+    const lines = inputs.lines('store');
+    if (lines.length > 1 && lines.includes(staging)) {
+        throw new failure/* Failure */.HR('input-invalid', `input "store" has ${staging} beside other stores`, {
+            hint: 'write it alone; encrypt-and-upload then takes the backup to several stores',
+        });
+    }
+    return lines[0] === staging ? [await stagingStore(context)] : await storesInput(inputs, 'store', context);
 }
-/** The store to read from: the one of the input, or the staging store where it is empty. */
+/** The store to read from: the one of the input, or the staging store where that is named by its word or the input is empty. */
 async function firstStoreInput(inputs, name, context) {
-    if (['', staging].includes(inputs.text(name))) {
+    const text = inputs.text(name);
+    if (['', staging].includes(text)) {
         if (!(0,external_node_fs_.existsSync)(stagingFolder(context))) {
-            throw new failure/* Failure */.HR('input-missing', `input "${name}" is empty, and no backup was staged on this machine`, {
+            const says = text === '' ? 'is empty, and' : 'says staging, but';
+            throw new failure/* Failure */.HR('input-missing', `input "${name}" ${says} no backup was staged on this machine`, {
                 hint: `give the URL of the store that has the backup, or run backup with store: staging before, in the same job; ${secret/* emptySecretHint */.Xm}`,
             });
         }
@@ -289,10 +297,10 @@ async function firstStoreInput(inputs, name, context) {
         return first;
     throw new failure/* Failure */.HR('input-invalid', `input "${name}" has more than one store`, { hint: 'write one store URL' });
 }
-/** The store in the runner's temp folder that holds a backup until another step takes it away. */
 function stagingFolder({ runtime }) {
     return (0,external_node_path_.join)(runtime.tempFolder, 'muster-staging');
 }
+/** The store in the runner's temp folder that holds a backup until another step takes it away. */
 async function stagingStore({ runtime, clock }) {
     const folder = stagingFolder({ runtime });
     await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
@@ -399,6 +407,7 @@ const portabilityTopics = {
     'replication-slots': 'logical replication slots',
     'foreign-servers': 'foreign servers, and tables whose rows are elsewhere',
     'unlogged-tables': 'unlogged tables',
+    'money-columns': 'columns of type money',
     'row-security': 'tables with row-level security',
     'large-objects': 'large objects and their owners',
     'c-functions': 'functions in libraries of the server',

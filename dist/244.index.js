@@ -1689,7 +1689,7 @@ async function scopeOf(session, { database }, { tables, excludeTables }) {
     }
     const dumped = chosen.filter((relation) => !without.includes(relation));
     // no name of a table would mean all of them to the dump tool
-    if (dumped.length === 0 && tables.length + excludeTables.length > 0) {
+    if (dumped.length === 0 && tables.length > 0) {
         throw new _domain_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('source-missing', 'inputs "tables" and "exclude-tables" leave no table to dump', {
             hint: 'leave out less with "exclude-tables", or choose more with "tables"',
         });

@@ -48,8 +48,17 @@ function decoderOf(statement) {
     const label = labels[encoding] ?? /^WIN(125\d)$/.exec(encoding)?.[1]?.replace(/^/, 'windows-');
     if (label === undefined)
         return utf8;
-    const decoder = new TextDecoder(label);
-    return (bytes) => decoder.decode(bytes);
+    return decoderFor(label) ?? utf8;
+}
+/** Undefined for what this build of Node does not know. */
+function decoderFor(label) {
+    try {
+        const decoder = new TextDecoder(label);
+        return (bytes) => decoder.decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
 }
 function utf8(bytes) {
     return bytes.toString('utf8');
@@ -411,10 +420,11 @@ async function majorOfServer(open) {
     try {
         const session = __addDisposableResource(env_1, await open(), true);
         const other = __addDisposableResource(env_1, await open(), true);
-        for (let round = 0; round < rounds; round += 1) {
-            if (await areShared(session, other))
-                throw shared();
-            if (await areShared(other, session))
+        if (await everShared(session, other)) {
+            // Amazon RDS Proxy keeps a connection for a session once that has set something, and for no other then
+            for (const one of [session, other])
+                await one.rows(`SELECT pg_catalog.set_config('application_name', 'muster', false) AS name`);
+            if (await everShared(session, other))
                 throw shared();
         }
         const [row] = await session.rows(`SELECT pg_catalog.current_setting('server_version_num')::int / 10000 AS major`);
@@ -429,6 +439,12 @@ async function majorOfServer(open) {
         if (result_1)
             await result_1;
     }
+}
+async function everShared(session, other) {
+    for (let round = 0; round < rounds; round += 1)
+        if ((await areShared(session, other)) || (await areShared(other, session)))
+            return true;
+    return false;
 }
 /** Whether two sessions meet in one process of the server, or one of them changes its process while the other is in a transaction. */
 async function areShared(idle, busy) {
@@ -783,6 +799,25 @@ const tableKinds = [
         },
     },
 ];
+/**
+ * The text of such a value has the signs of `lc_monetary`, in a dump too, and is read by those of the server that loads it:
+ * https://www.postgresql.org/docs/current/datatype-money.html
+ */
+const moneyColumns = {
+    topic: 'money-columns',
+    sql: () => `
+    SELECT count(*) AS columns, (SELECT reset_val FROM pg_settings WHERE name = 'lc_monetary') AS locale
+    ${(0,catalog_query/* userRelations */.$g)('rpm', 'JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped')}
+    AND a.atttypid IN ('money'::regtype, 'money[]'::regtype)`,
+    say(rows) {
+        const columns = numberIn(rows, 'columns');
+        if (columns === 0)
+            return [];
+        return [
+            `${(0,counted/* counted */.h)(columns, 'column')} of type money: the dump has their values in the signs of lc_monetary ${rows[0]?.['locale'] ?? ''}, and a server with another one, as sandboxes have, may refuse or misread them; make them numeric`,
+        ];
+    },
+};
 /** A dump fails where row-level security hides rows from its account, so what is dumped is whole. */
 const rowSecurity = {
     topic: 'row-security',
@@ -1038,6 +1073,7 @@ const questions = [
     ...logicalReplication,
     foreignServers,
     ...tableKinds,
+    moneyColumns,
     rowSecurity,
     largeObjects,
     ...databaseItself,
@@ -1175,7 +1211,7 @@ function assertOneEach({ tables, excludeTables }) {
         ['tables', tables],
         ['exclude-tables', excludeTables],
     ]) {
-        const crowded = patterns.find((pattern) => pattern.replace(/"[^"]*"/g, '').includes(','));
+        const crowded = patterns.find((pattern) => pattern.replace(/"[^"]*"|\{\d+,\d*\}|\[[^\]]*\]/g, '').includes(','));
         if (crowded === undefined)
             continue;
         throw new domain_failure/* Failure */.HR('input-invalid', `input "${input}" has several patterns on a line: ${JSON.stringify(crowded)}`, {
@@ -1185,7 +1221,7 @@ function assertOneEach({ tables, excludeTables }) {
 }
 const table_patterns_relations = ['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE'];
 /**
- * Requires that patterns left something to dump, and that each name of what to leave out did leave out something: pg_dump passes over one that
+ * Requires that patterns of what to dump left something to dump, and that each name of what to leave out did leave out something: pg_dump passes over one that
  * fits nothing, and what was to stay out of the backup is in it.
  *
  * @throws Failure `source-missing`
@@ -1194,7 +1230,7 @@ async function assertPatternsFit(holder, entries, { tables, excludeTables }) {
     if (tables.length === 0 && excludeTables.length === 0)
         return;
     const dumped = entries.filter(({ description }) => table_patterns_relations.includes(description));
-    if (dumped.length === 0) {
+    if (dumped.length === 0 && tables.length > 0) {
         throw new domain_failure/* Failure */.HR('source-missing', 'inputs "tables" and "exclude-tables" leave no table to dump', {
             hint: 'leave out less with "exclude-tables", or choose more with "tables"',
         });
@@ -1204,13 +1240,16 @@ async function assertPatternsFit(holder, entries, { tables, excludeTables }) {
      WHERE c.relkind IN ('r', 'p', 'f', 'S', 'v', 'm')`);
     const left = all.filter(({ namespace, tag }) => !isDumped.has(`${namespace ?? ''}\0${tag ?? ''}`));
     // one with letters left open may be for tables that come later
-    const idle = excludeTables.find((pattern) => !/[*?]/.test(pattern) && !left.some(fits(pattern)));
+    const idle = excludeTables.find((pattern) => !isOpen(pattern) && !left.some(fits(pattern)));
     if (idle === undefined)
         return;
     const names = dumped.flatMap(({ namespace = '', tag }) => [tag, `${namespace}.${tag}`]);
     throw new domain_failure/* Failure */.HR('source-missing', `pattern ${JSON.stringify(idle)} of input "exclude-tables" leaves out nothing${(0,nearest/* didYouMean */.a)(idle, names)}`, {
         hint: 'write one pattern a line as pg_dump takes them, with the schema, such as app.audit or app.log_*; remove it where the table is gone',
     });
+}
+function isOpen(pattern) {
+    return /[*?+|[({]/.test(pattern.replace(/"[^"]*"/g, ''));
 }
 function fits(pattern) {
     let expressions;

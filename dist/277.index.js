@@ -731,7 +731,7 @@ async function hooksOf(inputs, folder, { runtime, launcher, clock }) {
         inputs.reader.hide(secret, 'the password in input "url"', (0,connection_input/* withoutPassword */.G5)(inputs.url.reveal()));
     const onOutput = (text) => runtime.info(text.trimEnd());
     const hookFor = (command) => {
-        return (signal) => (0,user_command/* runUserCommand */.w)({ launcher, clock, command, env, onOutput }, signal);
+        return async (signal) => (await (0,user_command/* runUserCommand */.w)({ launcher, clock, command, env, onOutput }, signal))?.reason;
     };
     return {
         ...(inputs.beforeCommand !== '' && { before: hookFor(inputs.beforeCommand) }),

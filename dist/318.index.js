@@ -1201,15 +1201,23 @@ var user_command = __webpack_require__(35384);
 ;// CONCATENATED MODULE: ./src/actions/restore-verify/smoke-test.ts
 
 
+
 /**
  * A command of the user's own against the copy, which it finds by `MUSTER_SANDBOX_URL`, and which the engine's usual clients reach without an
- * option. It has to exit with 0 in time.
+ * option. It has to exit with 0 in time. One that is not there says nothing about the backup.
  */
 function smokeTest(test) {
     return async ({ url, sandbox }, signal) => {
         const { variables: env } = await (0,registry/* commandEnvironmentFor */._p)('MUSTER_SANDBOX_URL', url, sandbox.scratch);
-        const detail = await (0,user_command/* runUserCommand */.w)({ ...test, env }, signal);
-        return detail === undefined ? [] : [{ code: 'smoke-test-failed', subject: 'smoke-test', detail }];
+        const end = await (0,user_command/* runUserCommand */.w)({ ...test, env }, signal);
+        if (end === undefined)
+            return [];
+        const { reason: detail, isMissing } = end;
+        if (!isMissing)
+            return [{ code: 'smoke-test-failed', subject: 'smoke-test', detail }];
+        throw new domain_failure/* Failure */.HR('command-failed', `the smoke test could not be carried out: it ${detail}`, {
+            hint: 'install on the machine what it calls, or correct the path, which begins at / or at the workspace',
+        });
     };
 }
 

@@ -153,11 +153,13 @@ function stepsAfter({ source, kind, backups: [newest, ...older] }, [elsewhere]) 
         case 'failed':
         case 'damaged':
         case 'unreadable':
-            if (elsewhere !== undefined)
+            // what failed here may have passed there before: the same bytes, and an older drill
+            if (elsewhere !== undefined && newest.standing !== 'failed')
                 return [`${what}: do not count on \`${newest.id}\` in this store; its copy in ${(0,markdown/* plain */.pj)(elsewhere)} is proven.`];
             return [
                 `${what}: take a new backup and prove it; do not count on \`${newest.id}\`.` +
-                    (lastProven === undefined ? '' : ` The newest here that is proven is \`${lastProven.id}\`.`),
+                    (lastProven === undefined ? '' : ` The newest here that is proven is \`${lastProven.id}\`.`) +
+                    (elsewhere === undefined ? '' : ` Its copy in ${(0,markdown/* plain */.pj)(elsewhere)} is proven: verify that once more.`),
             ];
         case 'could-not-tell':
         case 'unverified':

@@ -918,7 +918,8 @@ const helpWords = ['help', '--help', '-h'];
 const versionWords = ['version', '--version'];
 /** What is answered without running anything; undefined where there is something to run. @throws Failure `action-unknown` */
 function answerTo(args, actions, columns) {
-    const [first = '', second] = args;
+    const [first = '', next] = args;
+    const second = next?.startsWith('-') === true ? undefined : next;
     if (versionWords.includes(first))
         return `muster ${version/* version */.r}`;
     const isHelp = helpWords.includes(first);

@@ -203,11 +203,13 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+/** Bash's manual, "Exit Status": a command that is no program, and one that is not found. */
+const missing = [126, 127];
 const outputLimitBytes = 64 * 1024;
 /**
  * Runs a command to its end.
  *
- * @returns why it failed, in words, or undefined where it exited with 0 in time
+ * @returns undefined where it exited with 0 in time
  * @throws Failure `command-failed` where it could not even be started, and the signal's reason
  */
 async function runUserCommand(command, signal) {
@@ -222,7 +224,7 @@ async function runUserCommand(command, signal) {
         signal.throwIfAborted();
         if (error instanceof _domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
             throw error;
-        return reasonFor(error, over);
+        return endOf(error, over);
     }
     finally {
         limit.abort();
@@ -260,14 +262,14 @@ async function run({ launcher, command, env, onOutput }, signal) {
             await result_1;
     }
 }
-function reasonFor(error, over) {
+function endOf(error, over) {
     if (over.reason instanceof TimeUp)
-        return over.reason.message;
+        return { reason: over.reason.message, isMissing: false };
     if (!(error instanceof _process_launcher_js__WEBPACK_IMPORTED_MODULE_3__/* .ProcessFailure */ .i))
-        return (0,_domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
+        return { reason: (0,_domain_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), isMissing: false };
     const said = (0,_process_last_line_js__WEBPACK_IMPORTED_MODULE_2__/* .lastLine */ .f)(error.stderr);
     const end = error.signal === null ? `ended with status ${error.status}` : `was ended by ${error.signal}`;
-    return said === '' ? end : `${end}: ${said}`;
+    return { reason: said === '' ? end : `${end}: ${said}`, isMissing: missing.includes(error.status ?? 0) };
 }
 
 

@@ -240,12 +240,6 @@ const meanings = {
         says: 'cannot be asked: the access key id or the session token has a character that no request can carry',
         hint: 'store AWS_ACCESS_KEY_ID and AWS_SESSION_TOKEN again, without a line break at the end',
     },
-    // OpenSSL's words say nothing to people
-    EPROTO: {
-        code: 'store-unreachable',
-        says: 'does not speak TLS at its endpoint',
-        hint: 'correct the endpoint in the store URL: its http or https, and its port',
-    },
     ExpiredToken: badToken,
     InvalidToken: badToken,
     TokenRefreshRequired: badToken,
@@ -304,6 +298,8 @@ function meaningOf(error, doing) {
     const known = Object.hasOwn(meanings, error.code) ? meanings[error.code] : undefined;
     return known ?? meaningOfStatus(error, doing);
 }
+/** What OpenSSL says, by the code EPROTO, to an answer without TLS; other words are about a handshake that failed. */
+const noTls = /wrong.version.number|packet.length|http.request/i;
 /** What Node calls it where a certificate is not accepted. */
 const certificate = /CERT|^UNABLE_TO_/;
 /** The permission that each request needs, by the word with which its description begins. */
@@ -318,6 +314,13 @@ const permissions = {
     abort: 's3:AbortMultipartUpload',
 };
 function meaningOfStatus({ code, status, message }, doing) {
+    if (code === 'EPROTO' && noTls.test(message)) {
+        return {
+            code: 'store-unreachable',
+            says: 'does not speak TLS at its endpoint',
+            hint: 'correct the endpoint in the store URL: its http or https, and its port',
+        };
+    }
     if (status === undefined && certificate.test(code)) {
         return {
             code: 'store-unreachable',

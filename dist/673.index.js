@@ -19,11 +19,14 @@ var domain_failure = __webpack_require__(50596);
 var domain_bytes = __webpack_require__(27207);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(54285);
+// EXTERNAL MODULE: ./src/domain/counted.ts
+var counted = __webpack_require__(63714);
 // EXTERNAL MODULE: ./src/domain/duration.ts
 var duration = __webpack_require__(34678);
 // EXTERNAL MODULE: ./src/report/columns.ts
 var columns = __webpack_require__(11197);
 ;// CONCATENATED MODULE: ./src/report/prune-plan-text.ts
+
 
 
 
@@ -66,7 +69,9 @@ function kindLines(plan) {
         ...(plan.halted === null ? [] : [`HALTED: ${plan.halted}`]),
         ...(0,columns/* aligned */.b6)(rows),
         ...(0,columns/* aligned */.b6)(plan.rests.map(({ decision, what, at, since, because }) => [decision, what, at, since, because])),
-        ...(plan.strays.length === 0 ? [] : [`left alone: ${plan.strays.length} keys that belong to no backup`]),
+        ...(plan.strays.length === 0
+            ? []
+            : [`left alone, since no backup has them: ${(0,counted/* counted */.h)(plan.strays.length, 'key')}`]),
     ];
 }
 
@@ -465,9 +470,23 @@ async function prune(context) {
     await (0,output_report/* outputReport */.w)(runtime, 'plan', 'prune-plan', plans);
     runtime.output('kept', String(kept));
     runtime.output('removed', String(removed));
-    const failure = (0,joined_failure/* joinedFailure */.a)(failures, failures.length < stores.length);
+    const failure = (0,joined_failure/* joinedFailure */.a)(failures, plans.length > 0);
     if (failure !== undefined)
         throw failure;
+}
+
+
+/***/ }),
+
+/***/ 63714:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 table`, `2 tables`. */
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 

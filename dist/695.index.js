@@ -1189,6 +1189,12 @@ const rules = [
         hint: 'let it reach that server; by hand, pg_restore --use-list loads the dump without the MATERIALIZED VIEW DATA of that view',
     },
     {
+        pattern: /invalid input syntax for type money/,
+        code: 'lacks',
+        reason: '$place has another lc_monetary than the source, and does not read amounts of type money as the dump has them',
+        hint: 'make these columns numeric, or give a server that has the lc_monetary of the source',
+    },
+    {
         pattern: /could not open (?:dictionary|affix|stop-word|thesaurus|synonym) file "(?:[^"]*\/)?([^"/]*)"/,
         code: 'lacks',
         reason: '$place lacks the text search file $1',

@@ -776,7 +776,7 @@ function ownRule(line) {
         });
     }
     // A guard that means no file lets every change in.
-    if (/^["'`]|^- |,\s|\\/.test(pattern)) {
+    if (/^["'`“‘]|["'`”’]$|^- |,(?:\s|$)|\\/.test(pattern)) {
         throw new domain_failure/* Failure */.HR('input-invalid', `input "patterns" has a line that is no pattern: ${JSON.stringify(line)}`, {
             hint: 'write one pattern a line with / between folders, and no quotes, dashes or commas around it',
         });

@@ -68,8 +68,17 @@ function decoderOf(statement) {
     const label = labels[encoding] ?? /^WIN(125\d)$/.exec(encoding)?.[1]?.replace(/^/, 'windows-');
     if (label === undefined)
         return utf8;
-    const decoder = new TextDecoder(label);
-    return (bytes) => decoder.decode(bytes);
+    return decoderFor(label) ?? utf8;
+}
+/** Undefined for what this build of Node does not know. */
+function decoderFor(label) {
+    try {
+        const decoder = new TextDecoder(label);
+        return (bytes) => decoder.decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
 }
 function utf8(bytes) {
     return bytes.toString('utf8');
@@ -431,10 +440,11 @@ async function majorOfServer(open) {
     try {
         const session = __addDisposableResource(env_1, await open(), true);
         const other = __addDisposableResource(env_1, await open(), true);
-        for (let round = 0; round < rounds; round += 1) {
-            if (await areShared(session, other))
-                throw shared();
-            if (await areShared(other, session))
+        if (await everShared(session, other)) {
+            // Amazon RDS Proxy keeps a connection for a session once that has set something, and for no other then
+            for (const one of [session, other])
+                await one.rows(`SELECT pg_catalog.set_config('application_name', 'muster', false) AS name`);
+            if (await everShared(session, other))
                 throw shared();
         }
         const [row] = await session.rows(`SELECT pg_catalog.current_setting('server_version_num')::int / 10000 AS major`);
@@ -449,6 +459,12 @@ async function majorOfServer(open) {
         if (result_1)
             await result_1;
     }
+}
+async function everShared(session, other) {
+    for (let round = 0; round < rounds; round += 1)
+        if ((await areShared(session, other)) || (await areShared(other, session)))
+            return true;
+    return false;
 }
 /** Whether two sessions meet in one process of the server, or one of them changes its process while the other is in a transaction. */
 async function areShared(idle, busy) {
@@ -1199,7 +1215,7 @@ async function assertNamesFree(session, survey, expected) {
        UNION SELECT format('statistics %I.%I of', n.nspname, s.stxname), s.stxrelid FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
        WHERE format('%I.%I', n.nspname, s.stxname) IN (${statistics})
        UNION SELECT format('foreign key %I of %s to', k.conname, k.conrelid::regclass), k.confrelid FROM pg_constraint k
-       JOIN (VALUES ${keys}) v (relation, name) ON to_regclass(v.relation) = k.conrelid AND quote_ident(k.conname) = v.name
+       JOIN (VALUES ${keys}) v (relation, name) ON to_regclass(v.relation) = k.conrelid AND quote_ident(k.conname) = v.name AND k.conrelid <> ALL (${going})
      ) taken WHERE holder IS NULL OR holder <> ALL (${going}) ORDER BY 1`);
     if (rows.length === 0)
         return;
@@ -2598,15 +2614,21 @@ const mayEnd = `(current_setting('is_superuser') = 'on' OR EXISTS (SELECT FROM p
 function onDatabases(names) {
     return `a.datname IN (${names.map(postgres_session/* literal */.e).join(', ')}) AND a.pid <> pg_backend_pid() AND a.usesysid IS NOT NULL`;
 }
+const pauseMs = 100;
 /** Those that a backend waits for. */
 function blocking(pid) {
     return `a.pid = ANY (pg_blocking_pids(${pid})) AND a.pid <> pg_backend_pid()`;
 }
 /** @throws Failure `target-busy` that names the connections which the account may not end, so that nothing is begun in vain */
 async function assertEndable(session, inTheWay) {
-    const rows = await session.rows(`SELECT ${who} FROM pg_stat_activity a WHERE ${inTheWay} AND NOT ${mayEnd}`);
-    if (rows.length === 0)
-        return;
+    let rows = [];
+    // one that only looks in, as monitors do, is soon gone
+    for (let tries = 0; tries < 20; tries += 1) {
+        rows = await session.rows(`SELECT ${who} FROM pg_stat_activity a WHERE ${inTheWay} AND NOT ${mayEnd}`);
+        if (rows.length === 0)
+            return;
+        await (0,external_node_timers_promises_.setTimeout)(pauseMs);
+    }
     throw new failure/* Failure */.HR('target-busy', `the account may not end connections in the way: ${named(rows)}`, {
         hint: 'close them, or GRANT pg_signal_backend to the account (a superuser has to end those of superusers); nothing was changed',
     });
@@ -2615,7 +2637,6 @@ function named(rows) {
     const words = rows.map((row) => `${row['user'] ?? 'unknown'} (${row['application'] ?? 'no name'}, ${row['address'] ?? 'no address seen'})`);
     return [...new Set(words)].join(', ');
 }
-const pauseMs = 100;
 /**
  * Does what others may be in the way of.
  *
@@ -3104,6 +3125,8 @@ const wanted = {
 /**
  * Sets what differs for the account in a database that it loads: that beats what the account or the server has.
  *
+ * An account that acts as another role has to do without: it may not change its own settings.
+ *
  * @returns takes it back; the database's own properties come later
  */
 async function settleForLoad(open, database) {
@@ -3112,7 +3135,7 @@ async function settleForLoad(open, database) {
         const session = load_settings_addDisposableResource(env_1, await open(), true);
         const values = Object.entries(wanted).map(([name, value]) => `(${(0,postgres_session/* literal */.e)(name)}, ${(0,postgres_session/* literal */.e)(value)})`);
         const rows = await session.rows(`SELECT v.name, v.value FROM (VALUES ${values.join(', ')}) v (name, value)
-     JOIN pg_settings s ON s.name = v.name WHERE s.reset_val <> v.value ORDER BY 1`);
+     JOIN pg_settings s ON s.name = v.name WHERE s.reset_val <> v.value AND session_user = current_user ORDER BY 1`);
         const head = `ALTER ROLE SESSION_USER IN DATABASE ${(0,copy_statement/* quoteIdentifier */.Cm)(database)}`;
         for (const { name, value } of rows)
             await session.execute(`${head} SET ${name ?? ''} TO ${(0,postgres_session/* literal */.e)(value ?? '')}`);

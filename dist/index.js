@@ -28559,7 +28559,7 @@ function usualFile(workFolder, event) {
     const other = usualPlaces.map((place) => place.replace(/yml$/, 'yaml')).find(isThere);
     if (first === undefined && other !== undefined) {
         throw new failure/* Failure */.HR('config-invalid', `there is a file ${other}, and by itself only ${usualPlaces[0]} is read`, {
-            hint: 'rename it so that it ends with .yml, or name it by the input "config"',
+            hint: 'rename it so that it ends with .yml, or name it by the input "config"; where it is another program\'s, write config: none',
         });
     }
     if (second === undefined)
