@@ -122,7 +122,7 @@ describe('sandboxes in a given server of MySQL or MariaDB', () => {
     const provider = givenSandboxes(optionsFor(server, root.path));
     for (const [wanted, message] of [
       [need('mysql', '9.7.4'), /is MariaDB, the backup is of MySQL$/],
-      [need('postgresql', '15.1'), /is MariaDB, the backup is of PostgreSQL$/],
+      [need('postgresql', '15.1'), /is MySQL or MariaDB, the backup is of PostgreSQL$/],
       [need('mariadb', '10.6.1'), /is MariaDB 10\.11\.\d+, the backup is of MariaDB 10\.6$/],
       [need('mariadb', '10.11.1', { lower_case_table_names: '1' }), /has lower_case_table_names = 0, and the source 1/],
     ] as const)
