@@ -84,7 +84,16 @@ describe('patterns of a user', () => {
 
   it('are refused where they cannot be read', () => {
     const unclosed = ['db/{a,{b,c}}/*', 'db/[a', 'db/{a'];
-    const leftovers = ['"db/**"', '- db/**', 'db/**, sql/**', String.raw`db\*.sql`, '!"docs/**"'];
+    const leftovers = [
+      '"db/**"',
+      'db/**,',
+      'db/**"',
+      '“db/**',
+      '- db/**',
+      'db/**, sql/**',
+      String.raw`db\*.sql`,
+      '!"docs/**"',
+    ];
     for (const line of ['!', '[z-a].sql', ...unclosed, ...leftovers])
       assert.throws(() => migrationRules([line]), { code: 'input-invalid' }, line);
   });
